@@ -1,0 +1,87 @@
+import type { PolicyResource } from "@pulumi/policy";
+import { known, UNKNOWN, type Value } from "./unknown";
+
+/** How one kind of resource points at another. */
+export interface Link {
+  /** Resources that point. */
+  from: PolicyResource[];
+  /** Resources pointed at. */
+  to: PolicyResource[];
+  /** Property of `from` that holds the pointer: one value, or a list of them. */
+  property: string;
+  /** Properties of `to`, any of which the pointer may hold. */
+  keys: readonly string[];
+}
+
+/** What points at a resource. */
+export interface Pointing {
+  found: PolicyResource[];
+  /** Reads the first pointer that preview does not know, and so throws; call it before saying that none is found. */
+  assertAllKnown(): void;
+}
+
+/**
+ * Joins resources in one pass: first by the property dependencies that the engine recorded, which hold even when
+ * ids are unknown, then by equal known values.
+ */
+export function join({ from, to, property, keys }: Link): (target: PolicyResource) => Pointing {
+  const targets = new Set(to);
+  const byValue = indexValues(to, keys);
+  const pointing = new Map<PolicyResource, Set<PolicyResource>>();
+  const open: PolicyResource[] = [];
+  for (const source of from) {
+    const { hits, unsure } = resolve(source, property, targets, byValue);
+    if (unsure) open.push(source);
+    for (const hit of hits) (pointing.get(hit) ?? setDefault(pointing, hit)).add(source);
+  }
+  return (target) => ({
+    found: [...(pointing.get(target) ?? [])],
+    assertAllKnown: () => open.forEach((source) => readAll(source.props[property])),
+  });
+}
+
+function resolve(
+  source: PolicyResource,
+  property: string,
+  targets: Set<PolicyResource>,
+  byValue: Map<string, PolicyResource[]>,
+): { hits: PolicyResource[]; unsure: boolean } {
+  const dependencies = (source.propertyDependencies[property] ?? []).filter((d) => targets.has(d));
+  const pointers = values(() => source.props[property]);
+  const unknown = pointers.includes(UNKNOWN);
+  // One dependency is the pointer; of several, the value tells which; unless it is unknown, when all may be meant.
+  if (dependencies.length === 1 || (dependencies.length > 1 && unknown))
+    return { hits: dependencies, unsure: false };
+  const hits = pointers.flatMap((p) => (p === UNKNOWN ? [] : (byValue.get(String(p)) ?? [])));
+  return { hits, unsure: unknown };
+}
+
+function indexValues(to: PolicyResource[], keys: readonly string[]): Map<string, PolicyResource[]> {
+  const index = new Map<string, PolicyResource[]>();
+  for (const target of to) {
+    for (const key of keys) {
+      const value = known(() => target.props[key]);
+      if (value === UNKNOWN || value === undefined || value === null || value === "") continue;
+      index.set(String(value), [...(index.get(String(value)) ?? []), target]);
+    }
+  }
+  return index;
+}
+
+/** Every value of a property that is one value or a list, with `UNKNOWN` in the place of unknown ones. */
+export function values(read: () => Value): unknown[] {
+  const whole = known(read);
+  if (whole === UNKNOWN || whole === undefined || whole === null) return whole === UNKNOWN ? [UNKNOWN] : [];
+  if (!Array.isArray(whole)) return [whole];
+  return Array.from({ length: whole.length }, (_, i) => known(() => whole[i]));
+}
+
+function readAll(value: Value): void {
+  if (Array.isArray(value)) for (let i = 0; i < value.length; i++) void value[i];
+}
+
+function setDefault<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {
+  const fresh = new Set<V>();
+  map.set(key, fresh);
+  return fresh;
+}

@@ -1,0 +1,117 @@
+/**
+ * Type tokens by what they are. The SDK compares tokens exactly, and aliases do not help: a class that a provider
+ * renamed keeps its old token beside the new one, and every rule judges both.
+ */
+export const tokens = {
+  digitalocean: {
+    certificate: ["digitalocean:index/certificate:Certificate"],
+    databaseCluster: ["digitalocean:index/databaseCluster:DatabaseCluster"],
+    databaseFirewall: ["digitalocean:index/databaseFirewall:DatabaseFirewall"],
+    databaseReplica: ["digitalocean:index/databaseReplica:DatabaseReplica"],
+    droplet: ["digitalocean:index/droplet:Droplet"],
+    dropletAutoscale: ["digitalocean:index/dropletAutoscale:DropletAutoscale"],
+    firewall: ["digitalocean:index/firewall:Firewall"],
+    loadBalancer: ["digitalocean:index/loadBalancer:LoadBalancer"],
+    logsink: [
+      "digitalocean:index/databaseLogsinkRsyslog:DatabaseLogsinkRsyslog",
+      "digitalocean:index/databaseLogsinkOpensearch:DatabaseLogsinkOpensearch",
+    ],
+    spacesBucket: ["digitalocean:index/spacesBucket:SpacesBucket"],
+    spacesBucketObject: ["digitalocean:index/spacesBucketObject:SpacesBucketObject"],
+    spacesBucketPolicy: ["digitalocean:index/spacesBucketPolicy:SpacesBucketPolicy"],
+    spacesKey: ["digitalocean:index/spacesKey:SpacesKey"],
+    sshKey: ["digitalocean:index/sshKey:SshKey"],
+    tag: ["digitalocean:index/tag:Tag"],
+    uptimeCheck: ["digitalocean:index/uptimeCheck:UptimeCheck"],
+    volume: ["digitalocean:index/volume:Volume"],
+    vpc: ["digitalocean:index/vpc:Vpc"],
+  },
+  cloudflare: {
+    accessApplication: [
+      "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+      "cloudflare:index/accessApplication:AccessApplication",
+    ],
+    accessPolicy: [
+      "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy",
+      "cloudflare:index/accessPolicy:AccessPolicy",
+    ],
+    apiToken: ["cloudflare:index/apiToken:ApiToken", "cloudflare:index/accountToken:AccountToken"],
+    certificatePack: [
+      "cloudflare:index/certificatePack:CertificatePack",
+      "cloudflare:index/customSsl:CustomSsl",
+    ],
+    dnsRecord: ["cloudflare:index/dnsRecord:DnsRecord", "cloudflare:index/record:Record"],
+    healthcheck: ["cloudflare:index/healthcheck:Healthcheck"],
+    hostnameTlsSetting: ["cloudflare:index/hostnameTlsSetting:HostnameTlsSetting"],
+    loadBalancer: ["cloudflare:index/loadBalancer:LoadBalancer"],
+    monitor: ["cloudflare:index/loadBalancerMonitor:LoadBalancerMonitor"],
+    organization: [
+      "cloudflare:index/zeroTrustOrganization:ZeroTrustOrganization",
+      "cloudflare:index/accessOrganization:AccessOrganization",
+    ],
+    originPullCertificate: [
+      "cloudflare:index/authenticatedOriginPullsCertificate:AuthenticatedOriginPullsCertificate",
+    ],
+    originPullSettings: [
+      "cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings",
+    ],
+    originPulls: ["cloudflare:index/authenticatedOriginPulls:AuthenticatedOriginPulls"],
+    ruleset: ["cloudflare:index/ruleset:Ruleset"],
+    tunnelConfig: [
+      "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",
+      "cloudflare:index/tunnelConfig:TunnelConfig",
+    ],
+    universalSsl: ["cloudflare:index/universalSslSetting:UniversalSslSetting"],
+    zoneSetting: ["cloudflare:index/zoneSetting:ZoneSetting"],
+  },
+  aws: {
+    accountPublicAccessBlock: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
+    backupVault: ["aws:backup/vault:Vault"],
+    bucket: ["aws:s3/bucket:Bucket", "aws:s3/bucketV2:BucketV2"],
+    bucketAcl: ["aws:s3/bucketAcl:BucketAcl", "aws:s3/bucketAclV2:BucketAclV2"],
+    bucketEncryption: [
+      "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+      "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
+    ],
+    bucketLogging: ["aws:s3/bucketLogging:BucketLogging", "aws:s3/bucketLoggingV2:BucketLoggingV2"],
+    bucketOwnership: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls"],
+    bucketPolicy: ["aws:s3/bucketPolicy:BucketPolicy"],
+    databaseCluster: ["aws:rds/cluster:Cluster"],
+    databaseInstance: ["aws:rds/instance:Instance"],
+    ebsVolume: ["aws:ebs/volume:Volume"],
+    encryptionByDefault: ["aws:ebs/encryptionByDefault:EncryptionByDefault"],
+    identityPolicy: [
+      "aws:iam/policy:Policy",
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:iam/userPolicy:UserPolicy",
+      "aws:iam/groupPolicy:GroupPolicy",
+    ],
+    instance: ["aws:ec2/instance:Instance"],
+    key: ["aws:kms/key:Key"],
+    keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
+    launchTemplate: ["aws:ec2/launchTemplate:LaunchTemplate"],
+    listener: [
+      "aws:lb/listener:Listener",
+      "aws:alb/listener:Listener",
+      "aws:elasticloadbalancingv2/listener:Listener",
+    ],
+    policyAttachment: [
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      "aws:iam/userPolicyAttachment:UserPolicyAttachment",
+      "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
+      "aws:iam/policyAttachment:PolicyAttachment",
+    ],
+    publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
+    replicaKey: ["aws:kms/replicaKey:ReplicaKey"],
+    role: ["aws:iam/role:Role"],
+    securityGroup: [
+      "aws:ec2/securityGroup:SecurityGroup",
+      "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+    ],
+    securityGroupRule: ["aws:ec2/securityGroupRule:SecurityGroupRule"],
+    securityGroupIngress: ["aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"],
+    topic: ["aws:sns/topic:Topic"],
+    topicPolicy: ["aws:sns/topicPolicy:TopicPolicy"],
+    trail: ["aws:cloudtrail/trail:Trail"],
+  },
+} as const;
