@@ -1,0 +1,123 @@
+import type { Inputs } from "../resource";
+
+/** `aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream` */
+export const firehoseDeliveryStream: Inputs = {
+  arn: { type: "string" },
+  destination: { type: "string", required: true, replaces: true },
+  destinationId: { type: "string" },
+  extendedS3Configuration: {
+    type: {
+      bucketArn: "string",
+      bufferingInterval: "integer",
+      bufferingSize: "integer",
+      cloudwatchLoggingOptions: { enabled: "boolean", logGroupName: "string", logStreamName: "string" },
+      compressionFormat: "string",
+      customTimeZone: "string",
+      dataFormatConversionConfiguration: {
+        enabled: "boolean",
+        inputFormatConfiguration: {
+          deserializer: {
+            hiveJsonSerDe: { timestampFormats: ["string"] },
+            openXJsonSerDe: {
+              caseInsensitive: "boolean",
+              columnToJsonKeyMappings: { "*": "string" },
+              convertDotsInJsonKeysToUnderscores: "boolean",
+            },
+          },
+        },
+        outputFormatConfiguration: {
+          serializer: {
+            orcSerDe: {
+              blockSizeBytes: "integer",
+              bloomFilterColumns: ["string"],
+              bloomFilterFalsePositiveProbability: "integer",
+              compression: "string",
+              dictionaryKeyThreshold: "integer",
+              enablePadding: "boolean",
+              formatVersion: "string",
+              paddingTolerance: "integer",
+              rowIndexStride: "integer",
+              stripeSizeBytes: "integer",
+            },
+            parquetSerDe: {
+              blockSizeBytes: "integer",
+              compression: "string",
+              enableDictionaryCompression: "boolean",
+              maxPaddingBytes: "integer",
+              pageSizeBytes: "integer",
+              writerVersion: "string",
+            },
+          },
+        },
+        schemaConfiguration: {
+          catalogId: "string",
+          databaseName: "string",
+          region: "string",
+          roleArn: "string",
+          tableName: "string",
+          versionId: "string",
+        },
+      },
+      dynamicPartitioningConfiguration: { enabled: "boolean", retryDuration: "integer" },
+      errorOutputPrefix: "string",
+      fileExtension: "string",
+      kmsKeyArn: "string",
+      prefix: "string",
+      processingConfiguration: {
+        enabled: "boolean",
+        processors: [{ parameters: [{ parameterName: "string", parameterValue: "string" }], type: "string" }],
+      },
+      roleArn: "string",
+      s3BackupConfiguration: {
+        bucketArn: "string",
+        bufferingInterval: "integer",
+        bufferingSize: "integer",
+        cloudwatchLoggingOptions: { enabled: "boolean", logGroupName: "string", logStreamName: "string" },
+        compressionFormat: "string",
+        errorOutputPrefix: "string",
+        kmsKeyArn: "string",
+        prefix: "string",
+        roleArn: "string",
+      },
+      s3BackupMode: "string",
+    },
+  },
+  httpEndpointConfiguration: {
+    type: {
+      accessKey: "string",
+      bufferingInterval: "integer",
+      bufferingSize: "integer",
+      cloudwatchLoggingOptions: { enabled: "boolean", logGroupName: "string", logStreamName: "string" },
+      name: "string",
+      processingConfiguration: {
+        enabled: "boolean",
+        processors: [{ parameters: [{ parameterName: "string", parameterValue: "string" }], type: "string" }],
+      },
+      requestConfiguration: {
+        commonAttributes: [{ name: "string", value: "string" }],
+        contentEncoding: "string",
+      },
+      retryDuration: "integer",
+      roleArn: "string",
+      s3BackupMode: "string",
+      s3Configuration: {
+        bucketArn: "string",
+        bufferingInterval: "integer",
+        bufferingSize: "integer",
+        cloudwatchLoggingOptions: { enabled: "boolean", logGroupName: "string", logStreamName: "string" },
+        compressionFormat: "string",
+        errorOutputPrefix: "string",
+        kmsKeyArn: "string",
+        prefix: "string",
+        roleArn: "string",
+      },
+      secretsManagerConfiguration: { enabled: "boolean", roleArn: "string", secretArn: "string" },
+      url: "string",
+    },
+  },
+  name: { type: "string", replaces: true },
+  region: { type: "string", replaces: true },
+  serverSideEncryption: { type: { enabled: "boolean", keyArn: "string", keyType: "string" } },
+  tags: { type: { "*": "string" } },
+  versionId: { type: "string" },
+};
