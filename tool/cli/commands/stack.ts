@@ -1,0 +1,198 @@
+import { InvalidArgumentError, type Command } from "commander";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { destroy, preview, up, type RunOptions } from "../../engine/engine";
+import type { Place, StackName } from "../../engine/project";
+import { clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
+import { Refused } from "../../engine/report";
+import type { RunResult } from "../../engine/result";
+import { openSession, stackNames, type Session } from "../../engine/session";
+import { confirmCloud } from "../confirm";
+import { packOf } from "../packs";
+import { printRun, problemsOf, verdictsByPack } from "../summary";
+import { openTerminal, type Terminal } from "../terminal";
+
+interface Flags {
+  cloud?: boolean;
+  yes?: boolean;
+  json?: boolean;
+}
+
+type Verb = "preview" | "up" | "destroy";
+
+/** What one stack's command came to, as `--json` prints it. */
+export interface StackOutcome {
+  stack: string;
+  place: Place;
+  ok: boolean;
+  problems: string[];
+  runs: RunResult[];
+}
+
+const WORDS: Record<Verb, string> = { preview: "previewing", up: "bringing up", destroy: "taking down" };
+
+export function registerStackCommands(program: Command): void {
+  const describe: Record<Verb, string> = {
+    preview: "show what a change would do, judged by every policy pack, and what it would cost",
+    up: "preview, and when no pack refuses, make it so",
+    destroy: "take a trial stack down, all of it; a live stack refuses",
+  };
+  for (const verb of ["preview", "up", "destroy"] as const) {
+    program
+      .command(verb)
+      .description(describe[verb])
+      .argument("[stack]", "prod or dr; both when left out", parseStack)
+      .option("--cloud", "on the real clouds instead of in the sandbox")
+      .option("--yes", "do not ask before the real clouds are changed")
+      .option("--json", "print one JSON object on stdout")
+      .addHelpText(
+        "after",
+        `\nExamples:\n  npx holdfast ${verb}\n  npx holdfast ${verb} prod --json\n  npx holdfast ${verb} prod --cloud`,
+      )
+      .action(async (stack: StackName | undefined, flags: Flags) => {
+        process.exitCode = await runStacks(verb, stack ? [stack] : orderOf(verb), flags);
+      });
+  }
+}
+
+function parseStack(value: string): StackName {
+  if (value === "prod" || value === "dr") return value;
+  throw new InvalidArgumentError(`there are the stacks prod and dr`);
+}
+
+/** The recovery site comes up first and goes down last. */
+const orderOf = (verb: Verb) => (verb === "destroy" ? [...stackNames].reverse() : stackNames);
+
+async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<number> {
+  const terminal = openTerminal(flags.json === true);
+  const place: Place = flags.cloud ? "cloud" : "sandbox";
+  terminal.print(
+    terminal.paint(
+      "bold",
+      `${names.join(", ")} ${place === "cloud" ? "on the real clouds" : "in the sandbox"}`,
+    ),
+  );
+  if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
+  const session = await openSession(place, terminal.report);
+  const outcomes: StackOutcome[] = [];
+  for (const name of names) {
+    const outcome = await runStack(verb, name, session, terminal);
+    outcomes.push(outcome);
+    if (!outcome.ok) break;
+  }
+  terminal.object({ ok: outcomes.every(({ ok }) => ok), place, stacks: outcomes.map(forMachines) });
+  return outcomes.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** One stack through one command: the packs are always on and the preview is never skipped. */
+export async function runStack(
+  verb: Verb,
+  name: StackName,
+  session: Session,
+  terminal: Terminal,
+): Promise<StackOutcome> {
+  const stack = await session.open(name);
+  const interrupt = interruptible();
+  try {
+    if (verb !== "preview") {
+      await clearDeadLocks(stack, terminal.report);
+      await settlePendingCreates(stack, session, terminal.report);
+    }
+    const first =
+      verb === "destroy"
+        ? await takeDown(stack, terminal, interrupt)
+        : await watch("preview", stack, terminal, interrupt);
+    const runs = [first];
+    if (verb === "up" && first.ok) runs.push(await watch("up", stack, terminal, interrupt));
+    const last = runs.at(-1)!;
+    const refusal = last.error ? lockRefusal(name, last.error) : undefined;
+    if (refusal) throw refusal;
+    printRun(last, terminal, await packOf());
+    return { stack: name, place: session.place, ok: last.ok, problems: problemsOf(last), runs };
+  } finally {
+    interrupt.done();
+  }
+}
+
+async function takeDown(stack: Stack, terminal: Terminal, interrupt: Interrupt): Promise<RunResult> {
+  const { deployment } = await stack.exportStack();
+  const held: { urn: string; protect?: boolean }[] = (deployment?.resources ?? []).filter(
+    (r: { protect?: boolean }) => r.protect,
+  );
+  if (held.length > 0) {
+    const names = held.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)).sort();
+    throw new Refused(
+      `stack ${stack.name} is live: ${held.length} of its resources are protected and nothing was touched (${names.slice(0, 8).join(", ")}` +
+        `${names.length > 8 ? ", …" : ""}); a live estate is taken down by hand, resource by resource`,
+      1,
+      { protected: names },
+    );
+  }
+  return watch("destroy", stack, terminal, interrupt);
+}
+
+/** Runs the engine with a line that says how far it is. */
+async function watch(
+  operation: Verb,
+  stack: Stack,
+  terminal: Terminal,
+  interrupt: Interrupt,
+): Promise<RunResult> {
+  const step = terminal.report.begin(`${WORDS[operation]} ${stack.name}`);
+  const done = new Set<string>();
+  const begun = new Set<string>();
+  const options: RunOptions = {
+    signal: interrupt.signal,
+    onChange({ urn, name }, finished) {
+      (finished ? done : begun).add(urn);
+      step.at(`${done.size} of ${Math.max(begun.size, done.size)} changes, ${name}`);
+    },
+  };
+  const result = await { preview, up, destroy }[operation](stack, options);
+  if (result.ok) step.done(`${done.size} ${done.size === 1 ? "change" : "changes"}`);
+  else step.failed();
+  return result;
+}
+
+interface Interrupt {
+  signal: AbortSignal;
+  done(): void;
+}
+
+/** The first Ctrl-C lets the engine finish what it has begun and write its state; a second one ends at once. */
+function interruptible(): Interrupt {
+  const controller = new AbortController();
+  const onSignal = () => {
+    if (controller.signal.aborted) process.exit(130);
+    process.stderr.write("\nstopping after what has begun; press Ctrl-C again to end at once\n");
+    controller.abort();
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+  return {
+    signal: controller.signal,
+    done() {
+      process.removeListener("SIGINT", onSignal);
+      process.removeListener("SIGTERM", onSignal);
+    },
+  };
+}
+
+/** The outcome without the inputs of each resource, which are the program's own and may hold secrets. */
+function forMachines({ runs, ...outcome }: StackOutcome) {
+  const packs = packOf.cached;
+  return {
+    ...outcome,
+    runs: runs.map(({ changes, judged, packs: _packs, error: _error, ...run }) => ({
+      ...run,
+      changes: changes.map(({ urn, type, name, op, properties, replacedBy }) => ({
+        urn,
+        type,
+        name,
+        op,
+        properties,
+        replacedBy,
+      })),
+      verdicts: verdictsByPack({ ...run, changes, judged, packs: _packs }, packs),
+    })),
+  };
+}

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from "commander";
+import { Refused } from "../engine/report";
+import { registerEnv } from "./commands/env";
+import { registerSandbox } from "./commands/sandbox";
+import { registerStackCommands } from "./commands/stack";
+import { registerStart } from "./commands/start";
+import { openTerminal } from "./terminal";
+
+/** What went wrong so that no command could say it better. */
+const CRASHED = 1;
+const BAD_INPUT = 2;
+
+async function main(argv: string[]): Promise<number> {
+  const program = new Command("holdfast")
+    .description("Infrastructure that keeps a published security policy, and the proof that it does")
+    .showHelpAfterError("(`npx holdfast --help` lists the commands)")
+    .exitOverride();
+  registerStart(program);
+  registerStackCommands(program);
+  registerSandbox(program);
+  registerEnv(program);
+  try {
+    await program.parseAsync(argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return explain(error, argv.includes("--json"));
+  }
+}
+
+/** A refusal speaks for itself; anything else is a fault of this program and shows where it came from. */
+function explain(error: unknown, json: boolean): number {
+  const terminal = openTerminal(json);
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+  if (error instanceof Refused) {
+    terminal.error(`✗ ${error.message}`);
+    terminal.object({ ok: false, error: error.message, ...error.details });
+    return error.exitCode;
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  terminal.error(`✗ ${message}`);
+  terminal.object({ ok: false, error: error instanceof Error ? error.message : String(error) });
+  return CRASHED;
+}
+
+void main(process.argv).then((code) => {
+  process.exitCode = code;
+});

@@ -1,0 +1,111 @@
+import { countChanges, type Change, type RunResult, type Violation } from "../engine/result";
+import { table, type Terminal } from "./terminal";
+
+const OPERATIONS = ["create", "update", "replace", "delete", "same"] as const;
+/** How many changed resources are listed by name before the rest is only counted. */
+const LISTED = 20;
+
+/** Prints what a run found: problems first, then changes by cloud, then verdicts by pack. */
+export function printRun(run: RunResult, terminal: Terminal, packOf: (policy: string) => string): void {
+  printProblems(run, terminal);
+  printChanges(run, terminal);
+  printVerdicts(run, terminal, packOf);
+}
+
+/** Everything that stands in the way, each once. */
+export function problemsOf(run: RunResult): string[] {
+  const broken = run.violations.filter((v) => v.verdict === "broken").map(describeViolation);
+  const errors = run.diagnostics
+    .filter((d) => d.severity === "error")
+    .map((d) => (d.urn ? `${nameOf(d.urn)}: ${d.message}` : d.message))
+    // The engine repeats in one line that there was an error somewhere.
+    .filter(
+      (message) => !/^(preview|update|destroy) failed$|^.*: (preview|update|destroy) failed$/.test(message),
+    );
+  const all = [...new Set([...broken, ...errors])];
+  return all.length > 0 || run.ok ? all : [lastWords(run.error ?? "the engine ended without saying why")];
+}
+
+function printProblems(run: RunResult, terminal: Terminal): void {
+  const problems = problemsOf(run);
+  if (problems.length > 0) {
+    terminal.print(
+      terminal.paint("red", `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`),
+    );
+    for (const problem of problems) terminal.print(`  ${terminal.paint("red", "✗")} ${indent(problem)}`);
+    terminal.print();
+  }
+  const warnings = [
+    ...new Set(run.diagnostics.filter((d) => d.severity === "warning").map((d) => d.message)),
+  ];
+  for (const warning of warnings) terminal.print(`  ${terminal.paint("yellow", "!")} ${indent(warning)}`);
+}
+
+function printChanges(run: RunResult, terminal: Terminal): void {
+  const clouds = [...new Set(run.changes.map(cloudOf))]
+    .filter((cloud) => cloud !== "holdfast" && cloud !== "pulumi")
+    .sort();
+  const rows = clouds.map((cloud) => {
+    const counts = countChanges(run.changes.filter((change) => cloudOf(change) === cloud));
+    return [cloud, ...OPERATIONS.map((operation) => counts[operation])];
+  });
+  if (rows.length > 0) {
+    terminal.print(table([["resources", ...OPERATIONS], ...rows]));
+    terminal.print();
+  }
+  const touched = run.changes.filter(
+    (change) => change.op === "replace" || change.op === "delete" || change.op === "update",
+  );
+  if (run.operation === "destroy") return;
+  for (const change of touched.slice(0, LISTED)) terminal.print(`  ${describeChange(change)}`);
+  if (touched.length > LISTED) terminal.print(`  … and ${touched.length - LISTED} more`);
+  if (touched.length > 0) terminal.print();
+}
+
+function printVerdicts(run: RunResult, terminal: Terminal, packOf: (policy: string) => string): void {
+  if (run.operation === "destroy") return;
+  const counts = verdictsByPack(run, packOf);
+  if (counts.length === 0) return;
+  const rows = counts.map(({ pack, held, broken, notEvaluated }) => [pack, held, broken, notEvaluated]);
+  terminal.print(table([["policies", "held", "broken", "not evaluated"], ...rows]));
+  terminal.print();
+}
+
+/** Verdicts counted by the pack that a rule is in, though one process holds all of them. */
+export function verdictsByPack(run: RunResult, packOf: (policy: string) => string) {
+  const verdictOf = new Map<string, Violation["verdict"]>();
+  for (const v of run.violations) {
+    const key = `${v.policy}|${v.urn}`;
+    if (verdictOf.get(key) !== "broken") verdictOf.set(key, v.verdict);
+  }
+  const counts = new Map<string, { pack: string; held: number; broken: number; notEvaluated: number }>();
+  const of = (policy: string) => {
+    const pack = packOf(policy);
+    const found = counts.get(pack) ?? { pack, held: 0, broken: 0, notEvaluated: 0 };
+    counts.set(pack, found);
+    return found;
+  };
+  for (const { policy, passed } of run.judged) if (passed) of(policy).held += 1;
+  for (const [key, verdict] of verdictOf) {
+    const found = of(key.slice(0, key.indexOf("|")));
+    if (verdict === "broken") found.broken += 1;
+    else found.notEvaluated += 1;
+  }
+  return [...counts.values()].sort((a, b) => a.pack.localeCompare(b.pack));
+}
+
+export const cloudOf = (change: Pick<Change, "type">) =>
+  change.type.startsWith("pulumi:providers:") ? "pulumi" : (change.type.split(":")[0] ?? "");
+export const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
+
+function describeViolation({ policy, urn, message }: Violation): string {
+  return `${urn ? `${nameOf(urn)} breaks ` : "the stack breaks "}${policy}: ${message}`;
+}
+
+function describeChange(change: Change): string {
+  const what = change.op === "replace" ? change.replacedBy : change.properties;
+  return `${change.op} ${change.name} (${change.type})${what.length > 0 ? `: ${what.join(", ")}` : ""}`;
+}
+
+const indent = (text: string) => text.replaceAll("\n", "\n    ");
+const lastWords = (text: string) => text.trim().split("\n").slice(-12).join("\n");

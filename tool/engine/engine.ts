@@ -1,0 +1,208 @@
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { type Change, type PackVerdicts, type RunResult, type Violation, emptyVerdicts } from "./result";
+
+/** The packs that every run is judged by; one process holds the rules of all. */
+export const PACK = "policies/packs/all";
+
+export interface RunOptions {
+  /** Folders of the policy packs, relative to the project. @default the pack that holds every rule */
+  packs?: string[];
+  /** Called for each resource that is about to change or has changed. */
+  onChange?: (change: Change, done: boolean) => void;
+  signal?: AbortSignal;
+}
+
+type Operation = RunResult["operation"];
+
+/** Runs the program against the clouds without changing them. */
+export function preview(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
+  return run(stack, "preview", options, (onEvent, packs) =>
+    stack.preview({ onEvent, policyPacks: packs, ...signalOf(options), color: "never" }),
+  );
+}
+
+/** Makes the clouds as the program says. Call after a preview that no pack refused. */
+export function up(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
+  return run(stack, "up", options, (onEvent, packs) =>
+    stack.up({ onEvent, policyPacks: packs, ...signalOf(options), color: "never" }),
+  );
+}
+
+/** Deletes everything that the stack made; protected resources refuse it. */
+export function destroy(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
+  return run(stack, "destroy", options, (onEvent) =>
+    stack.destroy({ onEvent, ...signalOf(options), color: "never" }),
+  );
+}
+
+const signalOf = (options: RunOptions) => (options.signal ? { signal: options.signal } : {});
+
+async function run(
+  stack: Stack,
+  operation: Operation,
+  options: RunOptions,
+  start: (onEvent: (event: EngineEvent) => void, packs: string[]) => Promise<unknown>,
+): Promise<RunResult> {
+  const collector = new Collector(stack.name, operation, options.onChange);
+  const began = Date.now();
+  try {
+    await start((event) => collector.take(event), options.packs ?? [PACK]);
+  } catch (error) {
+    collector.fail(error);
+  }
+  return collector.result((Date.now() - began) / 1000);
+}
+
+/** What `policyAnalyzeSummaryEvent` says, which the SDK's types do not have yet. */
+interface AnalyzeSummary {
+  resourceUrn?: string;
+  policyPackName: string;
+  policyPackVersion?: string;
+  passed?: string[];
+  failed?: string[];
+}
+
+/** Gathers the events of one run into data. */
+class Collector {
+  private readonly changes = new Map<string, Change>();
+  private readonly diagnostics: RunResult["diagnostics"] = [];
+  private readonly violations: Violation[] = [];
+  private readonly verdicts = new Map<string, PackVerdicts>();
+  private readonly judged: RunResult["judged"] = [];
+  private error: string | undefined;
+  private commandOutput = "";
+
+  constructor(
+    private readonly stack: string,
+    private readonly operation: Operation,
+    private readonly onChange: RunOptions["onChange"],
+  ) {}
+
+  take(event: EngineEvent): void {
+    const raw = event as EngineEvent & {
+      policyAnalyzeSummaryEvent?: AnalyzeSummary;
+      policyAnalyzeStackSummaryEvent?: AnalyzeSummary;
+    };
+    if (raw.resourcePreEvent) this.takeStep(raw.resourcePreEvent.metadata, false);
+    if (raw.resOutputsEvent) this.takeStep(raw.resOutputsEvent.metadata, true);
+    if (raw.resOpFailedEvent) this.takeFailure(raw.resOpFailedEvent.metadata);
+    if (raw.diagnosticEvent && !raw.diagnosticEvent.ephemeral) this.takeDiagnostic(raw.diagnosticEvent);
+    if (raw.policyEvent) this.takeViolation(raw.policyEvent);
+    if (raw.policyAnalyzeSummaryEvent) this.takeVerdicts(raw.policyAnalyzeSummaryEvent);
+    if (raw.policyAnalyzeStackSummaryEvent) this.takeVerdicts(raw.policyAnalyzeStackSummaryEvent);
+  }
+
+  /** A command that ends with an error has mostly said why in its events; what it has not is kept from its output. */
+  fail(error: unknown): void {
+    this.commandOutput = error instanceof Error ? error.message : String(error);
+    this.error = this.commandOutput;
+  }
+
+  result(durationSeconds: number): RunResult {
+    const changes = [...this.changes.values()];
+    const packs = [...this.verdicts.values()];
+    this.countVerdicts();
+    return {
+      stack: this.stack,
+      operation: this.operation,
+      ok: this.error === undefined,
+      durationSeconds,
+      changes,
+      diagnostics: this.diagnostics,
+      violations: this.violations,
+      judged: this.judged,
+      packs,
+      ...(this.error === undefined ? {} : { error: this.error }),
+    };
+  }
+
+  private takeStep(metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metadata"], done: boolean): void {
+    const { urn, type, op } = metadata;
+    const state = metadata.new ?? metadata.old;
+    const previous = this.changes.get(urn);
+    // A replacement is told in several steps; the first one says that it is one.
+    const kept = previous?.op === "replace" || (previous && op === "same") ? previous.op : normalize(op);
+    const change: Change = {
+      urn,
+      type,
+      name: urn.slice(urn.lastIndexOf("::") + 2),
+      op: kept,
+      properties: metadata.diffs ?? previous?.properties ?? [],
+      replacedBy: metadata.keys ?? previous?.replacedBy ?? [],
+      protected: (metadata.old?.protect ?? state?.protect) === true,
+      inputs: (metadata.new ?? metadata.old)?.inputs ?? {},
+      oldInputs: metadata.old?.inputs ?? {},
+      id: state?.id ?? "",
+    };
+    this.changes.set(urn, change);
+    if (op !== "same") this.onChange?.(change, done);
+  }
+
+  private takeFailure(metadata: NonNullable<EngineEvent["resOpFailedEvent"]>["metadata"]): void {
+    const change = this.changes.get(metadata.urn);
+    if (change) change.failed = true;
+  }
+
+  private takeDiagnostic(event: NonNullable<EngineEvent["diagnosticEvent"]>): void {
+    const message = stripColors(event.message).trim();
+    if (message === "" || event.severity === ("debug" as string)) return;
+    this.diagnostics.push({ severity: event.severity, message, ...(event.urn ? { urn: event.urn } : {}) });
+  }
+
+  private takeViolation(event: NonNullable<EngineEvent["policyEvent"]>): void {
+    const message = stripColors(event.message).trim();
+    const advisory = (event.enforcementLevel as string) !== "mandatory";
+    this.violations.push({
+      pack: event.policyPackName,
+      policy: event.policyName,
+      urn: event.resourceUrn ?? "",
+      // The SDK turns a value that is unknown at preview into an advisory of this wording.
+      verdict:
+        advisory && /can't run policy|can't be known|unknown/i.test(message) ? "not evaluated" : "broken",
+      mandatory: !advisory,
+      message,
+    });
+  }
+
+  private takeVerdicts(event: AnalyzeSummary): void {
+    const pack = event.policyPackName;
+    if (!this.verdicts.has(pack)) this.verdicts.set(pack, emptyVerdicts(pack));
+    const urn = event.resourceUrn ?? "";
+    for (const policy of event.passed ?? []) this.judged.push({ pack, policy, urn, passed: true });
+    for (const policy of event.failed ?? []) this.judged.push({ pack, policy, urn, passed: false });
+  }
+
+  /** The engine's `failed` holds both broken and not evaluated; the violations tell them apart. */
+  private countVerdicts(): void {
+    const unknown = new Set<string>();
+    const broken = new Set<string>();
+    for (const v of this.violations)
+      (v.verdict === "broken" ? broken : unknown).add(`${v.pack}|${v.policy}|${v.urn}`);
+    const failed = new Set<string>();
+    for (const { pack, policy, urn, passed } of this.judged) {
+      const counts = this.verdicts.get(pack)!;
+      const key = `${pack}|${policy}|${urn}`;
+      if (passed) counts.held += 1;
+      else failed.add(key);
+    }
+    for (const key of new Set([...failed, ...broken, ...unknown])) {
+      const pack = key.slice(0, key.indexOf("|"));
+      const counts = this.verdicts.get(pack) ?? emptyVerdicts(pack);
+      this.verdicts.set(pack, counts);
+      if (broken.has(key) || !unknown.has(key)) counts.broken += 1;
+      else counts.notEvaluated += 1;
+    }
+  }
+}
+
+/** The engine's many words for a step, in the five that a reader needs. */
+function normalize(op: string): Change["op"] {
+  if (op === "same" || op === "refresh") return "same";
+  if (op === "read" || op.startsWith("read-")) return "read";
+  if (op === "create" || op === "import") return "create";
+  if (op === "update") return "update";
+  if (op === "delete" || op === "discard") return "delete";
+  return "replace";
+}
+
+const stripColors = (text: string) => text.replace(/<\{%.*?%\}>/g, "").replace(/\u001b\[[0-9;]*m/g, "");

@@ -1,0 +1,175 @@
+import { execFile } from "node:child_process";
+import * as crypto from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { promisify } from "node:util";
+import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { parseDocument, type Document } from "yaml";
+import { secretSettings } from "../../config/secrets";
+import type { Cli } from "./acquire";
+import { checkout, home, writePrivately } from "./home";
+import { Refused } from "./report";
+import type { Sandbox } from "./sandbox";
+
+export type StackName = "prod" | "dr";
+export type Place = "sandbox" | "cloud";
+
+/** Name of the stack tag that says where a stack lives. */
+const PLACE_TAG = "holdfast:place";
+/** Variables that could lead a run in the sandbox to a real cloud, or to a state that is not the sandbox's. */
+const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFAST_PLACE$)/;
+
+/** Names in `environment` that a run in the sandbox must not see. */
+export function foreignVariables(environment: NodeJS.ProcessEnv): string[] {
+  return Object.keys(environment)
+    .filter((name) => FOREIGN.test(name))
+    .sort();
+}
+
+/** What turns a plain `pulumi` into one that works in the sandbox. */
+export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
+  return {
+    HOLDFAST_PLACE: "sandbox",
+    PULUMI_HOME: home("sandbox", "pulumi"),
+    PULUMI_BACKEND_URL: `file://${home("sandbox", "state")}`,
+    PULUMI_CONFIG_PASSPHRASE_FILE: home("sandbox", "passphrase"),
+    PULUMI_DEBUG_PROVIDERS: Object.entries(sandbox.ports)
+      .map(([name, port]) => `${name}:${port}`)
+      .join(","),
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+}
+
+/** The folder that the engine works in for the sandbox: links to the checkout, stack files of its own. */
+export const sandboxProject = () => home("sandbox", "project");
+
+/** Makes this process, and so all that it starts, blind to the real clouds. */
+export function leaveClouds(): void {
+  for (const name of foreignVariables(process.env)) delete process.env[name];
+}
+
+/** Opens a stack of the sandbox, makes it when it is new, and brings its stack file up to date. */
+export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandbox): Promise<Stack> {
+  leaveClouds();
+  prepareProject();
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: name, workDir: sandboxProject() },
+    { pulumiCommand: await command(cli), envVars: sandboxEnvironment(sandbox) },
+  );
+  await refreshStackFile(stack, name);
+  await assertPlaceTag(stack, "sandbox");
+  return stack;
+}
+
+/** Opens a stack on the real clouds, with the backend and the credentials of the caller's environment. */
+export async function openCloudStack(name: StackName, cli: Cli): Promise<Stack> {
+  const stack = await LocalWorkspace.createOrSelectStack(
+    { stackName: name, workDir: checkout },
+    {
+      pulumiCommand: await command(cli),
+      envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud" },
+    },
+  );
+  await assertPlaceTag(stack, "cloud");
+  return stack;
+}
+
+/** Runs a command of the CLI where the stacks of the place are. */
+export async function runPulumi(cli: Cli, args: string[], sandbox?: Sandbox): Promise<void> {
+  const env = { ...process.env, ...(sandbox ? sandboxEnvironment(sandbox) : {}) };
+  const cwd = sandbox ? sandboxProject() : checkout;
+  const binary = path.join(cli.root, "bin", "pulumi");
+  try {
+    await promisify(execFile)(binary, [...args, "--non-interactive"], { cwd, env, maxBuffer: 64 << 20 });
+  } catch (error) {
+    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
+    throw new Refused(
+      `pulumi ${args[0]} failed: ${(stderr || stdout).trim().split("\n").slice(-10).join("\n")}`,
+    );
+  }
+}
+
+function command(cli: Cli): Promise<PulumiCommand> {
+  return PulumiCommand.get({ root: cli.root, skipVersionCheck: true });
+}
+
+/** Writes the tag on a new stack and refuses one that lives elsewhere. */
+async function assertPlaceTag(stack: Stack, place: Place): Promise<void> {
+  const tag = (await stack.listTags())[PLACE_TAG];
+  if (tag === undefined) return stack.setTag(PLACE_TAG, place);
+  if (tag === place) return;
+  const there = tag === "cloud" ? "on the real clouds" : "in the sandbox";
+  const here = place === "cloud" ? "on the real clouds" : "in the sandbox";
+  throw new Refused(
+    `stack ${stack.name} lives ${there} (stack tag ${PLACE_TAG} is "${tag}"), and this command runs ${here}; ` +
+      (tag === "cloud" ? "add --cloud" : "leave out --cloud") +
+      ", or choose the backend that holds the stack you mean",
+  );
+}
+
+/** Links what the engine needs out of the checkout, so that tracked files never change under a run. */
+function prepareProject(): void {
+  const folder = sandboxProject();
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  fs.mkdirSync(home("sandbox", "state"), { recursive: true, mode: 0o700 });
+  fs.mkdirSync(home("sandbox", "pulumi"), { recursive: true, mode: 0o700 });
+  for (const name of [
+    "Pulumi.yaml",
+    "package.json",
+    "tsconfig.json",
+    "node_modules",
+    "index.ts",
+    "config",
+    "components",
+    "policies",
+  ]) {
+    link(path.join(checkout, name), path.join(folder, name));
+  }
+  const passphrase = home("sandbox", "passphrase");
+  if (!fs.existsSync(passphrase)) writePrivately(passphrase, crypto.randomBytes(24).toString("base64url"));
+}
+
+function link(target: string, file: string): void {
+  try {
+    if (fs.readlinkSync(file) === target) return;
+    fs.rmSync(file, { force: true });
+  } catch {
+    // There is nothing there yet.
+  }
+  fs.symlinkSync(target, file);
+}
+
+/**
+ * Copies the checkout's stack file when it has changed since the last copy, with the place and made-up secrets
+ * added. The salt that the engine wrote into the copy stays.
+ */
+async function refreshStackFile(stack: Stack, name: StackName): Promise<void> {
+  const source = fs.readFileSync(path.join(checkout, `Pulumi.${name}.yaml`), "utf8");
+  const file = path.join(sandboxProject(), `Pulumi.${name}.yaml`);
+  const mark = path.join(sandboxProject(), `.Pulumi.${name}.source`);
+  const hash = crypto.createHash("sha256").update(source).digest("hex");
+  if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === hash && fs.existsSync(file)) return;
+  const copy = parseDocument(source);
+  const salt = fs.existsSync(file)
+    ? parseDocument(fs.readFileSync(file, "utf8")).get("encryptionsalt")
+    : undefined;
+  // Secrets of a real stack are sealed with a key that the sandbox has not.
+  for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) copy.delete(key);
+  if (salt !== undefined) copy.set("encryptionsalt", salt);
+  copy.setIn(["config", "holdfast:place"], "sandbox");
+  const needed = secretSettings.filter((secret) => secret.isNeeded(settingsOf(copy)));
+  for (const { key } of secretSettings) copy.deleteIn(["config", `holdfast:${key}`]);
+  writePrivately(file, copy.toString());
+  const made = needed.map(({ key, madeUp }) => [`holdfast:${key}`, { value: madeUp, secret: true }] as const);
+  if (made.length > 0) await stack.setAllConfig(Object.fromEntries(made));
+  writePrivately(mark, hash);
+}
+
+/** The settings of a stack file by their names without `holdfast:`. */
+function settingsOf(file: Document): Record<string, never> {
+  const config: Record<string, unknown> = file.toJS().config ?? {};
+  return Object.fromEntries(
+    Object.entries(config).map(([key, value]) => [key.replace(/^holdfast:/, ""), value as never]),
+  );
+}

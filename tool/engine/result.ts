@@ -1,0 +1,61 @@
+/** What one resource goes through in a run. */
+export interface Change {
+  urn: string;
+  type: string;
+  /** Logical name. */
+  name: string;
+  op: "create" | "update" | "replace" | "delete" | "read" | "same";
+  /** Properties that differ. */
+  properties: string[];
+  /** Properties whose change makes it a replacement. */
+  replacedBy: string[];
+  protected: boolean;
+  inputs: Record<string, unknown>;
+  oldInputs: Record<string, unknown>;
+  id: string;
+  failed?: boolean;
+}
+
+export interface Violation {
+  pack: string;
+  policy: string;
+  /** Empty for a rule over the whole stack. */
+  urn: string;
+  /** A value that is unknown at preview leaves a rule not evaluated; that is never held. */
+  verdict: "broken" | "not evaluated";
+  mandatory: boolean;
+  message: string;
+}
+
+/** How the rules of one pack judged, a verdict per rule and resource. */
+export interface PackVerdicts {
+  pack: string;
+  held: number;
+  broken: number;
+  notEvaluated: number;
+}
+
+export const emptyVerdicts = (pack: string): PackVerdicts => ({ pack, held: 0, broken: 0, notEvaluated: 0 });
+
+/** A run of the engine as data. */
+export interface RunResult {
+  stack: string;
+  operation: "preview" | "up" | "destroy";
+  ok: boolean;
+  durationSeconds: number;
+  changes: Change[];
+  diagnostics: { severity: string; message: string; urn?: string }[];
+  violations: Violation[];
+  /** Every verdict of the engine: rule, resource, and whether it passed. */
+  judged: { pack: string; policy: string; urn: string; passed: boolean }[];
+  packs: PackVerdicts[];
+  /** What the command printed when it failed. */
+  error?: string;
+}
+
+/** Changes that are one, by what they do. */
+export function countChanges(changes: Change[]): Record<Change["op"], number> {
+  const counts = { create: 0, update: 0, replace: 0, delete: 0, read: 0, same: 0 };
+  for (const { op } of changes) counts[op] += 1;
+  return counts;
+}

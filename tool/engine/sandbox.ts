@@ -1,0 +1,155 @@
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fault } from "../sandbox/faults";
+import type { DaemonRecord } from "../sandbox/daemon";
+import { checkout, home, readJson } from "./home";
+import { Refused, type Report } from "./report";
+
+/** Seconds that the daemon may take to answer before its start is called failed. */
+const START_SECONDS = 30;
+
+/** The sandbox's daemon as a command sees it. */
+export interface Sandbox {
+  pid: number;
+  ports: Record<string, number>;
+  startedAt: string;
+  /** Resources by type. */
+  resources: Record<string, number>;
+}
+
+/** The running sandbox, or undefined when it is down. */
+export async function sandboxStatus(): Promise<Sandbox | undefined> {
+  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
+  if (!record) return undefined;
+  try {
+    const { pid, resources } = (await control(record, "GET", "/status")) as {
+      pid: number;
+      resources: Record<string, number>;
+    };
+    return { pid, resources, ports: record.ports, startedAt: record.startedAt };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts the sandbox unless it runs already. Its ports stay the same over restarts where they are free. */
+export async function startSandbox(report: Report): Promise<Sandbox> {
+  const running = await sandboxStatus();
+  if (running) return running;
+  const release = await lockStart();
+  try {
+    return (await sandboxStatus()) ?? (await spawnDaemon(report));
+  } finally {
+    release();
+  }
+}
+
+async function spawnDaemon(report: Report): Promise<Sandbox> {
+  const step = report.begin("starting the sandbox");
+  const folder = home("sandbox");
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const log = path.join(folder, "daemon.log");
+  const output = fs.openSync(log, "w", 0o600);
+  const args = ["--require=tsx/cjs", path.join(checkout, "tool/sandbox/daemon.ts"), folder];
+  // A test run names its own process, so that the daemon ends with it however it ends.
+  if (process.env.HOLDFAST_SANDBOX_OWNER) args.push(process.env.HOLDFAST_SANDBOX_OWNER);
+  const child = spawn(process.execPath, args, {
+    cwd: checkout,
+    detached: true,
+    stdio: ["ignore", output, output],
+  });
+  fs.closeSync(output);
+  let ended = false;
+  child.once("exit", () => (ended = true));
+  child.unref();
+  for (const deadline = Date.now() + START_SECONDS * 1000; Date.now() < deadline && !ended; await sleep(50)) {
+    const status = await sandboxStatus();
+    if (status) {
+      step.done();
+      return status;
+    }
+  }
+  step.failed();
+  if (!ended) child.kill("SIGKILL");
+  throw new Refused(
+    `the sandbox did not start; its log is ${log}:\n${fs.readFileSync(log, "utf8").slice(-2000)}`,
+  );
+}
+
+/** Ends the daemon and waits until its process is gone. What it holds stays for the next start. */
+export async function stopSandbox(): Promise<boolean> {
+  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
+  const running = await sandboxStatus();
+  if (!record || !running) {
+    fs.rmSync(home("sandbox", "daemon.json"), { force: true });
+    return false;
+  }
+  await control(record, "POST", "/stop");
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline && isAlive(running.pid);) await sleep(50);
+  if (isAlive(running.pid)) process.kill(running.pid, "SIGKILL");
+  return true;
+}
+
+/** Everything that exists in the sandbox's clouds. */
+export async function sandboxResources(): Promise<{ type: string; id: string; inputs: any; outputs: any }[]> {
+  return (await control(theRecord(), "GET", "/resources")) as {
+    type: string;
+    id: string;
+    inputs: any;
+    outputs: any;
+  }[];
+}
+
+/** Puts a fault into the sandbox's clouds. */
+export async function breakSandbox(fault: Fault): Promise<void> {
+  await control(theRecord(), "POST", "/faults", fault);
+}
+
+/** Takes all faults out again. */
+export async function mendSandbox(): Promise<void> {
+  await control(theRecord(), "DELETE", "/faults");
+}
+
+function theRecord(): DaemonRecord {
+  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
+  if (!record) throw new Refused("the sandbox is down; start it with `npx holdfast sandbox up`");
+  return record;
+}
+
+async function control(record: DaemonRecord, method: string, call: string, body?: unknown): Promise<unknown> {
+  const response = await fetch(`http://127.0.0.1:${record.control}${call}`, {
+    method,
+    headers: { authorization: `Bearer ${record.token}` },
+    signal: AbortSignal.timeout(20_000),
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${method} ${call}`);
+  return response.json();
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Lets one command at a time start the daemon; a lock whose process is dead is taken over. */
+async function lockStart(): Promise<() => void> {
+  const file = home("sandbox", "start.lock");
+  fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+  for (;;) {
+    try {
+      fs.writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
+      return () => fs.rmSync(file, { force: true });
+    } catch {
+      const holder = Number(fs.readFileSync(file, { encoding: "utf8", flag: "a+" }));
+      if (!holder || !isAlive(holder)) fs.rmSync(file, { force: true });
+      else await sleep(50);
+    }
+  }
+}
