@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { join as joinPath } from "node:path";
+import { baseline } from "./baseline";
+import { join, type CloudConfig } from "./cloudConfig";
+import { renderNginx } from "./nginx";
+import { PATHS, PORTS } from "./paths";
+import { onChange, unit } from "./units";
+
+export interface AppServerArgs {
+  /** Host names of the app. */
+  hosts: string[];
+  /** Oldest TLS that is accepted (P24). @default "1.2" */
+  minTls?: "1.2" | "1.3";
+  /** Private range of the server's own network, where its load balancer and health checks are. */
+  privateCidr: string;
+  /** Private ranges that administrators come from: the operations servers'. */
+  administrationCidrs: string[];
+  /** First hour (UTC, 0 to 20) of the three in which the site's servers restart for patches (P21). */
+  restartHour: number;
+}
+
+const APP_USER = "holdfast-app";
+const NGINX_USER = "www-data";
+const RESTART_APP = "/usr/bin/systemctl restart holdfast-app.service";
+const RELOAD_NGINX = "/usr/bin/systemctl reload-or-restart nginx.service";
+
+/** What makes a server an app server: the reference app behind nginx, both waiting for enrollment. */
+export function appRole(args: AppServerArgs, tlsFrom: string[]): CloudConfig {
+  const { hosts, minTls = "1.2", privateCidr, administrationCidrs, restartHour } = args;
+  const role: CloudConfig = {
+    packages: ["nginx", "python3"],
+    users: [APP_USER],
+    files: [
+      { path: PATHS.app, content: readApp(), permissions: "0755" },
+      { path: "/etc/nginx/nginx.conf", content: renderNginx({ hosts, minTls, trustedRanges: tlsFrom }) },
+      unit("holdfast-app.service", APP_UNIT),
+      { path: PRIVATE_ADDRESS, content: privateAddressScript(privateCidr), permissions: "0755" },
+      unit("holdfast-private-address.service", PRIVATE_ADDRESS_UNIT),
+      unit("nginx.service.d/holdfast.conf", NGINX_WAITS),
+      ...onChange("holdfast-settings", "settings of the app", PATHS.appEnvironment, RESTART_APP),
+      ...onChange("holdfast-enrolled", "certificates of this server", PATHS.enrolled, RELOAD_NGINX),
+    ],
+    commands: [
+      ["systemctl", "daemon-reload"],
+      ["systemctl", "enable", "--now", "holdfast-app.service", "holdfast-private-address.service"],
+      ["systemctl", "enable", "--now", "holdfast-settings.path", "holdfast-enrolled.path"],
+      ["systemctl", "enable", "nginx.service"],
+    ],
+  };
+  return join(
+    baseline({
+      admit: [
+        `ip saddr { ${tlsFrom.join(", ")} } tcp dport ${PORTS.tls} accept`,
+        `ip saddr ${privateCidr} tcp dport ${PORTS.health} accept`,
+        `ip saddr { ${administrationCidrs.join(", ")} } tcp dport 22 accept`,
+      ],
+      metadataDeniedTo: [APP_USER, NGINX_USER],
+      restartHour,
+    }),
+    role,
+  );
+}
+
+/** The reference app, as the server runs it. */
+function readApp(): string {
+  return readFileSync(joinPath(__dirname, "app", "app.py"), "utf8");
+}
+
+const APP_UNIT = `[Unit]
+Description=App behind nginx
+After=network-online.target
+Wants=network-online.target
+
+[Service]
+User=${APP_USER}
+Environment=PORT=${PORTS.app}
+EnvironmentFile=-${PATHS.appEnvironment}
+ExecStart=/usr/bin/python3 -I ${PATHS.app}
+Restart=always
+RestartSec=1
+CapabilityBoundingSet=
+LockPersonality=yes
+MemoryDenyWriteExecute=yes
+NoNewPrivileges=yes
+PrivateDevices=yes
+PrivateTmp=yes
+ProtectControlGroups=yes
+ProtectHome=yes
+ProtectKernelModules=yes
+ProtectKernelTunables=yes
+ProtectSystem=strict
+RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
+RestrictNamespaces=yes
+SystemCallArchitectures=native
+SystemCallFilter=@system-service
+UMask=0077
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+const PRIVATE_ADDRESS = "/usr/local/sbin/holdfast-private-address";
+
+/** The health check answers on the private address only, and that is known at boot. */
+function privateAddressScript(privateCidr: string): string {
+  return `#!/bin/sh
+set -eu
+address=$(ip -4 -o address show to ${privateCidr} | awk '{ sub("/.*", "", $4); print $4; exit }')
+[ -n "$address" ]
+echo "listen $address:${PORTS.health};" > ${PATHS.privateListen}
+`;
+}
+
+const PRIVATE_ADDRESS_UNIT = `[Unit]
+Description=Private address of this server, for nginx
+After=network-online.target
+Wants=network-online.target
+Before=nginx.service
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+RuntimeDirectory=holdfast
+ExecStart=${PRIVATE_ADDRESS}
+
+[Install]
+WantedBy=multi-user.target
+`;
+
+/** Without its certificate the server answers no health check, and so gets no traffic. */
+const NGINX_WAITS = `[Unit]
+ConditionPathExists=${PATHS.enrolled}
+Requires=holdfast-private-address.service
+After=holdfast-private-address.service
+
+[Service]
+Restart=on-failure
+RestartSec=1
+`;

@@ -1,0 +1,30 @@
+/** Where things are on a server. Enrollment delivers what is secret; nothing of it is in the machine's user data. */
+export const PATHS = {
+  app: "/opt/holdfast/app.py",
+  /** Settings of the app, delivered at enrollment. */
+  appEnvironment: "/etc/holdfast/app.env",
+  /** Key that the server makes at its first boot and that never leaves it, and the request for its certificate. */
+  identityKey: "/etc/holdfast/identity/server.key",
+  identityRequest: "/etc/holdfast/identity/server.csr",
+  /** Certificate and key that the server shows the edge, delivered at enrollment. */
+  originCertificate: "/etc/holdfast/tls/origin.crt",
+  originKey: "/etc/holdfast/tls/origin.key",
+  /** Authorities of the edge's client certificate, delivered at enrollment; two while one replaces the other. */
+  edgeClientCa: "/etc/holdfast/tls/edge-client-ca.pem",
+  /** Written last at enrollment, and again when a certificate was renewed: now nginx may start, or reload. */
+  enrolled: "/etc/holdfast/enrolled",
+  /** Address to listen on for the load balancer, found at boot. */
+  privateListen: "/run/holdfast/listen-private.conf",
+  /** Token of the edge's tunnel, delivered at enrollment to operations servers. */
+  tunnelToken: "/etc/holdfast/tunnel-token",
+} as const;
+
+/** Ports of a server. */
+export const PORTS = {
+  /** TLS, from the load balancer. */
+  tls: 443,
+  /** Health check, from the load balancer, on the private address. */
+  health: 8081,
+  /** The app itself, on loopback. */
+  app: 8080,
+} as const;

@@ -1,0 +1,13 @@
+import { appRole, type AppServerArgs } from "./appRole";
+import { renderCloudConfig } from "./cloudConfig";
+
+export interface RecoveryServerArgs extends AppServerArgs {
+  /** Ranges of the edge: a network load balancer keeps the address that a connection comes from. */
+  admitFrom: string[];
+}
+
+/** First-boot configuration of an app server at the recovery site: the same role, within EC2's 16 KiB. Upholds P15. */
+export function renderRecoveryServer({ admitFrom, ...args }: RecoveryServerArgs): string {
+  const role = appRole(args, [args.privateCidr, ...admitFrom]);
+  return renderCloudConfig("the recovery server", role, "aws");
+}
