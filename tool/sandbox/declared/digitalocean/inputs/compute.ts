@@ -1,0 +1,93 @@
+import type { InputSpec } from "../../table";
+
+/** What a program may say about servers and their disks. */
+export const computeInputs = {
+  Droplet: {
+    backupPolicy: { type: { hour: "integer", plan: "string", weekday: "string" } },
+    backups: { type: "boolean" },
+    dropletAgent: { type: "boolean", replaces: true },
+    gpuPartitionMode: { type: "string", replaces: true },
+    gracefulShutdown: { type: "boolean" },
+    image: { type: "string", required: true, replaces: true },
+    ipv6: { type: "boolean" },
+    ipv6Address: { type: "string" },
+    monitoring: { type: "boolean", replaces: true },
+    name: { type: "string" },
+    privateNetworking: { type: "boolean" },
+    publicNetworking: { type: "boolean", replaces: true },
+    region: { type: "string", replaces: true },
+    resizeDisk: { type: "boolean" },
+    size: { type: "string", required: true },
+    sshKeys: { type: ["string"], replaces: true },
+    tags: { type: ["string"] },
+    userData: { type: "string", replaces: true },
+    volumeIds: { type: ["string"] },
+    vpcUuid: { type: "string", replaces: true },
+  },
+  DropletAutoscale: {
+    config: {
+      type: {
+        cooldownMinutes: "integer",
+        maxInstances: "integer",
+        minInstances: "integer",
+        targetCpuUtilization: "number",
+        targetMemoryUtilization: "number",
+        targetNumberInstances: "integer",
+      },
+      required: true,
+    },
+    dropletTemplate: {
+      type: {
+        image: "string",
+        ipv6: "boolean",
+        projectId: "string",
+        publicNetworking: "boolean",
+        region: "string",
+        size: "string",
+        sshKeys: ["string"],
+        tags: ["string"],
+        userData: "string",
+        vpcUuid: "string",
+        withDropletAgent: "boolean",
+      },
+      required: true,
+    },
+    name: { type: "string" },
+  },
+  DropletSnapshot: {
+    dropletId: { type: "string", required: true, replaces: true },
+    name: { type: "string", replaces: true },
+  },
+  CustomImage: {
+    description: { type: "string" },
+    distribution: { type: "string" },
+    name: { type: "string" },
+    regions: { type: ["string"], required: true },
+    tags: { type: ["string"] },
+    url: { type: "string", required: true, replaces: true },
+  },
+  SshKey: {
+    name: { type: "string" },
+    publicKey: { type: "string", required: true, replaces: true },
+  },
+  Volume: {
+    description: { type: "string", replaces: true },
+    filesystemType: { type: "string" },
+    initialFilesystemLabel: { type: "string", replaces: true },
+    initialFilesystemType: { type: "string", replaces: true },
+    name: { type: "string", replaces: true },
+    region: { type: "string", required: true, replaces: true },
+    size: { type: "integer", required: true },
+    snapshotId: { type: "string", replaces: true },
+    tags: { type: ["string"] },
+  },
+  VolumeAttachment: {
+    dropletId: { type: "integer", required: true, replaces: true },
+    volumeId: { type: "string", required: true, replaces: true },
+  },
+  VolumeSnapshot: {
+    name: { type: "string", replaces: true },
+    tags: { type: ["string"] },
+    volumeId: { type: "string", required: true, replaces: true },
+  },
+} satisfies Record<string, Record<string, InputSpec>>;
