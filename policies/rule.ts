@@ -12,7 +12,7 @@ import type { PromiseId } from "../controls/promises";
 import { configSchema, readConfig, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
-export { each, known, shown, some, together, UNKNOWN, type Props, type Value } from "./unknown";
+export { each, isSet, known, shown, some, together, UNKNOWN, type Props, type Value } from "./unknown";
 
 /** Packs that a rule may be in; `all` holds every rule of every pack. */
 export const packNames = [

@@ -56,6 +56,8 @@ export const tokens = {
       "cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings",
     ],
     originPulls: ["cloudflare:index/authenticatedOriginPulls:AuthenticatedOriginPulls"],
+    pool: ["cloudflare:index/loadBalancerPool:LoadBalancerPool"],
+    r2CustomDomain: ["cloudflare:index/r2CustomDomain:R2CustomDomain"],
     ruleset: ["cloudflare:index/ruleset:Ruleset"],
     tunnelConfig: [
       "cloudflare:index/zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",

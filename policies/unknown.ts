@@ -69,3 +69,9 @@ export function shown(read: () => Value): string {
   if (value === UNKNOWN) return "(not known yet)";
   return value === undefined || value === null || value === "" ? "(none)" : String(value);
 }
+
+/** Whether a property is set. A reference that preview does not know yet still is one. */
+export function isSet(props: Props | undefined, key: string): boolean {
+  const value = known(() => props?.[key]);
+  return value === UNKNOWN || !(value === undefined || value === null || value === "");
+}

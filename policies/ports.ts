@@ -1,0 +1,54 @@
+import type { Value } from "./unknown";
+
+/** First and last port, both included. */
+export type PortRange = readonly [first: number, last: number];
+
+const ALL: PortRange = [0, 65535];
+
+/** Ports of administration, databases, caches and container runtimes: never for the internet. */
+export const closedPorts: Readonly<Record<number, string>> = {
+  22: "SSH",
+  23: "Telnet",
+  135: "RPC",
+  445: "SMB",
+  1433: "SQL Server",
+  1521: "Oracle",
+  2375: "Docker",
+  2376: "Docker",
+  3306: "MySQL",
+  3389: "RDP",
+  5432: "PostgreSQL",
+  5900: "VNC",
+  5985: "WinRM",
+  5986: "WinRM",
+  6379: "Redis",
+  6443: "Kubernetes",
+  9200: "OpenSearch",
+  11211: "Memcached",
+  25060: "managed database",
+  25061: "managed database pool",
+  27017: "MongoDB",
+};
+
+/** A range as DigitalOcean writes it: `"443"`, `"8000-8100"`, and `"all"`, `"0"` or nothing for every port. */
+export function parsePorts(text: Value): PortRange {
+  if (text === undefined || text === null || text === "" || text === "all" || String(text) === "0")
+    return ALL;
+  const [first, last = first] = String(text)
+    .split("-")
+    .map((part) => Number(part.trim()));
+  return first === undefined || last === undefined || Number.isNaN(first + last) ? ALL : [first, last];
+}
+
+/** Closed ports inside a range, as `22 (SSH)`. */
+export function closedPortsIn([first, last]: PortRange): string[] {
+  const inside = Object.entries(closedPorts).filter(
+    ([port]) => Number(port) >= first && Number(port) <= last,
+  );
+  return inside.map(([port, service]) => `${port} (${service})`);
+}
+
+/** How many ports a range holds. */
+export function spanOf([first, last]: PortRange): number {
+  return last - first + 1;
+}

@@ -1,0 +1,52 @@
+import { beside, defaultEncryption, usesOwnKey } from "../../buckets";
+import { eachResource, stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+
+const { bucket: BUCKET, bucketEncryption: ENCRYPTION, bucketLogging: LOGGING } = tokens.aws;
+const kms = {
+  rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "key" } }],
+};
+
+/**
+ * A resource of its own decides over the inline form, which also fills with what the cloud does by itself. S3
+ * delivers access logs only to buckets with AES256, so their target is left out.
+ */
+export const bucketEncryption = stackRule({
+  name: "aws-bucket-encryption",
+  pack: "encryption",
+  holds: "a bucket encrypts with a KMS key of the firm, unless it only receives access logs",
+  upholds: ["P13", "P26"],
+  severity: "high",
+  frameworks: ["iso-27001-2022:A.8.24", "pci-dss-4.0:3.5.1", "nist-800-53r5:SC-28"],
+  sources: ["checkov:CKV_AWS_145", "trivy:AWS-0132", "prowler:s3_bucket_kms_encryption"],
+  types: BUCKET,
+  fix: "declare a BucketServerSideEncryptionConfiguration with aws:kms and kmsMasterKeyId",
+  good: [
+    { name: "vault", props: { bucket: "acme-vault" } },
+    { name: "sse", type: ENCRYPTION[0], props: { bucket: "acme-vault", ...kms } },
+  ],
+  bad: [{ name: "vault", props: { bucket: "acme-vault" } }],
+  check(stack, report) {
+    const encryptions = beside(stack, ENCRYPTION);
+    const logs = beside(stack, LOGGING, "targetBucket");
+    eachResource(stack.of(BUCKET), (bucket) => {
+      const { found, assertAllKnown } = encryptions(bucket);
+      const inline = () =>
+        bucket.props.serverSideEncryptionConfiguration ?? bucket.props.serverSideEncryptionConfigurations;
+      const defaults =
+        found.length > 0 ? found.flatMap((f) => defaultEncryption(f.props)) : defaultEncryption(inline());
+      if (defaults.some(usesOwnKey)) return;
+      const aes = defaults.some(({ algorithm }) => algorithm === "AES256");
+      if (aes && logs(bucket).found.length > 0) return;
+      if (found.length === 0) assertAllKnown();
+      if (aes) logs(bucket).assertAllKnown();
+      const [first] = defaults;
+      report(
+        bucket,
+        first
+          ? `its default is ${first.algorithm ?? "(none)"} without a key of the firm`
+          : "no default encryption",
+      );
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { each, rule, type Report, type Value } from "../../rule";
+import { called, eachStatement } from "../../statements";
+import { tokens } from "../../tokens";
+
+/** "All but" grants what AWS will invent next year, too. */
+export const identityPolicyBounded = rule({
+  name: "aws-identity-policy-bounded",
+  pack: "access",
+  holds: "a policy of an identity allows named actions, never all of them",
+  upholds: ["P27"],
+  severity: "critical",
+  frameworks: ["cis-aws-6.0:2.15", "nist-800-53r5:AC-6", "pci-dss-4.0:7.2"],
+  sources: ["checkov:CKV_AWS_62", "checkov:CKV_AWS_63", "trivy:AWS-0057"],
+  types: [...tokens.aws.identityPolicy, ...tokens.aws.role],
+  fix: "list the actions, on the resources they are for",
+  good: {
+    policy:
+      '{"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::acme-vault/*"}]}',
+  },
+  bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' },
+  check(props, report) {
+    judge(props.policy, report);
+    each(props.inlinePolicies, (inline) => judge(inline.policy, report));
+  },
+});
+
+function judge(policy: Value, report: Report): void {
+  eachStatement(policy, report, (s) => {
+    if (!s.allows) return;
+    const anywhere = s.resources.some((r) => r === "*");
+    if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
+    else if (anywhere && s.actions.some((a) => /^(\*|\*:\*)$/.test(a)))
+      report(`${called(s)} allows every action on everything`);
+    else if (anywhere && s.actions.some((a) => /^(iam|sts|organizations):\*$/i.test(a))) {
+      report(`${called(s)} allows everything about identities`);
+    }
+  });
+}

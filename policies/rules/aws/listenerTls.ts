@@ -1,0 +1,31 @@
+import { each, rule, shown, some } from "../../rule";
+import { tokens } from "../../tokens";
+
+const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23](-(Res|Ext2))?(-FIPS)?(-PQ)?|FS-1-2-Res)(-[0-9-]+)?$/;
+
+/** A TCP listener passes TLS through to the server, and so is not judged here. */
+export const listenerTls = rule({
+  name: "aws-listener-tls",
+  pack: "tls",
+  holds: "a listener that ends TLS does so with a modern policy, and one for HTTP only redirects",
+  upholds: ["P24"],
+  severity: "critical",
+  frameworks: ["pci-dss-4.0:4.2.1"],
+  sources: ["checkov:CKV_AWS_2", "checkov:CKV_AWS_103", "trivy:AWS-0047", "trivy:AWS-0054"],
+  types: tokens.aws.listener,
+  fix: "set protocol HTTPS with sslPolicy ELBSecurityPolicy-TLS13-1-2-2021-06, or redirect to HTTPS",
+  good: { port: 443, protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
+  bad: { port: 80, protocol: "HTTP", defaultActions: [{ type: "forward" }] },
+  check(listener, report) {
+    const protocol = String(listener.protocol ?? "").toUpperCase();
+    if (protocol === "HTTP") {
+      const redirects = some(
+        listener.defaultActions,
+        (a) => a.type === "redirect" && a.redirect?.protocol === "HTTPS",
+      );
+      if (!redirects) report(`port ${shown(() => listener.port)} answers plain HTTP`);
+    } else if (protocol === "HTTPS" || protocol === "TLS") {
+      if (!MODERN.test(listener.sslPolicy ?? "")) report(`sslPolicy is ${listener.sslPolicy ?? "(none)"}`);
+    }
+  },
+});

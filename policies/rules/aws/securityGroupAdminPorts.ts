@@ -1,0 +1,41 @@
+import { isWorld } from "../../cidr";
+import { closedPortsIn, type PortRange } from "../../ports";
+import { each, rule, together, type Report, type Value } from "../../rule";
+import { tokens } from "../../tokens";
+
+const { securityGroup: GROUP, securityGroupRule: RULE, securityGroupIngress: INGRESS } = tokens.aws;
+
+/** Three forms of one thing: ingress inside the group, a rule beside it, and the newer ingress rule. */
+export const securityGroupAdminPorts = rule({
+  name: "aws-security-group-admin-ports",
+  pack: "network",
+  holds: "no security group opens a port of administration or of a database to the internet",
+  upholds: ["P18", "P28"],
+  severity: "critical",
+  frameworks: ["cis-aws-6.0:6.3", "cis-aws-6.0:6.4", "iso-27001-2022:A.8.20", "pci-dss-4.0:1.3"],
+  sources: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "trivy:AWS-0107"],
+  types: [...GROUP, ...RULE, ...INGRESS],
+  fix: "admit a security group or named addresses, and administer through Session Manager or the tunnel",
+  good: { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] },
+  bad: { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
+  check(props, report, { type }) {
+    if ((GROUP as readonly string[]).includes(type)) each(props.ingress, (ingress) => judge(ingress, report));
+    else if (type === INGRESS[0] || props.type === "ingress") judge(props, report);
+  },
+});
+
+function judge(ingress: Value, report: Report): void {
+  const protocol = String(ingress.protocol ?? ingress.ipProtocol ?? "-1");
+  if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return;
+  const every = protocol === "-1" || protocol === "all";
+  const range: PortRange = every ? [0, 65535] : [ingress.fromPort ?? 0, ingress.toPort ?? 65535];
+  const open = closedPortsIn(range);
+  if (open.length === 0) return;
+  const ports =
+    open.length > 3 ? `${open.length} closed ports, among them ${open[0]},` : `port ${open.join(", ")}`;
+  const look = (key: string) => () =>
+    each(ingress[key], (cidr) => {
+      if (isWorld(cidr)) report(`${ports} open to ${cidr}`);
+    });
+  together(...["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"].map(look));
+}

@@ -1,0 +1,37 @@
+import { eachResource, some, stackRule, type Props } from "../../rule";
+import { tokens } from "../../tokens";
+
+const { accessPolicy: POLICY, organization: ORGANIZATION } = tokens.cloudflare;
+
+/** Methods that are a second factor by themselves or say that one was used (RFC 8176). */
+const STRONG = new Set(["mfa", "hwk", "swk", "sc", "otp", "fpt"]);
+
+/** A policy of service tokens has no person behind it, and so no second factor. */
+export const accessMfa = stackRule({
+  name: "cloudflare-access-mfa",
+  pack: "access",
+  holds: "every person who is let in showed a second factor",
+  upholds: ["P28"],
+  severity: "high",
+  frameworks: ["pci-dss-4.0:8.4"],
+  sources: [],
+  types: POLICY,
+  fix: "require authMethod mfa, or set mfaConfig with its authenticators",
+  good: [{ name: "admins", props: { decision: "allow", requires: [{ authMethod: { authMethod: "mfa" } }] } }],
+  bad: [
+    { name: "admins", props: { decision: "allow", includes: [{ email: { email: "ann@shop.example" } }] } },
+  ],
+  check(stack, report) {
+    const everywhere = () => some(stack.of(ORGANIZATION), (org) => org.props.mfaRequiredForAllApps === true);
+    eachResource(stack.of(POLICY), (policy) => {
+      if (policy.props.decision !== "allow") return;
+      if (policy.props.mfaConfig?.mfaDisabled === true) report(policy, "mfaDisabled is on");
+      else if (!asksFactor(policy.props) && !everywhere()) report(policy, "no second factor is required");
+    });
+  },
+});
+
+function asksFactor({ mfaConfig, requires }: Props): boolean {
+  if (some(requires, (r) => STRONG.has(r.authMethod?.authMethod))) return true;
+  return (mfaConfig?.allowedAuthenticators?.length ?? 0) > 0;
+}

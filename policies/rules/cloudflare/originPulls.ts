@@ -1,0 +1,55 @@
+import { eachResource, stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+import { servedZones } from "../../zones";
+
+const { loadBalancer: BALANCER, dnsRecord: RECORD, originPullSettings: SETTINGS } = tokens.cloudflare;
+const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST } = tokens.cloudflare;
+
+/**
+ * The origin serves whoever shows the client certificate. Cloudflare's shared one is shown for every customer's
+ * zone, so the firm needs its own.
+ */
+export const originPulls = stackRule({
+  name: "cloudflare-origin-pulls",
+  pack: "tls",
+  holds: "the edge shows the firm's own client certificate to its origins",
+  upholds: ["P18", "P24"],
+  severity: "high",
+  frameworks: ["nist-800-53r5:IA-3"],
+  sources: [],
+  types: [...BALANCER, ...RECORD],
+  fix: "declare AuthenticatedOriginPullsSettings with enabled, and an AuthenticatedOriginPullsCertificate",
+  good: [
+    { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
+    { name: "pulls", type: SETTINGS[0], props: { zoneId: "z", enabled: true } },
+    { name: "certificate", type: CERTIFICATE[0], props: { zoneId: "z" } },
+  ],
+  bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
+  check(stack, report) {
+    const zonesOf = (types: readonly string[]) => new Set(stack.of(types).map(({ props }) => props.zoneId));
+    const enabled = new Set(
+      stack
+        .of(SETTINGS)
+        .filter(({ props }) => props.enabled === true)
+        .map(({ props }) => props.zoneId),
+    );
+    const [certified, perHost] = [zonesOf(CERTIFICATE), zonesOf(PER_HOST)];
+    for (const [zone, served] of servedZones(stack)) {
+      if (perHost.has(zone) || (enabled.has(zone) && certified.has(zone))) continue;
+      const problem = enabled.has(zone)
+        ? "its origins are shown the certificate that every Cloudflare customer shares"
+        : "its origins cannot tell the edge from anybody else";
+      let told = false;
+      eachResource(served, (resource) => {
+        if (told || isTunnel(resource.props)) return;
+        told = true;
+        report(resource, problem);
+      });
+    }
+  },
+});
+
+/** A tunnel has no origin that anybody could reach. */
+function isTunnel({ content }: Record<string, unknown>): boolean {
+  return typeof content === "string" && content.endsWith(".cfargotunnel.com");
+}

@@ -1,0 +1,53 @@
+import { eachResource, stackRule, together } from "../../rule";
+import { tokens } from "../../tokens";
+import { servedZones } from "../../zones";
+
+const { dnsRecord: RECORD, loadBalancer: BALANCER, certificatePack: PACK } = tokens.cloudflare;
+
+/** How Cloudflare calls an authority, and how CAA does. */
+const AUTHORITIES: Record<string, string> = {
+  google: "pki.goog",
+  lets_encrypt: "letsencrypt.org",
+  ssl_com: "ssl.com",
+};
+const ISSUE = { zoneId: "z", type: "CAA", data: { tag: "issue", value: "pki.goog" } };
+
+/** Without CAA any authority may issue; with the wrong one, the next renewal of the edge's certificate fails. */
+export const zoneCaa = stackRule({
+  name: "cloudflare-zone-caa",
+  pack: "tls",
+  holds: "a zone that serves customers names who may issue its certificates, those it orders among them",
+  upholds: ["P24", "P25"],
+  severity: "medium",
+  frameworks: [],
+  sources: ["prowler:zone_record_caa_exists"],
+  types: [...BALANCER, ...RECORD, ...PACK],
+  fix: "declare CAA records with tag issue for each authority in use",
+  good: [
+    { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
+    { name: "caa", type: RECORD[0], props: ISSUE },
+  ],
+  bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
+  check(stack, report) {
+    const issuers = new Map<string, Set<string>>();
+    eachResource(stack.of(RECORD), ({ props }) => {
+      if (props.type !== "CAA" || !["issue", "issuewild"].includes(props.data?.tag)) return;
+      const named = issuers.get(props.zoneId) ?? new Set();
+      issuers.set(props.zoneId, named.add(String(props.data.value).split(";")[0]!.trim()));
+    });
+    together(
+      () => {
+        for (const [zone, [first]] of servedZones(stack)) {
+          if (first && !issuers.has(zone)) report(first, "its zone has no CAA record");
+        }
+      },
+      () =>
+        eachResource(stack.of(PACK), (pack) => {
+          const authority = AUTHORITIES[pack.props.certificateAuthority];
+          const named = issuers.get(pack.props.zoneId);
+          if (authority && named && !named.has(authority))
+            report(pack, `CAA does not name its authority, ${authority}`);
+        }),
+    );
+  },
+});

@@ -1,0 +1,22 @@
+import { rule } from "../../rule";
+import { tokens } from "../../tokens";
+import { isSetting } from "../../zoneSettings";
+
+/** `zrt` is TLS 1.3 with early data. */
+export const zoneSettingTls13 = rule({
+  name: "cloudflare-zone-setting-tls13",
+  pack: "tls",
+  holds: "browsers may use TLS 1.3",
+  upholds: ["P24"],
+  severity: "medium",
+  frameworks: [],
+  sources: ["prowler:zone_tls_1_3_enabled"],
+  types: tokens.cloudflare.zoneSetting,
+  fix: "set tls_1_3 to on",
+  good: { settingId: "tls_1_3", value: "on" },
+  bad: { settingId: "tls_1_3", value: "off" },
+  check(setting, report) {
+    if (isSetting(setting, "tls_1_3") && !["on", "zrt"].includes(setting.value))
+      report(`tls_1_3 is ${setting.value}`);
+  },
+});

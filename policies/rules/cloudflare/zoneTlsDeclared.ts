@@ -1,0 +1,41 @@
+import { together, stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+import { settingOf } from "../../zoneSettings";
+import { servedZones } from "../../zones";
+
+const { zoneSetting: SETTING, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
+const NEEDED = ["ssl", "min_tls_version", "always_use_https", "security_header"];
+const ZONE = { zoneId: "z", proxied: true };
+
+/** A setting that nobody declares is whatever somebody last clicked. */
+export const zoneTlsDeclared = stackRule({
+  name: "cloudflare-zone-tls-declared",
+  pack: "tls",
+  holds: "a zone that serves customers declares its TLS settings",
+  upholds: ["P24"],
+  severity: "high",
+  frameworks: ["pci-dss-4.0:4.2.1"],
+  sources: [],
+  types: [...BALANCER, ...RECORD],
+  fix: "declare a ZoneSetting for each",
+  good: [
+    { name: "lb", type: BALANCER[0], props: ZONE },
+    ...NEEDED.map((settingId) => ({ name: settingId, type: SETTING[0], props: { zoneId: "z", settingId } })),
+  ],
+  bad: [{ name: "lb", type: BALANCER[0], props: ZONE }],
+  check(stack, report) {
+    const declared = new Set<string>();
+    const settings = stack.of(SETTING).map(({ props }) => () => {
+      declared.add(`${props.zoneId} ${settingOf(props)}`);
+    });
+    const judge = () => {
+      for (const [zone, [first]] of servedZones(stack)) {
+        const missing = NEEDED.filter((id) => !declared.has(`${zone} ${id}`));
+        if (first && missing.length > 0) report(first, `its zone leaves ${missing.join(", ")} to chance`);
+      }
+    };
+    // A setting not known yet may be the missing one, so the verdict waits for all of them.
+    together(...settings);
+    judge();
+  },
+});

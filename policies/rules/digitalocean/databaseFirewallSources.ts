@@ -1,0 +1,38 @@
+import { isPrivate, prefixLength } from "../../cidr";
+import { each, rule } from "../../rule";
+import { tokens } from "../../tokens";
+
+/** Trusted sources are what stands between the database's public address and a password guess. */
+export const databaseFirewallSources = rule({
+  name: "digitalocean-database-firewall-sources",
+  pack: "network",
+  holds: "a database admits tags, droplets or small public ranges only, and at least one of them",
+  upholds: ["P18", "P27"],
+  severity: "critical",
+  frameworks: ["pci-dss-4.0:1.3"],
+  sources: [],
+  types: tokens.digitalocean.databaseFirewall,
+  fix: "admit a tag, or the single addresses that need it",
+  config: {
+    shortestPrefix: {
+      type: "number",
+      means: "shortest public IPv4 prefix, in bits",
+      default: 24,
+      minimum: 16,
+      maximum: 32,
+    },
+  },
+  good: { rules: [{ type: "tag", value: "app-primary" }] },
+  bad: { rules: [{ type: "ip_addr", value: "0.0.0.0/0" }] },
+  check({ rules }, report, { config }) {
+    if (rules === undefined || rules === null || rules.length === 0)
+      report("no rule, so the whole internet is admitted");
+    each(rules, (source) => {
+      if (source.type !== "ip_addr" || isPrivate(source.value)) return;
+      const length = prefixLength(source.value);
+      if (length === undefined) report(`source ${source.value} is no address`);
+      else if (length < config.shortestPrefix)
+        report(`source ${source.value} is wider than /${config.shortestPrefix}`);
+    });
+  },
+});

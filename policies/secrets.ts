@@ -1,0 +1,54 @@
+import { gunzipSync } from "node:zlib";
+import type { Value } from "./unknown";
+
+const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ["a private key", /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----/],
+  ["an age identity", /AGE-SECRET-KEY-1[0-9A-Z]{20}/],
+  ["a DigitalOcean token", /\bdo[por]_v1_[0-9a-f]{32}/],
+  ["an AWS access key", /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/],
+  ["a GitHub token", /\b(?:gh[opsru]_[0-9A-Za-z]{30}|github_pat_[0-9A-Za-z_]{30})/],
+  ["a Slack credential", /\bxox[abprs]-[0-9A-Za-z-]{10}|hooks\.slack\.com\/services\/T[0-9A-Z]+\//],
+  [
+    "a database address with a password",
+    /\b(?:postgres(?:ql)?|mysql|rediss?|mongodb(?:\+srv)?):\/\/[^\s:/@]+:[^\s$<{@]+@/,
+  ],
+];
+
+const MARK = /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|:\/\//;
+const PACKED = /[0-9A-Za-z+/]{60,}={0,2}/g;
+
+let judged = new Map<string, string[]>();
+
+/** What kinds of secret a text holds, also packed in base64 or gzip; never the secret itself. */
+export function secretsIn(text: Value): string[] {
+  if (typeof text !== "string" || text === "") return [];
+  const before = judged.get(text);
+  if (before) return before;
+  if (judged.size > 256) judged = new Map();
+  const kinds = [text, ...unpacked(text)].flatMap(kindsIn);
+  const found = [...new Set(kinds)];
+  judged.set(text, found);
+  return found;
+}
+
+function kindsIn(text: string): string[] {
+  return MARK.test(text) ? KINDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind) : [];
+}
+
+function unpacked(text: string): string[] {
+  const whole = /^[0-9A-Za-z+/\s]+={0,2}\s*$/.test(text) ? [text.replace(/\s/g, "")] : [];
+  return [...whole, ...(text.match(PACKED) ?? [])].flatMap((packed) => {
+    const bytes = Buffer.from(packed, "base64");
+    const once = inflate(bytes);
+    return [once, ...(once.match(PACKED) ?? []).map((inner) => inflate(Buffer.from(inner, "base64")))];
+  });
+}
+
+function inflate(bytes: Buffer): string {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes.toString("latin1");
+  try {
+    return gunzipSync(bytes, { maxOutputLength: 1 << 20 }).toString("latin1");
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,90 @@
+import { isWorld } from "./cidr";
+import type { Report } from "./rule";
+import type { Value } from "./unknown";
+
+/** A statement of an access policy, every field a list. */
+export interface Statement {
+  sid: string;
+  allows: boolean;
+  actions: string[];
+  notActions: string[];
+  resources: string[];
+  /** Principals as `<kind>:<value>`, for example `AWS:*`; the bare `"*"` is `AWS:*`. */
+  principals: string[];
+  /** Whether the statement names who is *not* meant. */
+  allBut: boolean;
+  conditions: Condition[];
+}
+
+export interface Condition {
+  operator: string;
+  key: string;
+  values: string[];
+}
+
+/** Visits every statement of a policy document; reports a document that is no JSON. */
+export function eachStatement(document: Value, report: Report, visit: (statement: Statement) => void): void {
+  if (document === undefined || document === null || document === "") return;
+  let parsed: Value;
+  try {
+    parsed = typeof document === "string" ? JSON.parse(document) : document;
+  } catch {
+    report("the policy is not a JSON document");
+    return;
+  }
+  for (const raw of list(parsed?.Statement)) visit(statement(raw));
+}
+
+/** Whether the statement means everybody. */
+export function isAnyone({ principals, allBut }: Statement): boolean {
+  return allBut || principals.some((p) => /^[^:]+:\*$/.test(p));
+}
+
+const NAMES_WHO =
+  /^(aws:(source(vpce?|arn|account|orgid|ip|orgpaths|owner)|principal(orgid|orgpaths|arn|account)|userid)|kms:calleraccount|s3:dataaccesspointaccount|saml:aud|lambda:functionarn)$/i;
+
+/** Whether a condition narrows "everybody" to somebody; one that also holds when its key is absent does not. */
+export function narrows(statement: Statement): boolean {
+  return statement.conditions.some(({ operator, key, values }) => {
+    const positive = /^(for(any|all)values?:)?(string|arn)(equals|like)|^ipaddress$/i.test(operator);
+    if (!positive || /ifexists$|^forallvalues/i.test(operator) || !NAMES_WHO.test(key)) return false;
+    return values.length > 0 && !values.some((v) => /^\**$/.test(v) || isWorld(v));
+  });
+}
+
+/** Name of a statement for a message. */
+export function called({ sid }: Statement): string {
+  return sid ? `statement ${sid}` : "a statement";
+}
+
+/** A field that may be one text or a list of them. */
+export function list(value: Value): Value[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
+
+function statement(raw: Value): Statement {
+  const notPrincipal = raw.NotPrincipal !== undefined;
+  return {
+    sid: String(raw.Sid ?? ""),
+    allows: raw.Effect === "Allow",
+    actions: list(raw.Action).map(String),
+    notActions: list(raw.NotAction).map(String),
+    resources: list(raw.Resource).map(String),
+    principals: principals(raw.Principal),
+    allBut: notPrincipal,
+    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>
+      Object.entries(keys as object).map(([key, values]) => ({
+        operator,
+        key,
+        values: list(values).map(String),
+      })),
+    ),
+  };
+}
+
+function principals(raw: Value): string[] {
+  if (typeof raw === "string") return [`AWS:${raw}`];
+  return Object.entries(raw ?? {}).flatMap(([kind, values]) =>
+    list(values).map((value) => `${kind}:${value}`),
+  );
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promises } from "../../controls/promises";
+import { ruleFiles, rulesOf } from "../../policies/load";
+import { packNames, type Rule } from "../../policies/rule";
+import { evaluateExample } from "../support/evaluate";
+
+const all = ruleFiles().map((file) => [file, rulesOf(file)] as const);
+const rules = all.flatMap(([file, found]) => found.map((rule) => [rule.name, rule, file] as const));
+
+test("each file holds one rule, exported under the file's own name", () => {
+  const wrong = all.filter(([file, found]) => {
+    const [, name = ""] = file.split("/");
+    const exported = require(join("../../policies/rules", file))[name];
+    return found.length !== 1 || exported !== found[0];
+  });
+  expect(wrong.map(([file]) => file)).toEqual([]);
+});
+
+test("no two rules share a name", () => {
+  const names = rules.map(([name]) => name);
+  expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+});
+
+describe.each(rules)("%s", (name, rule, file) => {
+  test("has the name of its file", () => {
+    const [cloud, base = ""] = file.split("/");
+    expect(name).toBe(`${cloud}-${kebab(base)}`);
+  });
+
+  test("says what holds, how to fix it, which promises it upholds and where it belongs", () => {
+    expect(rule.holds).toMatch(/^[a-zA-Z].*[^.]$/);
+    expect(rule.fix).toMatch(/^[a-z].*[^.]$/);
+    expect(rule.upholds.filter((id) => !(id in promises))).toEqual([]);
+    expect(rule.upholds).not.toEqual([]);
+    expect(packNames).toContain(rule.pack);
+    expect(rule.types.filter((type) => !type.startsWith(`${file.split("/")[0]}:`))).toEqual([]);
+  });
+
+  test("is mandatory and carries its facts to the engine", () => {
+    expect(rule.policy).toMatchObject({
+      name,
+      description: rule.holds,
+      enforcementLevel: "mandatory",
+      severity: rule.severity,
+      remediationSteps: rule.fix,
+    });
+  });
+
+  test("accepts its good example and rejects its bad one", async () => {
+    expect(await evaluateExample(rule, "good")).toEqual([]);
+    const bad = await evaluateExample(rule, "bad");
+    expect(bad).toEqual(expect.arrayContaining([expect.any(String)]));
+    expect(bad).not.toContain("unknown");
+  });
+
+  test("shows examples whose properties the provider knows", () => {
+    const strange = [...rule.good, ...rule.bad].flatMap((example) => unknownInputs(rule, example));
+    expect(strange).toEqual([]);
+  });
+
+  test("is tried in six ways or more, with an unknown value among them", () => {
+    const path = join(__dirname, "rules", `${file}.test.ts`);
+    expect(existsSync(path)).toBe(true);
+    const source = readFileSync(path, "utf8");
+    expect(source.match(/^\s*\[?\s*"(accepts|rejects|leaves|ignores) /gm)?.length ?? 0).toBeGreaterThanOrEqual(6);
+    expect(source).toMatch(/unknownValue/);
+  });
+});
+
+function kebab(camel: string): string {
+  return camel.replace(/([a-z])(\d)|([A-Z])/g, (all, a, digit, upper) =>
+    digit ? `${a}${digit}` : upper ? `-${upper.toLowerCase()}` : all,
+  );
+}
+
+/** Properties of an example that the SDK's class does not take as an input or give as an output. */
+function unknownInputs(rule: Rule, example: Rule["good"][number]): string[] {
+  const type = example.type ?? rule.types[0] ?? "";
+  const [provider = "", path = ""] = type.split(":");
+  const file = provider === "aws" ? path : path.replace("index/", "");
+  const source = readFileSync(require.resolve(`@pulumi/${provider}/${file}.js`), "utf8");
+  return Object.keys(example.props)
+    .filter((key) => key !== "id" && !source.includes(`resourceInputs["${key}"]`))
+    .map((key) => `${type} ${key}`);
+}
