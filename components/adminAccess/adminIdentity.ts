@@ -112,7 +112,7 @@ function planRequirements(kind: IdentityProvider["kind"], providerId: pulumi.Out
 type ProviderConfig = cloudflare.types.input.ZeroTrustAccessIdentityProviderConfig;
 
 /**
- * `directory` in each kind's own field. For `oidc` it is the authorization, token and key URLs, separated by blanks;
+ * `directory` in each kind's own field. For `oidc` it is the authorization, token and key URLs, separated by commas;
  * for `saml` the sign-in URL, with the issuer as client id and the issuer's certificate as client secret.
  */
 function planProvider({ kind, clientId, clientSecret, directory }: IdentityProvider): ProviderConfig {
@@ -142,10 +142,10 @@ function planProvider({ kind, clientId, clientSecret, directory }: IdentityProvi
 }
 
 function planEndpoints(directory: string) {
-  const [authUrl, tokenUrl, certsUrl, ...rest] = directory.split(/[\s,]+/).filter(Boolean);
+  const [authUrl, tokenUrl, certsUrl, ...rest] = directory.split(",").filter(Boolean);
   if (!authUrl || !tokenUrl || !certsUrl || rest.length) {
     throw new Error(
-      `directory "${directory}" of an oidc provider: give its authorization, token and key URLs`,
+      `directory "${directory}" of an oidc provider: give its authorization, token and key URLs, separated by commas`,
     );
   }
   return { authUrl, tokenUrl, certsUrl };

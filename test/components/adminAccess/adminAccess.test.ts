@@ -232,7 +232,7 @@ test.each([[true], [false]])("protects the tunnel: %s", async (keep) => {
 });
 
 const azure = { clientId: "client", clientSecret: "sesame", directoryId: "directory" };
-const endpoints = "https://id.example/authorize https://id.example/token https://id.example/keys";
+const endpoints = "https://id.example/authorize,https://id.example/token,https://id.example/keys";
 
 test.each<[IdentityProvider["kind"], string, object]>([
   ["google-apps", "shop.example", { clientId: "client", clientSecret: "sesame", appsDomain: "shop.example" }],
