@@ -5,7 +5,10 @@ export type SiteRole = "primary" | "secondary" | "recovery";
 
 /** Physical names of one stack: `<estate>[-trial]-<stack>[-<site>]-<role>`, with no random part. */
 export interface Names {
-  /** `acme-prod-primary-app`; without a site `acme-prod-vault`. */
+  /**
+   * `acme-prod-primary-app`; without a site `acme-prod-vault`. Without a site and with a role of up to 10
+   * characters, a name of `dr` stays within the 32 that AWS allows a load balancer and a target group.
+   */
   of(role: string, site?: SiteRole): string;
   /** As `of`, with the AWS account's id at the end, for names that all customers of a cloud share. */
   global(role: string, accountId: string): string;
@@ -13,10 +16,20 @@ export interface Names {
   readonly prefix: string;
 }
 
+/** Longest name that every cloud takes: buckets and host names end at 63 characters, IAM roles at 64. */
+export const longestName = 63;
+/** Longest role that always fits, whatever the estate, purpose, stack, site and account. */
+export const longestRole = 26;
+
 /** Names of a stack's own resources. */
 export function planNames(settings: Pick<Settings, "estateName" | "purpose" | "stack">): Names {
   const { estateName, purpose, stack } = settings;
   const prefix = [estateName, ...(purpose === "trial" ? ["trial"] : []), stack].join("-");
-  const of = (role: string, site?: SiteRole) => [prefix, ...(site ? [site] : []), role].join("-");
-  return { prefix, of, global: (role, accountId) => `${of(role)}-${accountId}` };
+  const of = (role: string, site?: SiteRole) => assertFits([prefix, ...(site ? [site] : []), role].join("-"));
+  return { prefix, of, global: (role, accountId) => assertFits(`${of(role)}-${accountId}`) };
+}
+
+function assertFits(name: string): string {
+  if (name.length <= longestName) return name;
+  throw new Error(`name ${name} has ${name.length} characters, more than ${longestName}; shorten its role`);
 }

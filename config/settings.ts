@@ -128,7 +128,8 @@ export interface Secret {
   reveal(): string;
 }
 
-export type RetentionClass = "differential" | "fullShort" | "fullLong" | "deploy" | "files" | "releases" | "logs";
+export type RetentionClass =
+  "differential" | "fullShort" | "fullLong" | "deploy" | "files" | "releases" | "logs";
 
 export interface RetentionPeriod {
   /** Days until the data is deleted. */

@@ -1,0 +1,39 @@
+import { parse } from "yaml";
+import type { RawSettings, RawValue } from "./check";
+import type { Kind } from "./schema";
+
+/** A setting as `Pulumi.yaml` declares it. */
+export interface DeclaredSetting {
+  key: string;
+  type: Kind;
+  description: string;
+  default: unknown;
+}
+
+type StackFile = { config?: Record<string, unknown> } | null;
+
+/** Settings that the text of `Pulumi.yaml` declares, in its order. The only place that holds defaults. */
+export function declaredSettings(projectFile: string): DeclaredSetting[] {
+  const { config } = parse(projectFile) as { config: Record<string, Omit<DeclaredSetting, "key">> };
+  return Object.entries(config).map(([key, declared]) => ({ ...declared, key }));
+}
+
+/** What Pulumi would hand to the program for the text of a stack file, with the defaults of `Pulumi.yaml`. */
+export function effectiveSettings(projectFile: string, stackFile: string): RawSettings {
+  const defaults = declaredSettings(projectFile).map(({ key, default: value }) => [
+    key,
+    { value, secret: false },
+  ]);
+  const set = Object.entries((parse(stackFile) as StackFile)?.config ?? {})
+    .filter(([key]) => key.startsWith("holdfast:"))
+    .map(([key, value]) => [key.slice("holdfast:".length), readStored(value)]);
+  return Object.fromEntries([...defaults, ...set]) as RawSettings;
+}
+
+/** Encrypted values stay unread: they are known to be set, and no more. */
+function readStored(value: unknown): RawValue {
+  const encrypted = typeof value === "object" && value !== null && "secure" in value;
+  if (encrypted) return { secret: true };
+  const isScalar = typeof value === "number" || typeof value === "boolean";
+  return { value: isScalar ? String(value) : value, secret: false };
+}

@@ -1,0 +1,112 @@
+import { parse } from "yaml";
+import { compareStacks, ownSettings } from "../../config/shared";
+import { declaredSettings, effectiveSettings } from "../../config/project";
+import { checkSettings, checkValue } from "../../config/check";
+import { describeProblem } from "../../config/problem";
+import { renderSettingsTable } from "../../config/reference";
+import { givenKeys, isSecretKey, schemas, secretKeys, settingKeys } from "../../config/schema";
+import { secretSettings } from "../../config/secrets";
+import { exampleSettings, fileText, projectFile, settingsWith, today } from "./example";
+
+const declared = declaredSettings(projectFile);
+
+describe("Pulumi.yaml", () => {
+  test("declares exactly the settings that are checked, with the same types", () => {
+    const sorted = (entries: [string, string][]) => Object.fromEntries(entries.sort());
+    expect(sorted(declared.map(({ key, type }) => [key, type]))).toEqual(
+      sorted(settingKeys.map((key) => [key, schemas[key].kind])),
+    );
+  });
+
+  test("gives every setting a default, without which Pulumi would stop before the check", () => {
+    const empty = { string: "", array: [], object: {} } as Record<string, unknown>;
+    for (const { key, type, default: value, description } of declared) {
+      expect(value).toBeDefined();
+      expect(description.length).toBeGreaterThan(20);
+      const mustBeGiven = (givenKeys as readonly string[]).includes(key) || isSecretKey(key);
+      if (mustBeGiven) expect([key, value]).toEqual([key, empty[type]]);
+      else expect([key, checkValue(key as (typeof settingKeys)[number], value)]).toEqual([key, []]);
+    }
+  });
+
+  test("has defaults that fit each other: only what the firm must give is missing", () => {
+    const { problems } = checkSettings(effectiveSettings(projectFile, ""), "prod", today);
+    expect(problems!.map(({ key }) => key)).toEqual(givenKeys.map((key) => expect.stringMatching(key)));
+  });
+
+  test("starts in the sandbox, as a trial", () => {
+    expect(Object.fromEntries(declared.map((setting) => [setting.key, setting.default]))).toMatchObject({
+      place: "sandbox",
+      purpose: "trial",
+      lockMode: "governance",
+      active: false,
+    });
+  });
+
+  test("marks no key secret: Pulumi would refuse the empty default", () => {
+    expect(projectFile).not.toMatch(/secret: true/);
+    for (const { key, description } of declared)
+      expect(description.startsWith("Secret:")).toBe(isSecretKey(key));
+  });
+});
+
+describe.each(["prod", "dr"] as const)("Pulumi.%s.yaml", (stack) => {
+  const text = fileText(`Pulumi.${stack}.yaml`);
+
+  test("passes the check with secrets that are made up", () => {
+    expect(checkSettings(exampleSettings(stack), stack, today).problems ?? []).toEqual([]);
+  });
+
+  test("holds no secret and no salt", () => {
+    expect(Object.keys(parse(text))).toEqual(["config"]);
+    expect(text).not.toMatch(/secure:|encryption|PRIVATE KEY/);
+    for (const key of secretKeys) expect(text).not.toContain(`holdfast:${key}`);
+  });
+
+  test("lacks only the secrets that the engine or the firm puts in", () => {
+    const { problems } = checkSettings(effectiveSettings(projectFile, text), stack, today);
+    expect(problems!.map(({ key }) => key)).toEqual(["slackUrl", "identityProviderSecret"]);
+  });
+});
+
+describe("both stacks", () => {
+  test("share every setting but their own", () => {
+    expect(compareStacks(exampleSettings("prod"), exampleSettings("dr"))).toEqual([]);
+    expect(settingsWith({}, "prod").drStack).toBe("organization/holdfast/dr");
+    expect(ownSettings).toEqual(["drStack", "active", "lockMode"]);
+  });
+
+  test("are told apart where they differ", () => {
+    const dr = { ...exampleSettings("dr"), lockDays: { value: "36", secret: false } };
+    expect(compareStacks(exampleSettings("prod"), dr).map(describeProblem)).toEqual([
+      'holdfast:lockDays "36" differs between the stacks prod and dr, so that the recovery site would look for ' +
+        "names that do not exist; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
+    ]);
+  });
+
+  test("are the same when one was written by a command and the other by hand", () => {
+    const written = {
+      ...exampleSettings("prod"),
+      fixDays: { value: '{"critical":7,"high":30}', secret: false },
+    };
+    expect(compareStacks(written, exampleSettings("dr"))).toEqual([]);
+  });
+});
+
+describe("secrets", () => {
+  test("are described one by one, for the engine and for people", () => {
+    expect(secretSettings.map(({ key }) => key).sort()).toEqual([...secretKeys].sort());
+  });
+});
+
+describe("docs/reference/settings.md", () => {
+  test("is what Pulumi.yaml says now", () => {
+    expect(fileText("docs/reference/settings.md")).toBe(renderSettingsTable(projectFile));
+  });
+
+  test("has a row for every setting", () => {
+    const table = renderSettingsTable(projectFile);
+    for (const key of settingKeys)
+      expect(table.split("\n").filter((line) => line.startsWith(`\`${key}\` |`))).toHaveLength(1);
+  });
+});
