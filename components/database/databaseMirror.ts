@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { kept } from "../kept";
 
+/** Where one side of the mirror is. */
 export interface DatabaseSite {
   /** DigitalOcean region of the site. */
   region: pulumi.Input<string>;
@@ -10,6 +11,7 @@ export interface DatabaseSite {
   vpcId: pulumi.Input<string>;
 }
 
+/** A host that keeps the log where who runs the database cannot change it. */
 export interface DatabaseLogSink {
   /** Host that takes the database's log over TLS. */
   server: pulumi.Input<string>;

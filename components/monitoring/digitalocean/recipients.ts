@@ -15,10 +15,9 @@ export function planRecipients(channels: readonly AlertChannel[]): Recipients {
   );
   const missing = [...(emails.length === 0 ? ["e-mail"] : []), ...(slacks.length === 0 ? ["Slack"] : [])];
   if (missing.length > 0) {
-    const kinds = [...new Set(channels.map(({ kind }) => kind))].join(", ") || "none";
-    throw new Error(
-      `alertChannels has no ${missing.join(" and no ")} channel but ${kinds}; DigitalOcean's alerts need e-mail and Slack, add one of each`,
-    );
+    const kinds = [...new Set(channels.map(({ kind }) => kind))].join(", ") || "nothing";
+    const lack = `alertChannels has ${kinds} and no ${missing.join(" or ")}`;
+    throw new Error(`${lack}; DigitalOcean's alerts go to e-mail and Slack, add one of each`);
   }
   return { emails, slacks };
 }
