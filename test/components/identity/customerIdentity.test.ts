@@ -1,0 +1,111 @@
+import { planNames } from "../../../config/names";
+import { CustomerIdentity, type CustomerIdentityArgs } from "../../../components/identity/customerIdentity";
+import { record, type Registration } from "../../support/record";
+
+const names = planNames({ estateName: "acme", purpose: "live", stack: "prod" });
+const outputs = ({ name, type }: Registration) => ({
+  arn: `arn:${name}`,
+  ...(type.includes("userPoolClient") ? { clientSecret: "s3cret" } : {}),
+});
+const build = (args: Partial<CustomerIdentityArgs> = {}) =>
+  record(
+    () => new CustomerIdentity("identity", { names, region: "eu-west-2", keep: true, ...args }),
+    outputs,
+  );
+
+test("P30: declares a pool whose passwords, recovery and lock-out are at least the promised", async () => {
+  const seen = await build();
+  expect(seen.get("identity-pool").inputs).toEqual({
+    name: "acme-prod-customers",
+    region: "eu-west-2",
+    userPoolTier: "PLUS",
+    userPoolAddOns: { advancedSecurityMode: "ENFORCED" },
+    usernameAttributes: ["email"],
+    usernameConfiguration: { caseSensitive: false },
+    autoVerifiedAttributes: ["email"],
+    userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
+    passwordPolicy: {
+      minimumLength: 12,
+      requireLowercase: true,
+      requireUppercase: true,
+      requireNumbers: true,
+      requireSymbols: false,
+      temporaryPasswordValidityDays: 1,
+      passwordHistorySize: 5,
+    },
+    mfaConfiguration: "OPTIONAL",
+    softwareTokenMfaConfiguration: { enabled: true },
+    deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
+    accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+    adminCreateUserConfig: { allowAdminCreateUserOnly: false },
+    deletionProtection: "ACTIVE",
+  });
+});
+
+test("P30: sessions end after 30 minutes, and a failed sign-in does not say whether the account exists", async () => {
+  const seen = await build();
+  expect(seen.get("identity-client").inputs).toMatchObject({
+    preventUserExistenceErrors: "ENABLED",
+    enableTokenRevocation: true,
+    accessTokenValidity: 30,
+    idTokenValidity: 30,
+    refreshTokenValidity: 60,
+    tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "minutes" },
+    explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  });
+});
+
+test("nobody registers past the app: the client has a secret, no hosted page, and the secret is stored", async () => {
+  const seen = await build({ keyArn: "arn:key" });
+  expect(seen.get("identity-client").inputs).toMatchObject({
+    generateSecret: true,
+    allowedOauthFlowsUserPoolClient: false,
+  });
+  expect(seen.get("identity-client-secret").inputs).toMatchObject({
+    kmsKeyId: "arn:key",
+    recoveryWindowInDays: 30,
+  });
+  const held = seen.get("identity-client-secret-version").inputs.secretString;
+  expect(JSON.parse(held.value ?? held)).toEqual({
+    userPoolId: "identity-pool-id",
+    clientId: "identity-client-id",
+    clientSecret: "s3cret",
+  });
+});
+
+test("blocks leaked passwords and risky sign-ins where the tier can, and logs sign-ins", async () => {
+  const seen = await build({ logGroupArn: "arn:logs" });
+  expect(seen.get("identity-risk").inputs).toMatchObject({
+    compromisedCredentialsRiskConfiguration: { actions: { eventAction: "BLOCK" } },
+    accountTakeoverRiskConfiguration: { actions: { highAction: { eventAction: "BLOCK", notify: false } } },
+  });
+  expect(seen.get("identity-sign-in-log").inputs).toEqual({
+    userPoolId: "identity-pool-id",
+    logConfigurations: [
+      {
+        eventSource: "userAuthEvents",
+        logLevel: "INFO",
+        cloudWatchLogsConfiguration: { logGroupArn: "arn:logs" },
+      },
+    ],
+    region: "eu-west-2",
+  });
+});
+
+test("declares nothing that a smaller tier lacks", async () => {
+  const seen = await build({ tier: "LITE", logGroupArn: "arn:logs" });
+  expect(Object.keys(seen.summary("aws:", () => 1)).sort()).toEqual([
+    "identity-client",
+    "identity-client-secret",
+    "identity-client-secret-version",
+    "identity-pool",
+  ]);
+  expect(seen.get("identity-pool").inputs.userPoolAddOns).toBeUndefined();
+  expect(seen.get("identity-pool").inputs.passwordPolicy.passwordHistorySize).toBeUndefined();
+});
+
+test("a trial's accounts can be taken down", async () => {
+  const seen = await build({ keep: false });
+  expect(seen.get("identity-pool").inputs.deletionProtection).toBe("INACTIVE");
+  expect(seen.get("identity-client-secret").inputs.recoveryWindowInDays).toBe(0);
+});
