@@ -162,7 +162,7 @@ export class DataCenter extends pulumi.ComponentResource {
     return [app, operations];
   }
 
-  /** Attached bare: the operations server encrypts it (LUKS) before use, so the cloud must not format it. */
+  /** Attached without a file system, since the cloud would make one that is not encrypted: it is for LUKS. */
   private createBackupVolume(name: string, args: DataCenterArgs, operations: digitalocean.Droplet): void {
     const { site, region, backupVolumeGib = 100, names, keep } = args;
     const volume = new digitalocean.Volume(

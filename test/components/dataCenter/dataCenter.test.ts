@@ -12,8 +12,20 @@ const names = planNames({ estateName: "acme", purpose: "live", stack: "prod" });
 /** Builds both networks, the peering and the primary data center. */
 function build(changed: Partial<DataCenterArgs> = {}) {
   const keep = changed.keep ?? true;
-  const network = new SiteNetwork("primary", { site: "primary", region: "lon1", cidr: "10.10.0.0/20", names, keep });
-  const peer = new SiteNetwork("secondary", { site: "secondary", region: "ams3", cidr: "10.20.0.0/20", names, keep });
+  const network = new SiteNetwork("primary", {
+    site: "primary",
+    region: "lon1",
+    cidr: "10.10.0.0/20",
+    names,
+    keep,
+  });
+  const peer = new SiteNetwork("secondary", {
+    site: "secondary",
+    region: "ams3",
+    cidr: "10.20.0.0/20",
+    names,
+    keep,
+  });
   const peering = new SitePeering("sites", { primary: network, secondary: peer, names, keep });
   return new DataCenter("primary", {
     site: "primary",
@@ -63,7 +75,11 @@ test("joins the networks of both sites", async () => {
 test("makes all of a data center and nothing else", async () => {
   const seen = await record(build);
   const networks = /^(primary|secondary)-(vpc|app-tag|operations-tag)$|^sites-peering$/;
-  expect(custom(seen.resources).filter((name) => !networks.test(name)).sort()).toEqual([
+  expect(
+    custom(seen.resources)
+      .filter((name) => !networks.test(name))
+      .sort(),
+  ).toEqual([
     "primary-app-1",
     "primary-app-2",
     "primary-app-firewall",
@@ -87,7 +103,13 @@ test("P24, P18: passes TLS through to the servers, and only from the edge", asyn
     vpcUuid: "primary-vpc-id",
     dropletTag: "acme-prod-primary-app",
     forwardingRules: [
-      { entryProtocol: "https", entryPort: 443, targetProtocol: "https", targetPort: 443, tlsPassthrough: true },
+      {
+        entryProtocol: "https",
+        entryPort: 443,
+        targetProtocol: "https",
+        targetPort: 443,
+        tlsPassthrough: true,
+      },
     ],
     healthcheck: {
       protocol: "http",
@@ -216,7 +238,9 @@ test("protects what holds data or an address on a live stack, and nothing on a t
 
 test("takes the volume off the old operations server before the new one gets it", async () => {
   const { options } = await recordOptions(build);
-  expect(namesWith(options, ({ deleteBeforeReplace }) => deleteBeforeReplace)).toEqual(["primary-backup-attachment"]);
+  expect(namesWith(options, ({ deleteBeforeReplace }) => deleteBeforeReplace)).toEqual([
+    "primary-backup-attachment",
+  ]);
 });
 
 test("gives others the ids and addresses of the site", async () => {

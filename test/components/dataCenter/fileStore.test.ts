@@ -67,5 +67,8 @@ test("registers the break-glass key under the estate's name", async () => {
     () => (key = createBreakGlassKey("break-glass", { publicKey: "ssh-ed25519 AAAA", names }, {})),
   );
   expect(key).toBeInstanceOf(digitalocean.SshKey);
-  expect(seen.get("break-glass").inputs).toEqual({ name: "acme-prod-break-glass", publicKey: "ssh-ed25519 AAAA" });
+  expect(seen.get("break-glass").inputs).toEqual({
+    name: "acme-prod-break-glass",
+    publicKey: "ssh-ed25519 AAAA",
+  });
 });

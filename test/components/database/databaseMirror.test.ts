@@ -23,12 +23,13 @@ const build = (changed: Partial<DatabaseMirrorArgs> = {}) =>
   });
 
 /** What the cloud computes. */
-const computed = (r: Registration) => ({
-  DatabaseCluster: { host: "db.example", privateHost: "private-db.example", port: 25060 },
-  DatabaseReplica: { uuid: "replica-uuid", privateHost: "private-replica.example" },
-  DatabaseUser: { password: `password of ${r.inputs.name}` },
-  DatabaseConnectionPool: { port: 25061 },
-})[r.type.split(":")[2]!] ?? {};
+const computed = (r: Registration) =>
+  ({
+    DatabaseCluster: { host: "db.example", privateHost: "private-db.example", port: 25060 },
+    DatabaseReplica: { uuid: "replica-uuid", privateHost: "private-replica.example" },
+    DatabaseUser: { password: `password of ${r.inputs.name}` },
+    DatabaseConnectionPool: { port: 25061 },
+  })[r.type.split(":")[2]!] ?? {};
 const certificate = () => ({ certificate: "authority" });
 
 test("P04, P05, P06: mirrors the database, and makes all that belongs to it", async () => {
@@ -114,7 +115,16 @@ test("gives others hosts, ports and the authority, and passwords as secrets", as
   let db: DatabaseMirror | undefined;
   await record(() => (db = build()), computed, certificate);
   const { clusterId, host, privateHost, port, replicaHost, replicaUuid, databaseName, poolPort } = db!;
-  const plain = pulumi.all([clusterId, host, privateHost, port, replicaHost, replicaUuid, databaseName, poolPort]);
+  const plain = pulumi.all([
+    clusterId,
+    host,
+    privateHost,
+    port,
+    replicaHost,
+    replicaUuid,
+    databaseName,
+    poolPort,
+  ]);
   expect(await value(plain)).toEqual([
     "db-cluster-id",
     "db.example",
@@ -137,7 +147,10 @@ test("gives others hosts, ports and the authority, and passwords as secrets", as
 test.each([
   [{ nodeCount: 1 }, "db has 1 nodes; 2 or 3, so that a standby takes over when one is lost"],
   [{ nodeCount: 4 }, "db has 4 nodes; 2 or 3, so that a standby takes over when one is lost"],
-  [{ admitTags: [] }, "db admits no tag; without a rule the database answers every address, name at least one"],
+  [
+    { admitTags: [] },
+    "db admits no tag; without a rule the database answers every address, name at least one",
+  ],
 ])("rejects %j", async (changed, message) => {
   await expect(record(() => build(changed))).rejects.toThrow(message);
 });
