@@ -97,3 +97,6 @@ export const retentionClasses = Object.keys(vaultPrefixes) as RetentionClass[];
 
 /** Where the records of drills lie (P16). */
 export const drillPrefix = `${vaultPrefixes.releases}drills/`;
+
+/** Where evidence bundles and audit reports lie (P39). */
+export const evidencePrefix = `${vaultPrefixes.releases}evidence/`;
