@@ -9,6 +9,7 @@ export interface OperationsServerArgs {
 }
 
 const RESTART_TUNNEL = "/usr/bin/systemctl restart holdfast-tunnel.service";
+const TUNNEL_USER = "holdfast-tunnel";
 const INSTALL_TUNNEL = "/usr/local/sbin/holdfast-install-tunnel";
 
 /** The vendor's repository comes with its key, since a source without one stops every update. */
@@ -27,12 +28,13 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes cloudflared
  * the edge itself. It listens to no one. The tunnel's token comes at enrollment. Upholds P18, P21, P28.
  */
 export function renderOperationsServer({ restartHour }: OperationsServerArgs): string {
-  const common = baseline({ admit: [], metadataDeniedTo: [], restartHour });
+  const common = baseline({ admit: [], metadataDeniedTo: [TUNNEL_USER], restartHour });
   return renderCloudConfig("the operations server", join(common, tunnelRole), "digitalocean");
 }
 
 const tunnelRole: CloudConfig = {
   packages: ["ca-certificates", "curl"],
+  users: [TUNNEL_USER],
   files: [
     { path: INSTALL_TUNNEL, content: INSTALL_SCRIPT, permissions: "0700" },
     {
@@ -50,16 +52,16 @@ ConditionPathExists=${PATHS.tunnelToken}
 StartLimitIntervalSec=0
 
 [Service]
-DynamicUser=yes
+User=${TUNNEL_USER}
 LoadCredential=tunnel-token:${PATHS.tunnelToken}
 ExecStart=/usr/bin/cloudflared --no-autoupdate tunnel run --token-file %d/tunnel-token
 Restart=always
 RestartSec=5
 CapabilityBoundingSet=
-IPAddressDeny=169.254.169.254
 LockPersonality=yes
 NoNewPrivileges=yes
 PrivateDevices=yes
+PrivateTmp=yes
 ProtectControlGroups=yes
 ProtectHome=yes
 ProtectKernelModules=yes

@@ -124,8 +124,8 @@ test("hides the cloud's metadata from the app, nginx and the tunnel", () => {
   expect(files(app())["/etc/nftables.conf"]).toContain(
     'ip daddr 169.254.169.254 meta skuid { "holdfast-app", "www-data" } drop',
   );
-  expect(files(operations())["/etc/systemd/system/holdfast-tunnel.service"]).toContain(
-    "IPAddressDeny=169.254.169.254",
+  expect(files(operations())["/etc/nftables.conf"]).toContain(
+    'ip daddr 169.254.169.254 meta skuid { "holdfast-tunnel" } drop',
   );
 });
 
@@ -153,6 +153,7 @@ test("gives the break-glass key to root at DigitalOcean, and to the image's own 
     ];
   };
   expect(login(app())).toEqual([false, ["holdfast-app"]]);
+  expect(login(operations())).toEqual([false, ["holdfast-tunnel"]]);
   expect(login(recovery())).toEqual([true, ["default", "holdfast-app"]]);
 });
 
