@@ -63,7 +63,9 @@ describe.each(rules)("%s", (name, rule, file) => {
     const path = join(__dirname, "rules", `${file}.test.ts`);
     expect(existsSync(path)).toBe(true);
     const source = readFileSync(path, "utf8");
-    expect(source.match(/^\s*\[?\s*"(accepts|rejects|leaves|ignores) /gm)?.length ?? 0).toBeGreaterThanOrEqual(6);
+    expect(
+      source.match(/^\s*\[?\s*"(accepts|rejects|leaves|ignores) /gm)?.length ?? 0,
+    ).toBeGreaterThanOrEqual(6);
     expect(source).toMatch(/unknownValue/);
   });
 });

@@ -1,0 +1,49 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { firewallAdminPorts } from "../../../../policies/rules/digitalocean/firewallAdminPorts";
+import { judges } from "../../../support/policyRows";
+
+const open = (portRange: string, sourceAddresses = ["0.0.0.0/0"]) => ({
+  inboundRules: [{ protocol: "tcp", portRange, sourceAddresses }],
+});
+
+judges(firewallAdminPorts, [
+  [
+    "accepts SSH from a tag",
+    { inboundRules: [{ protocol: "tcp", portRange: "22", sourceTags: ["ops"] }] },
+    [],
+  ],
+  ["accepts HTTPS from everywhere", open("443"), []],
+  ["accepts SSH from a network of eight addresses", open("22", ["198.51.100.0/29"]), []],
+  [
+    "accepts a rule that denies",
+    { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"], action: "deny" }] },
+    [],
+  ],
+  ["accepts ping", { inboundRules: [{ protocol: "icmp", sourceAddresses: ["0.0.0.0/0"] }] }, []],
+  ["rejects SSH from everywhere", open("22"), ["port 22 (SSH) open to 0.0.0.0/0"]],
+  ["rejects SSH from everywhere over IPv6", open("22", ["::/0"]), ["port 22 (SSH) open to ::/0"]],
+  [
+    "rejects everywhere in two halves",
+    open("22", ["0.0.0.0/1", "128.0.0.0/1"]),
+    ["port 22 (SSH) open to 0.0.0.0/1", "port 22 (SSH) open to 128.0.0.0/1"],
+  ],
+  [
+    "rejects everywhere written as IPv6",
+    open("22", ["::ffff:0:0/96"]),
+    ["port 22 (SSH) open to ::ffff:0:0/96"],
+  ],
+  ["rejects a range that holds SSH", open("20-25"), ["port 22 (SSH), 23 (Telnet) open to 0.0.0.0/0"]],
+  ["rejects every port", open("all"), ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"]],
+  ["rejects the database's port", open("25060"), ["port 25060 (managed database) open to 0.0.0.0/0"]],
+  ["leaves open a source that is not known yet", open("22", [unknownValue]), "unknown"],
+  [
+    "rejects everywhere between unknown sources",
+    open("22", [unknownValue, "0.0.0.0/0", unknownValue]),
+    ["port 22 (SSH) open to 0.0.0.0/0", "unknown"],
+  ],
+  [
+    "rejects everywhere in a rule after an unknown one",
+    { inboundRules: [unknownValue, ...open("22").inboundRules] },
+    ["port 22 (SSH) open to 0.0.0.0/0", "unknown"],
+  ],
+]);

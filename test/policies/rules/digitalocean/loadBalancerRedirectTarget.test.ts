@@ -1,0 +1,19 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { loadBalancerRedirectTarget } from "../../../../policies/rules/digitalocean/loadBalancerRedirectTarget";
+import { judges } from "../../../support/policyRows";
+
+const lost = "redirectHttpToHttps is on, and no rule listens with https, http2 or http3";
+const balancer = (protocols: string[]) => ({
+  redirectHttpToHttps: true,
+  forwardingRules: protocols.map((entryProtocol) => ({ entryProtocol })),
+});
+
+judges(loadBalancerRedirectTarget, [
+  ["accepts a redirect beside https", balancer(["https", "http"]), []],
+  ["accepts a redirect beside http3", balancer(["http3"]), []],
+  ["accepts a balancer that does not redirect", { forwardingRules: [{ entryProtocol: "http" }] }, []],
+  ["rejects a redirect without a secure rule", balancer(["http"]), [lost]],
+  ["rejects a redirect beside tcp, which is no target", balancer(["tcp"]), [lost]],
+  ["leaves open a rule whose protocol is not known yet", balancer(["http", unknownValue]), "unknown"],
+  ["accepts https beside an unknown rule", balancer([unknownValue, "https"]), []],
+]);
