@@ -163,7 +163,6 @@ function planPool(args: CustomerIdentityArgs, tier: string): aws.cognito.UserPoo
     },
     mfaConfiguration: mfa,
     softwareTokenMfaConfiguration: { enabled: true },
-    deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
     accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
     // Customers register themselves, so no password is ever mailed to one.
     adminCreateUserConfig: { allowAdminCreateUserOnly: false },

@@ -35,7 +35,6 @@ test("P30: declares a pool whose passwords, recovery and lock-out are at least t
     },
     mfaConfiguration: "OPTIONAL",
     softwareTokenMfaConfiguration: { enabled: true },
-    deviceConfiguration: { challengeRequiredOnNewDevice: true, deviceOnlyRememberedOnUserPrompt: true },
     accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
     adminCreateUserConfig: { allowAdminCreateUserOnly: false },
     deletionProtection: "ACTIVE",
