@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { splitMessage } from "./forms";
 import { nearest } from "./nearest";
 import { showKey, showValue, type Problem } from "./problem";
 import { rules } from "./rules";
@@ -8,7 +9,6 @@ import {
   isSettingKey,
   schemas,
   settingKeys,
-  splitMessage,
   type Kind,
   type SettingKey,
   type Written,

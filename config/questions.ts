@@ -117,7 +117,7 @@ export const questions: readonly Question[] = [
   {
     id: "identityDirectory",
     key: "identityProvider",
-    text: "Which Workspace domain, Entra directory id, Okta address or issuer address is it?",
+    text: "Which Workspace domain, Entra directory id, Okta address, OIDC addresses or SAML address is it?",
     example: "acme.example",
   },
   {

@@ -299,7 +299,6 @@ const people = [
 
 const isUrl = (value: string) => URL.canParse(value) && new URL(value).protocol === "https:";
 const isHost = (value: string) => /^([a-z0-9-]+\.)+[a-z]{2,}$/.test(value) && !isIPv4(value);
-const issuer = { holds: isUrl, fix: "give the issuer's https address" };
 const directoryForms = {
   "google-apps": { holds: isHost, fix: "give the Workspace domain, for example shop.example" },
   azureAD: {
@@ -307,8 +306,11 @@ const directoryForms = {
     fix: "give the Entra directory id, for example 00000000-0000-4000-8000-000000000000",
   },
   okta: { holds: isUrl, fix: "give the account's https address, for example https://shop.okta.com" },
-  oidc: issuer,
-  saml: issuer,
+  oidc: {
+    holds: (value: string) => value.split(",").length === 3 && value.split(",").every(isUrl),
+    fix: "give its authorization, token and key addresses (https), separated by commas",
+  },
+  saml: { holds: isUrl, fix: "give the https address where it signs people in" },
 };
 
 const edge = [

@@ -1,7 +1,8 @@
-import { isIPv4 } from "node:net";
 import { z } from "zod";
 import { isAgeRecipient } from "./age";
+import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson } from "./addressForms";
 import { isPrivate, parseBlock } from "./cidr";
+import { list, oneOf, record, says, text, whole } from "./forms";
 import { sshKeyFault } from "./keys";
 import type { RetentionClass } from "./settings";
 
@@ -24,95 +25,10 @@ export const plans = ["free", "pro", "business", "enterprise"] as const;
 export const identityKinds = ["google-apps", "azureAD", "okta", "oidc", "saml"] as const;
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
-const PUBLIC_MAIL = ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com"];
-const SHARED_MAILBOX =
-  /^(admins?|administrators?|alerts?|all|contact|devops|engineering|everyone|hello|help|info|it|mail|noc|no-?reply|office|on-?call|ops|operations|platform|postmaster|root|sales|security|service|support|sysadmin|team|webmaster)$/;
-const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/;
 const HEX_ID = /^[0-9a-f]{32}$/;
 const IMAGE = /^[a-z0-9]+([._-][a-z0-9]+)*(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+@sha256:[0-9a-f]{64}$/;
 const MEMORY = /^db-(?:[a-z0-9]+-)*\d+vcpu-(\d+)gb$/;
 const PROCESSORS = /^[a-z0-9_]+-(\d+)(vcpu)?(-[a-z0-9]+)*$/;
-
-/** A rule and its fix as one text, which `splitMessage` takes apart again. */
-export function says(rule: string, fix: string): string {
-  return `${rule}\n${fix}`;
-}
-
-/** Takes apart what `says` put together. */
-export function splitMessage(message: string): { rule: string; fix: string } {
-  const [rule = "", fix = "set another value"] = message.split("\n");
-  return { rule, fix };
-}
-
-function text(rule: string, fix: string, holds: (value: string) => boolean) {
-  const error = says(rule, fix);
-  return z.string({ error }).refine(holds, { error });
-}
-
-function whole(least: number, most: number, why: string, fix = `use ${least} to ${most}`) {
-  const error = says(`must be a whole number from ${least} to ${most}${why ? `: ${why}` : ""}`, fix);
-  return z.int({ error }).min(least, { error }).max(most, { error });
-}
-
-function oneOf<const T extends readonly [string, ...string[]]>(values: T, rule: string) {
-  return z.enum(values, { error: says(rule, `use ${enumerate(values)}`) });
-}
-
-/** `a, b or c`. */
-function enumerate(values: readonly string[]): string {
-  return values.length < 2 ? values.join("") : `${values.slice(0, -1).join(", ")} or ${values.at(-1)}`;
-}
-
-function list<S extends z.ZodType>(item: S, most: number, fix: string) {
-  const error = says(`must be a list of at most ${most}`, fix);
-  return z.array(z.unknown(), { error }).max(most, { error }).pipe(z.array(item));
-}
-
-function record<T extends z.core.$ZodLooseShape>(shape: T, fix: string) {
-  return z.strictObject(shape, {
-    error: (issue) => (issue.code === "unrecognized_keys" ? undefined : says("must be an object", fix)),
-  });
-}
-
-/** Whether a text is a domain name without scheme, path or capitals, of at least two labels. */
-export function isDomain(name: string): boolean {
-  const labels = name.split(".");
-  const isName = name.length <= 253 && labels.length >= 2 && labels.every((label) => LABEL.test(label));
-  return isName && /[a-z]/.test(labels.at(-1)!) && !isIPv4(name);
-}
-
-/** Whether a text is one mailbox at a domain. */
-export function isMailbox(address: string): boolean {
-  const [local = "", domain = "", ...rest] = address.split("@");
-  return rest.length === 0 && /^[A-Za-z0-9._%+'-]{1,64}$/.test(local) && isDomain(domain.toLowerCase());
-}
-
-function isPerson(address: string): boolean {
-  const [local = "", domain = ""] = address.toLowerCase().split("@");
-  return isMailbox(address) && !SHARED_MAILBOX.test(local) && !PUBLIC_MAIL.includes(domain);
-}
-
-function isHttps(value: string): boolean {
-  const url = parseUrl(value);
-  return url?.protocol === "https:" && url.username === "" && url.password === "" && isDomain(url.hostname);
-}
-
-function isHttpsOrLoopback(value: string): boolean {
-  return isHttps(value) || parseUrl(value)?.hostname === "127.0.0.1";
-}
-
-function parseUrl(value: string): URL | undefined {
-  return URL.canParse(value) ? new URL(value) : undefined;
-}
-
-function isNarrow(value: string): boolean {
-  if (/^[0-9a-f:]+\/\d{1,3}$/i.test(value)) {
-    const [address = "", bits = ""] = value.split("/");
-    return z.ipv6().safeParse(address).success && Number(bits) >= 32 && Number(bits) <= 128;
-  }
-  const block = parseBlock(value);
-  return block !== undefined && block.prefix >= 8 && !isPrivate(block);
-}
 
 const domain = text(
   "is not a bare domain name",
@@ -226,8 +142,8 @@ const identity = record(
     ),
     directory: text(
       "is empty or too long",
-      "name the Workspace domain, Entra directory id, Okta account or issuer URL",
-      (value) => /^[\x21-\x7e]{1,255}$/.test(value),
+      "name the Workspace domain, Entra directory id, Okta address, OIDC addresses or SAML address",
+      (value) => /^[\x21-\x7e]{1,1000}$/.test(value),
     ),
   },
   "write { kind, clientId, directory }",
@@ -492,8 +408,10 @@ export const schemas = {
   ),
   identityProviderSecret: setting(
     "string",
-    text("is not a client secret", "copy it from the identity provider, on one line", (value) =>
-      /^\S{1,1000}$/.test(value),
+    text(
+      "is not a client secret or a certificate",
+      "copy it from the identity provider",
+      (value) => value.length <= 8192 && /^[\x21-\x7e]([\x20-\x7e\r\n]*[\x21-\x7e])?\n?$/.test(value),
     ),
   ),
 } as const;

@@ -47,9 +47,10 @@ export const secretSettings: readonly SecretSetting[] = [
   {
     key: "identityProviderSecret",
     path: "identityProvider.clientSecret",
-    description: "Client secret that the identity provider issued for Zero Trust",
-    needed: "an identity provider of any kind but saml has one",
-    isNeeded: ({ identityProvider }) => identityProvider !== undefined && identityProvider.kind !== "saml",
+    description:
+      "Client secret that the identity provider issued for Zero Trust; of a SAML provider, its certificate",
+    needed: "holdfast:identityProvider cannot be reached without it",
+    isNeeded: ({ identityProvider }) => identityProvider !== undefined,
     madeUp: "made-up-for-the-sandbox",
   },
 ];

@@ -79,7 +79,7 @@ export interface Settings {
   fullIntervalDays: number;
   /** `compliance` only after `holdfast lock --compliance` on a live stack. */
   lockMode: "governance" | "compliance";
-  /** Default object lock of the vault, days. */
+  /** Default object lock of the vault, days; 1 on a trial, whatever is set. */
   lockDays: number;
   /** How long each class of data is kept (P11, P33). */
   retention: Record<RetentionClass, RetentionPeriod>;
@@ -134,7 +134,7 @@ export type RetentionClass =
 export interface RetentionPeriod {
   /** Days until the data is deleted. */
   keepDays: number;
-  /** Days that nobody may delete it; never longer than `keepDays`. */
+  /** Days that nobody may delete it; never longer than `keepDays`, and 1 at most on a trial. */
   lockDays: number;
   /** The longest that the law lets the firm keep it, days. */
   legalMaximumDays: number;
@@ -151,8 +151,13 @@ export type AlertChannel =
 export interface IdentityProvider {
   /** Cloudflare's name of the provider's kind. A one-time PIN is not among them: it is no second factor. */
   kind: "google-apps" | "azureAD" | "okta" | "oidc" | "saml";
+  /** Client id; of a SAML provider, its issuer. */
   clientId: string;
+  /** Client secret; of a SAML provider, the certificate that it signs with. */
   clientSecret: Secret;
-  /** Kind-specific: Workspace domain, Entra directory id, Okta account, or issuer URLs. */
+  /**
+   * By kind: Workspace domain, Entra directory id, Okta address, the authorization, token and key addresses of OIDC
+   * separated by commas, or the sign-in address of SAML.
+   */
   directory: string;
 }

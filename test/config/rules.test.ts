@@ -178,6 +178,15 @@ describe("one setting by itself", () => {
         ],
       },
     ],
+    ...Object.entries({
+      azureAD: "0a1b2c3d-0000-4000-8000-000000000000",
+      okta: "https://acme.okta.com",
+      oidc: "https://id.acme.example/authorize,https://id.acme.example/token,https://id.acme.example/keys",
+      saml: "https://id.acme.example/sso",
+    }).map(([kind, directory]): [string, Record<string, unknown>] => [
+      `an identity provider of kind ${kind}`,
+      { identityProvider: { kind, clientId: "x", directory } },
+    ]),
     ["an RSA key of 3072 bits", { breakGlassPublicKey: rsaLine(3072) }],
   ])("accepts %s", (_title, changes) => {
     expect(problemsWith(changes)).toEqual([]);
@@ -329,6 +338,13 @@ describe("settings to each other", () => {
       { identityProvider: { kind: "azureAD", clientId: "x", directory: "acme.example" } },
       [
         'holdfast:identityProvider.directory "acme.example" does not fit kind azureAD; give the Entra directory id, for example 00000000-0000-4000-8000-000000000000',
+      ],
+    ],
+    [
+      "an OIDC provider by its issuer alone",
+      { identityProvider: { kind: "oidc", clientId: "x", directory: "https://id.acme.example" } },
+      [
+        'holdfast:identityProvider.directory "https://id.acme.example" does not fit kind oidc; give its authorization, token and key addresses (https), separated by commas',
       ],
     ],
     [
