@@ -1,7 +1,7 @@
 import type { Cloud, Stored } from "../table";
 import { keepsAccountIn, malformed, readPolicy } from "./documents";
 import * as inputs from "./inputs/kms";
-import { between, type Call, named, oneOf, quote, type Refusal, resource } from "./resource";
+import { between, type Call, oneOf, quote, type Refusal, rows } from "./resource";
 
 const KEY = "aws:kms/key:Key";
 const REPLICA = "aws:kms/replicaKey:ReplicaKey";
@@ -74,8 +74,8 @@ const usableFor = (spec: string, usage: string): boolean =>
         : usage === "SIGN_VERIFY" || (usage === "ENCRYPT_DECRYPT" && !spec.startsWith("ML"));
 
 /** KMS: keys, their copies, names and policies. */
-export const kms = {
-  [KEY]: resource({
+export const kms = rows({
+  [KEY]: {
     inputs: inputs.key,
     id: ({ inputs: { multiRegion }, cloud }) => (multiRegion ? `mrk-${cloud.hex(32)}` : cloud.uuid()),
     outputs: {
@@ -108,9 +108,9 @@ export const kms = {
       cloud.find(REPLICA, (r) => r.outputs.primaryKeyArn === outputs.arn) &&
         `KMSInvalidStateException: ${outputs.arn} is a multi-Region primary key with replica keys (${id}); delete those first`,
     ],
-  }),
+  },
 
-  [REPLICA]: resource({
+  [REPLICA]: {
     inputs: inputs.replicaKey,
     id: ({ inputs: { primaryKeyArn } }) => String(primaryKeyArn).split("/").pop() ?? "",
     outputs: {
@@ -148,35 +148,34 @@ export const kms = {
         ...keyPolicy(call),
       ];
     },
-  }),
+  },
 
-  [ALIAS]: resource({
+  [ALIAS]: {
     inputs: inputs.alias,
-    id: (call) => named({ ...call, inputs: { namePrefix: "alias/", ...call.inputs } }),
+    name: {
+      taken: (name, { arn }) =>
+        `AlreadyExistsException: An alias with the name ${arn("kms", name)} already exists`,
+    },
     outputs: {
-      name: ({ id }) => id,
-      arn: ({ id, arn }) => arn("kms", id),
+      arn: ({ name, arn }) => arn("kms", name),
     },
     renewed: {
       targetKeyArn: ({ cloud, region, inputs: { targetKeyId }, arn }) =>
         keyHere(cloud, targetKeyId, region)?.outputs.arn ??
         (/^arn:/.test(targetKeyId) ? targetKeyId : arn("kms", `key/${targetKeyId}`)),
     },
-    refuse({ inputs: { name, targetKeyId }, cloud, arn, region, previous }) {
+    refuse({ inputs: { name, targetKeyId }, cloud, region }) {
       return [
         name !== undefined &&
           (!/^alias\/[a-zA-Z0-9/_-]+$/.test(name) || /^alias\/aws\//.test(name)) &&
           `NotAuthorizedException: name must begin with 'alias/' and be comprised of only [a-zA-Z0-9/_-], and must not begin with 'alias/aws/', got ${quote(name)}`,
-        !previous &&
-          cloud.find(ALIAS, (a) => a.outputs.arn === arn("kms", name)) &&
-          `AlreadyExistsException: An alias with the name ${arn("kms", name)} already exists`,
         !keyHere(cloud, targetKeyId, region) &&
           `NotFoundException: Key ${quote(targetKeyId)} does not exist in ${region}`,
       ];
     },
-  }),
+  },
 
-  "aws:kms/keyPolicy:KeyPolicy": resource({
+  "aws:kms/keyPolicy:KeyPolicy": {
     inputs: inputs.keyPolicy,
     id: ({ inputs: { keyId } }) => keyId,
     refuse: (call) => [
@@ -184,9 +183,9 @@ export const kms = {
         `NotFoundException: Key ${quote(call.inputs.keyId)} does not exist`,
       ...keyPolicy(call),
     ],
-  }),
+  },
 
-  "aws:kms/grant:Grant": resource({
+  "aws:kms/grant:Grant": {
     inputs: inputs.grant,
     id: ({ inputs: { keyId }, cloud }) => `${keyId}:${cloud.hex(64)}`,
     outputs: { grantId: ({ id }) => id.split(":").pop(), grantToken: ({ cloud }) => cloud.hex(128) },
@@ -197,8 +196,8 @@ export const kms = {
         `ValidationException: invalid granteePrincipal ${quote(granteePrincipal)}, an ARN is needed`,
       ...(operations as string[]).map((o) => oneOf("operations", o, GRANTABLE)),
     ],
-  }),
-};
+  },
+});
 
 const GRANTABLE = [
   "Decrypt",

@@ -13,6 +13,8 @@ export interface Call {
   previous: Bag | undefined;
   /** Id of the resource; empty until it is decided. */
   id: string;
+  /** Name of the resource where its row has one: given, kept or generated. */
+  name: string;
   /** Account of the provider, 12 digits. */
   account: string;
   region: string;
@@ -31,7 +33,16 @@ export type Refusal = string | false | undefined | null | "";
 /** A resource type in the terms of this folder; `resource` turns it into a row of the table. */
 export interface Row {
   inputs: Inputs;
-  id(call: Call): string;
+  /** The argument that names the resource, if it must be unique; without an `id` it is the id too. */
+  name?: {
+    /** @default "name" */
+    key?: string;
+    /** Where no two may bear it. @default "region" */
+    within?: "region" | "account" | "world";
+    /** The cloud's sentence when the name is taken. */
+    taken(name: string, call: Call): string;
+  };
+  id?(call: Call): string;
   /** What the cloud decides when the resource is made, and keeps. An input of the same name wins. */
   outputs?: Record<string, Value>;
   /** What the cloud computes again at every update. */
@@ -84,7 +95,7 @@ const isSame = (r: Stored, previous: Bag | undefined): boolean =>
   r.outputs.region === previous.region;
 
 /** A call on a row's inputs, for its functions. */
-export function callOn(specs: Inputs, given: Bag, cloud: Cloud, previous?: Bag, id = ""): Call {
+export function callOn(specs: Inputs, given: Bag, cloud: Cloud, previous?: Bag): Call {
   const inputs = fill(specs, given);
   const region = regionOf(inputs, cloud);
   const account = accountOf(cloud);
@@ -92,7 +103,8 @@ export function callOn(specs: Inputs, given: Bag, cloud: Cloud, previous?: Bag, 
     inputs,
     cloud,
     previous,
-    id: previous?.id ?? id,
+    id: bareId(previous?.id ?? "", region, account),
+    name: "",
     account,
     region,
     arn: (service, rest) => `arn:aws:${service}:${region}:${account}:${rest}`,
@@ -100,6 +112,24 @@ export function callOn(specs: Inputs, given: Bag, cloud: Cloud, previous?: Bag, 
     others: (type, test = () => true) => cloud.list(type).filter((r) => !isSame(r, previous) && test(r)),
   };
 }
+
+/**
+ * Ids of AWS repeat over regions and accounts where they are names. The sandbox knows a resource by its id
+ * alone, so a second one of the same id bears its region, or its account, behind an `@`.
+ */
+function distinctId(id: string, type: string, { cloud, region, account }: Call, regional: boolean): string {
+  const taken = cloud.list(type).some((r) => r.id === id);
+  return taken
+    ? `${id}@${regional && !cloud.list(type).some((r) => r.id === `${id}@${region}`) ? region : account}`
+    : id;
+}
+
+const bareId = (id: string, region: string, account: string): string =>
+  id.endsWith(`@${region}`)
+    ? id.slice(0, -region.length - 1)
+    : id.endsWith(`@${account}`)
+      ? id.slice(0, -13)
+      : id;
 
 const isTagMap = (shape: Shape | undefined): boolean =>
   typeof shape === "object" && !Array.isArray(shape) && shape["*"] === "string";
@@ -114,9 +144,41 @@ const unknownRegion = ({ region }: Call): Refusal =>
   !REGIONS.includes(region) &&
   `InvalidRegion: invalid AWS Region: ${quote(region)}; set the provider's region, or the resource's, to one of ${REGIONS.join(", ")}`;
 
+/** The sentence for a name that another resource of the type has where it must be the only one. */
+function takenName(type: string, { name }: Row, call: Call): Refusal {
+  const wanted = name && call.inputs[name.key ?? "name"];
+  if (!name || wanted === undefined || wanted === null) return undefined;
+  const { within = "region", key = "name" } = name;
+  const rival = call.others(
+    type,
+    (r) =>
+      r.outputs[key] === wanted &&
+      (within === "world" || (accountIn(r.outputs.arn) || call.account) === call.account) &&
+      (within !== "region" || r.outputs.region === call.region),
+  )[0];
+  return rival && name.taken(wanted, call);
+}
+
+/** What tells two of a named type apart, as far as the inputs and, if given, the cloud show. */
+const identity =
+  ({ inputs: specs, name }: Row) =>
+  (inputs: Bag, cloud?: Cloud): string | null => {
+    const wanted = name && inputs[name.key ?? "name"];
+    if (!name || !wanted) return null;
+    const { within = "region" } = name;
+    const region = cloud ? regionOf(inputs, cloud) : inputs.region;
+    if (within === "region" && specs.region && !region) return null;
+    const account = cloud && accountOf(cloud);
+    return [wanted, within === "region" && region, within !== "world" && account]
+      .filter(Boolean)
+      .join(" in ");
+  };
+
 /** Turns a row into what the sandbox serves. */
-export function resource(row: Row): AwsSpec {
+function resource(type: string, row: Row): AwsSpec {
   const kept: Record<string, Value> = { ...row.outputs };
+  const key = row.name?.key ?? "name";
+  if (row.name) kept[key] = (call) => call.name;
   if (row.inputs.region) kept.region = (call) => call.region;
   const renewed: Record<string, Value> = { ...row.renewed };
   if (isTagMap(row.inputs.tags?.type)) renewed.tagsAll = tagsAll;
@@ -127,20 +189,22 @@ export function resource(row: Row): AwsSpec {
     computed: ["id", ...Object.keys(kept), ...Object.keys(renewed)],
     ...(row.secretOutputs && { secretOutputs: row.secretOutputs }),
     ...(row.survivesDelete && { survivesDelete: row.survivesDelete }),
+    ...(row.name && { uniqueBy: identity(row) }),
     compute(given, cloud, previous) {
       const call = callOn(row.inputs, given, cloud, previous);
-      call.id ||= row.id(call);
-      const outputs: Bag = { ...call.inputs, id: call.id };
-      for (const [key, value] of Object.entries(kept))
-        outputs[key] ??= previous?.[key] ?? value({ ...call, inputs: outputs });
-      for (const [key, value] of Object.entries(renewed))
-        outputs[key] ??= value({ ...call, inputs: outputs });
-      return { id: call.id, outputs };
+      if (row.name) call.name = call.inputs[key] ?? previous?.[key] ?? named(call, key);
+      call.id ||= row.id?.(call) ?? call.name;
+      const id = previous?.id ?? distinctId(call.id, type, call, row.inputs.region !== undefined);
+      const outputs: Bag = { ...call.inputs, id };
+      const seen = { ...call, inputs: outputs };
+      for (const [name, value] of Object.entries(kept)) outputs[name] ??= previous?.[name] ?? value(seen);
+      for (const [name, value] of Object.entries(renewed)) outputs[name] ??= value(seen);
+      return { id, outputs };
     },
     refuse(given, cloud, previous) {
-      const before = previous && { ...previous.outputs, id: previous.id };
-      const call = callOn(row.inputs, given, cloud, before);
-      return [unknownRegion(call), ...(row.refuse?.(call) ?? [])].filter((r): r is string => !!r);
+      const call = callOn(row.inputs, given, cloud, previous && { ...previous.outputs, id: previous.id });
+      const sentences = [unknownRegion(call), takenName(type, row, call), ...(row.refuse?.(call) ?? [])];
+      return sentences.filter((r): r is string => !!r);
     },
     ...(row.refuseDelete && {
       refuseDelete: (stored: Stored, cloud: Cloud) =>
@@ -149,6 +213,10 @@ export function resource(row: Row): AwsSpec {
     ...(row.leaves && { leaves: row.leaves }),
   };
 }
+
+/** Rows by token, as the sandbox serves them. */
+export const rows = (byToken: Record<string, Row>): Record<string, AwsSpec> =>
+  Object.fromEntries(Object.entries(byToken).map(([type, row]) => [type, resource(type, row)]));
 
 /** The name a program gives, or a generated one where it gives none or only a beginning. */
 export const named = ({ inputs, cloud }: Call, key = "name"): string =>

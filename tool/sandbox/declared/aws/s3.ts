@@ -7,12 +7,12 @@ import {
   between,
   type Call,
   dependents,
-  named,
   oneGiven,
   oneOf,
   quote,
   type Refusal,
-  resource,
+  type Row,
+  rows,
 } from "./resource";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -71,20 +71,14 @@ function badName(name: string): Refusal {
 }
 
 /** A resource that configures one bucket: known by the bucket's name. */
-const side = (row: {
-  inputs: typeof inputs.bucketPolicy;
-  refuse?: (call: Call) => Refusal[];
-  outputs?: Record<string, (call: Call) => unknown>;
-  id?: (call: Call) => string;
-}) =>
-  resource({
-    id: (call) => call.inputs.bucket,
-    ...row,
-    refuse(call) {
-      const missing = noSuchBucket(call.cloud, call.inputs.bucket);
-      return missing ? [missing] : [elsewhere(call), ...(row.refuse?.(call) ?? [])];
-    },
-  });
+const side = (row: Row): Row => ({
+  id: (call) => call.inputs.bucket,
+  ...row,
+  refuse(call) {
+    const missing = noSuchBucket(call.cloud, call.inputs.bucket);
+    return missing ? [missing] : [elsewhere(call), ...(row.refuse?.(call) ?? [])];
+  },
+});
 
 const retention = (rule: Bag | undefined): Refusal[] => {
   const held: Bag | undefined = rule?.defaultRetention;
@@ -200,12 +194,16 @@ const strayResources = (statements: Bag[], bucket: string): Refusal[] =>
     );
 
 /** S3: buckets and what configures them. */
-export const s3 = {
-  [BUCKET]: resource({
+export const s3 = rows({
+  [BUCKET]: {
     inputs: inputs.bucket,
-    id: (call) => named(call, "bucket"),
+    name: {
+      key: "bucket",
+      within: "world",
+      taken: (name) =>
+        `BucketAlreadyExists: The requested bucket name is not available. The bucket namespace is shared by all users of the system: ${quote(name)}`,
+    },
     outputs: {
-      bucket: ({ id }) => id,
       arn: ({ id }) => `arn:aws:s3:::${id}`,
       bucketDomainName: ({ id }) => `${id}.s3.amazonaws.com`,
       bucketRegion: ({ region }) => region,
@@ -214,12 +212,9 @@ export const s3 = {
       objectLockEnabled: () => false,
       requestPayer: () => "BucketOwner",
     },
-    refuse({ inputs: { bucket, objectLockEnabled, objectLockConfiguration }, others, previous }) {
-      const taken = !previous && others(BUCKET, (b) => b.id === bucket)[0];
+    refuse({ inputs: { bucket, objectLockEnabled, objectLockConfiguration } }) {
       return [
         bucket !== undefined && badName(bucket),
-        taken &&
-          `BucketAlreadyExists: The requested bucket name is not available. The bucket namespace is shared by all users of the system: ${quote(bucket)}`,
         objectLockConfiguration?.rule && !objectLockEnabled
           ? `InvalidBucketState: Object Lock configuration cannot be enabled on existing buckets: ${quote(bucket)} needs objectLockEnabled`
           : undefined,
@@ -237,7 +232,7 @@ export const s3 = {
           ),
       ),
     ],
-  }),
+  },
 
   [VERSIONING]: side({
     inputs: inputs.bucketVersioning,
@@ -429,13 +424,13 @@ export const s3 = {
     },
   }),
 
-  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": resource({
+  "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock": {
     inputs: inputs.accountPublicAccessBlock,
     id: ({ inputs: { accountId }, account }) => accountId ?? account,
     outputs: { accountId: ({ id }) => id },
-  }),
+  },
 
-  "aws:s3/bucketObjectv2:BucketObjectv2": resource({
+  "aws:s3/bucketObjectv2:BucketObjectv2": {
     inputs: inputs.bucketObjectv2,
     id: ({ inputs: { bucket, key } }) => `${bucket}/${key}`,
     outputs: {
@@ -450,5 +445,5 @@ export const s3 = {
       oneGiven(given, ["source", "content", "contentBase64"], 0),
       oneOf("objectLockMode", given.objectLockMode, ["COMPLIANCE", "GOVERNANCE"]),
     ],
-  }),
-};
+  },
+});
