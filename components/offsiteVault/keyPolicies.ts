@@ -52,25 +52,22 @@ export function dataKeyPolicy(inputs: KeyPolicyInputs): string {
   );
 }
 
-/** Policy of the key of trail, topics, logs and server secrets: AWS services use it for this account only. */
+/** Policy of the key of trail, logs and server secrets: AWS services use it for this account only. */
 export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
   const { vaultAccountId, names, deployRoleArn, serverRolePatterns, regions } = inputs;
   const account = accountRoot(vaultAccountId);
-  const own = { StringEquals: { "aws:SourceAccount": vaultAccountId } };
   const people = [deployRoleArn, roleArn(vaultAccountId, names.breakGlassRole)];
   return policyDocument(
     administration(inputs),
     onlyBreakGlassDestroys(inputs),
     noGrantsToOthers(),
     {
-      Sid: "Services",
+      Sid: "Trail",
       Effect: "Allow",
-      Principal: {
-        Service: ["cloudtrail", "cloudwatch", "events", "sns"].map((service) => `${service}.amazonaws.com`),
-      },
+      Principal: { Service: "cloudtrail.amazonaws.com" },
       Action: ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
       Resource: "*",
-      Condition: own,
+      Condition: { StringEquals: { "aws:SourceAccount": vaultAccountId } },
     },
     {
       Sid: "Logs",

@@ -28,7 +28,7 @@ export interface VaultKeysArgs {
 export class VaultKeys extends pulumi.ComponentResource {
   /** Key of the backups, in both regions. */
   readonly data: MultiRegionKey;
-  /** Key of trail, topics, logs and server secrets, in both regions. */
+  /** Key of trail, logs and server secrets, in both regions. */
   readonly services: MultiRegionKey;
 
   constructor(name: string, args: VaultKeysArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -48,7 +48,7 @@ export class VaultKeys extends pulumi.ComponentResource {
       {
         ...common,
         alias: vault.servicesKeyAlias,
-        description: "audit trail, topics, logs and server secrets",
+        description: "audit trail, logs and server secrets",
         policy: servicesKeyPolicy(policy),
       },
       { parent: this },

@@ -22,7 +22,7 @@ export interface VaultNames {
   spacesAccessLogs: string;
   /** Alias, in both regions, of the key that backups are encrypted with. */
   dataKeyAlias: string;
-  /** Alias, in both regions, of the key of trail, topics, logs and server secrets. */
+  /** Alias, in both regions, of the key of trail, logs and server secrets. */
   servicesKeyAlias: string;
   /** Role that may write backups and nothing else. */
   uploaderRole: string;

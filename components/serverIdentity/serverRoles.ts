@@ -86,10 +86,7 @@ function serverPolicy(kind: ServerKind, { names, vaultAccountId, keyAlias }: Ser
     Sid: "OwnLogs",
     Effect: "Allow",
     Action: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
-    Resource: [
-      `arn:aws:logs:*:${vaultAccountId}:log-group:${names.prefix}-*`,
-      `arn:aws:logs:*:${vaultAccountId}:log-group:/${names.prefix}/*`,
-    ],
+    Resource: `arn:aws:logs:*:${vaultAccountId}:log-group:${names.of("logs")}-*`,
   };
   return policyDocument(
     secrets,

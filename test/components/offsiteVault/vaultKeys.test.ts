@@ -42,7 +42,7 @@ test("P13, P26: gives each key a replica with the same policy, yearly rotation a
     },
     "keys-services-key": {
       region: "eu-west-1",
-      description: "audit trail, topics, logs and server secrets",
+      description: "audit trail, logs and server secrets",
       deletionWindowInDays: 30,
       multiRegion: true,
       enableKeyRotation: true,
@@ -50,7 +50,7 @@ test("P13, P26: gives each key a replica with the same policy, yearly rotation a
     },
     "keys-services-replica": {
       region: "eu-west-2",
-      description: "audit trail, topics, logs and server secrets",
+      description: "audit trail, logs and server secrets",
       deletionWindowInDays: 30,
       primaryKeyArn: "arn:keys-services-key",
     },
@@ -123,15 +123,8 @@ test("lets the deploying role of a trial take the keys down again, after 7 days"
 
 test("AWS services use the services' key for this account only", async () => {
   const policy = statements((await keys(true)).get("keys-services-key").inputs.policy);
-  expect(policy.Services).toMatchObject({
-    Principal: {
-      Service: [
-        "cloudtrail.amazonaws.com",
-        "cloudwatch.amazonaws.com",
-        "events.amazonaws.com",
-        "sns.amazonaws.com",
-      ],
-    },
+  expect(policy.Trail).toMatchObject({
+    Principal: { Service: "cloudtrail.amazonaws.com" },
     Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
   });
   expect(policy.Logs.Principal.Service).toEqual([
