@@ -3,7 +3,7 @@ let known: ((policy: string) => string) | undefined;
 
 export async function packOf(): Promise<(policy: string) => string> {
   if (!known) {
-    const { loadRules } = await import("../../policies/load");
+    const { loadRules } = require("../../policies/load") as typeof import("../../policies/load");
     const packs = new Map(loadRules().map((rule) => [rule.name, rule.pack as string]));
     known = (policy) => packs.get(policy) ?? "other";
   }

@@ -104,7 +104,7 @@ async function runPlugin(call) {
   try {
     const { code } = await start(
       isAnalyzer ? "run-policy-pack" : "run-plugin",
-      isAnalyzer ? args : [program, ...args],
+      isAnalyzer ? [...args, program] : [program, ...args],
       {
         cwd: isAnalyzer ? program : request.getPwd(),
         env,

@@ -74,7 +74,7 @@ interface Control {
   world: World;
   faults: Faults;
   token: string;
-  stop(): void;
+  stop: () => void;
 }
 
 async function answer(

@@ -11,7 +11,7 @@ import { UNKNOWN, decode, encode, holdsSecret, holdsUnknown, isSecret, plain, se
 import type { World } from "./world";
 
 type Call<T> = grpc.ServerUnaryCall<T, unknown>;
-type Handler = (request: any, provider: Bag) => Promise<unknown> | unknown;
+type Handler = (request: any, provider: Bag) => unknown;
 
 /** An answer that the cloud refuses with; the engine prints the message beside the resource. */
 class Refusal extends Error {

@@ -1,0 +1,39 @@
+import * as aws from "@pulumi/aws";
+import * as cloudflare from "@pulumi/cloudflare";
+import * as digitalocean from "@pulumi/digitalocean";
+import * as tls from "@pulumi/tls";
+import type { Names } from "../config/names";
+import type { Settings } from "../config/settings";
+
+/** Providers of the clouds; credentials come from the environment alone, never from a stack's settings. */
+export interface Providers {
+  digitalocean: digitalocean.Provider;
+  cloudflare: cloudflare.Provider;
+  aws: aws.Provider;
+  tls: tls.Provider;
+}
+
+/**
+ * The providers of a stack. AWS is held to one account, through the role that `holdfast bootstrap` made there, so
+ * that credentials of another account change nothing.
+ */
+export function createProviders(
+  settings: Settings,
+  names: Names,
+  account: { id: string; region: string },
+): Providers {
+  const { estateName, stack, purpose } = settings;
+  return {
+    digitalocean: new digitalocean.Provider("digitalocean"),
+    cloudflare: new cloudflare.Provider("cloudflare"),
+    tls: new tls.Provider("tls"),
+    aws: new aws.Provider("aws", {
+      region: account.region as aws.Region,
+      allowedAccountIds: [account.id],
+      assumeRoles: [
+        { roleArn: `arn:aws:iam::${account.id}:role/${names.of("deploy")}`, sessionName: "holdfast" },
+      ],
+      defaultTags: { tags: { estate: estateName, stack, purpose, "managed-by": "holdfast" } },
+    }),
+  };
+}

@@ -1,0 +1,183 @@
+import * as pulumi from "@pulumi/pulumi";
+import { planAddresses } from "../config/addresses";
+import { planNames, type Names } from "../config/names";
+import type { Settings } from "../config/settings";
+import { AlertTopic } from "./alertTopic/alertTopic";
+import { ServiceKey } from "./alertTopic/serviceKey";
+import { edgeCidrs } from "./edge/ranges";
+import { renderRecoveryServer } from "./hosts/recoveryServer";
+import { vaultNames } from "./offsiteVault/vaultNames";
+import { createProviders } from "./providers";
+import { RecoveryDatabase } from "./recoverySite/recoveryDatabase";
+import { RecoveryEntry } from "./recoverySite/recoveryEntry";
+import { RecoveryNetwork } from "./recoverySite/recoveryNetwork";
+import { RecoveryServerRole, RestoreRole, type VaultCopy } from "./recoverySite/recoveryRoles";
+import { RecoveryServers } from "./recoverySite/recoveryServers";
+import { ThreatDetection } from "./threatDetection/threatDetection";
+
+/** First hour (UTC) in which the site's servers restart for patches (P21). */
+const RESTART_HOUR = 9;
+
+/**
+ * A place at another provider where operations start again from the vault alone, within 24 hours (P15). While it
+ * sleeps it is a network, two addresses, an empty group of servers and a disabled pool; `active` wakes it. It
+ * reads nothing of the live estate's state: what it must find there has names that the settings give. Stateful.
+ */
+export class RecoverySite extends pulumi.ComponentResource {
+  readonly outputs: Record<string, pulumi.Input<unknown>>;
+  private readonly names: Names;
+  private readonly keep: boolean;
+
+  constructor(private readonly settings: Settings) {
+    const names = planNames(settings);
+    const { drAccountId, recoveryRegion: region } = settings;
+    const providers = createProviders(settings, names, { id: drAccountId, region });
+    super("holdfast:estate:RecoverySite", "recovery", {}, { providers: { ...providers } });
+    this.names = names;
+    this.keep = settings.purpose === "live";
+
+    const { alertChannels: channels } = settings;
+    const common = { names, keep: this.keep, region, accountId: drAccountId };
+    const topic = new AlertTopic("alerts", { ...common, channels }, { parent: this });
+    const key = this.createKey();
+    const network = this.createNetwork(key);
+    const entry = this.createEntry(network, topic);
+    this.createServers(network, entry, key, topic);
+    const database = settings.active ? this.createDatabase(network, key, topic) : undefined;
+    const restore = new RestoreRole(
+      "restore",
+      {
+        ...common,
+        copy: this.vaultCopy(),
+        principalArns: [`arn:aws:iam::${drAccountId}:root`],
+        ...(database ? { databaseSecretArn: database.secretArn } : {}),
+        topicArn: topic.topicArn,
+      },
+      { parent: this },
+    );
+    new ThreatDetection("threats", { names, region, topicArn: topic.topicArn }, { parent: this });
+
+    this.outputs = {
+      poolId: entry.poolId,
+      addresses: entry.addresses,
+      restoreRoleArn: restore.roleArn,
+      ageIdentityArn: restore.ageIdentityArn,
+      active: settings.active,
+      ...(database ? { databaseHost: database.host } : {}),
+    };
+    this.registerOutputs(this.outputs);
+  }
+
+  /** Where the vault's second copy is, by name: readable on the day that nothing else of the estate is. */
+  private vaultCopy(): VaultCopy {
+    const { copy, dataKeyAlias } = vaultNames(this.settings);
+    return { bucket: copy, keyAlias: dataKeyAlias, accountId: this.settings.vaultAccountId };
+  }
+
+  private createKey(): ServiceKey {
+    const { names, keep, settings } = this;
+    return new ServiceKey(
+      "recovery-key",
+      {
+        ...{ names, keep, region: settings.recoveryRegion, accountId: settings.drAccountId },
+        role: "recovery",
+        description: "disks, database and logs of the recovery site",
+        services: ["autoscaling", "logs"],
+      },
+      { parent: this },
+    );
+  }
+
+  private createNetwork({ keyArn }: ServiceKey): RecoveryNetwork {
+    const { names, keep, settings } = this;
+    const { recoveryRegion: region, drAccountId: accountId, active } = settings;
+    const { recovery } = planAddresses(settings);
+    return new RecoveryNetwork(
+      "network",
+      {
+        ...{ names, keep, region, accountId, active, keyArn },
+        cidr: recovery.vpc,
+        publicSubnets: recovery.public,
+        privateSubnets: recovery.private,
+        edgeCidrs: edgeCidrs({ parent: this }),
+      },
+      { parent: this },
+    );
+  }
+
+  private createEntry(network: RecoveryNetwork, { topicArn }: AlertTopic): RecoveryEntry {
+    const { names, keep, settings } = this;
+    const { recoveryRegion: region, accountId: edgeAccountId, active, standingDown } = settings;
+    const { domain, appHost, healthIntervalSeconds } = settings;
+    return new RecoveryEntry(
+      "entry",
+      {
+        ...{ names, keep, region, active, edgeAccountId, domain, appHost, healthIntervalSeconds, topicArn },
+        guarded: active && !standingDown,
+        vpcId: network.vpcId,
+        subnetIds: network.publicSubnetIds,
+        securityGroupId: network.entryGroupId,
+      },
+      { parent: this },
+    );
+  }
+
+  private createServers(
+    network: RecoveryNetwork,
+    entry: RecoveryEntry,
+    { keyArn }: ServiceKey,
+    { topicArn }: AlertTopic,
+  ) {
+    const { names, settings } = this;
+    const { recoveryRegion: region, drAccountId: accountId, active, serverMaxAgeDays: maxAgeDays } = settings;
+    const role = new RecoveryServerRole(
+      "server-role",
+      { names, region, accountId, copy: this.vaultCopy(), keyArns: [keyArn] },
+      { parent: this },
+    );
+    new RecoveryServers(
+      "servers",
+      {
+        ...{ names, region, active, maxAgeDays, keyArn, topicArn },
+        servers: settings.serversPerSite,
+        userData: edgeCidrs({ parent: this }).apply((admitFrom) => this.renderServer(admitFrom)),
+        profileArn: role.profileArn,
+        subnetIds: network.privateSubnetIds,
+        securityGroupId: network.serverGroupId,
+        targetGroupArns: entry.targetGroupArns,
+      },
+      { parent: this },
+    );
+  }
+
+  private renderServer(admitFrom: string[]): string {
+    const { appHost, minTls, recoveryCidr } = this.settings;
+    return renderRecoveryServer({
+      hosts: [appHost],
+      minTls,
+      privateCidr: recoveryCidr,
+      administrationCidrs: [recoveryCidr],
+      restartHour: RESTART_HOUR,
+      admitFrom,
+    });
+  }
+
+  private createDatabase(
+    network: RecoveryNetwork,
+    { keyArn }: ServiceKey,
+    { topicArn }: AlertTopic,
+  ): RecoveryDatabase {
+    const { names, keep, settings } = this;
+    const { recoveryRegion: region, databaseVersion: version, activation, standingDown } = settings;
+    return new RecoveryDatabase(
+      "database",
+      {
+        ...{ names, keep, region, version, activation, keyArn, topicArn },
+        guarded: !standingDown,
+        subnetIds: network.privateSubnetIds,
+        securityGroupId: network.databaseGroupId,
+      },
+      { parent: this },
+    );
+  }
+}

@@ -1,0 +1,17 @@
+import * as pulumi from "@pulumi/pulumi";
+import { LiveEstate } from "./components/liveEstate";
+import { RecoverySite } from "./components/recoverySite";
+import { assertPlace } from "./config/place";
+import { readSettings } from "./config/read";
+
+const settings = readSettings();
+assertPlace(settings.place, process.env);
+
+const estate = settings.stack === "dr" ? new RecoverySite(settings) : new LiveEstate(settings);
+
+module.exports = {
+  ...estate.outputs,
+  "holdfast:place": settings.place,
+  "holdfast:purpose": settings.purpose,
+  stack: pulumi.getStack(),
+};
