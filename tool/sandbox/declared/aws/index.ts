@@ -43,6 +43,7 @@ export const recalled: string[] = [
   "aws:accessanalyzer/analyzer:Analyzer",
   "aws:autoscaling/attachment:Attachment",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
+  "aws:cloudwatch/logStream:LogStream",
   "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
   "aws:cognito/logDeliveryConfiguration:LogDeliveryConfiguration",
   "aws:cognito/riskConfiguration:RiskConfiguration",

@@ -335,6 +335,25 @@ export const monitoring = rows({
     ],
   },
 
+  "aws:cloudwatch/logStream:LogStream": {
+    inputs: inputs.logStream,
+    id: ({ inputs: { name }, cloud }) => name ?? `terraform-${cloud.hex(26)}`,
+    outputs: {
+      name: ({ id }) => id,
+      arn: ({ inputs: { logGroupName, name }, arn }) =>
+        arn("logs", `log-group:${logGroupName}:log-stream:${name}`),
+    },
+    refuse: (call) => {
+      const { logGroupName, name } = call.inputs;
+      const type = "aws:cloudwatch/logStream:LogStream";
+      return [
+        noSuchGroup(call, logGroupName),
+        call.others(type, (s) => s.outputs.name === name && s.outputs.logGroupName === logGroupName).length >
+          0 && `ResourceAlreadyExistsException: The specified log stream already exists: ${quote(name)}`,
+      ];
+    },
+  },
+
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
     inputs: inputs.logMetricFilter,
     id: ({ inputs: { name }, cloud }) => name ?? `terraform-${cloud.hex(26)}`,

@@ -181,6 +181,13 @@ export const logMetricFilter: Inputs = {
   region: { type: "string", replaces: true },
 };
 
+/** `aws:cloudwatch/logStream:LogStream` */
+export const logStream: Inputs = {
+  logGroupName: { type: "string", required: true, replaces: true },
+  name: { type: "string", replaces: true },
+  region: { type: "string", replaces: true },
+};
+
 /** `aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter` */
 export const logSubscriptionFilter: Inputs = {
   applyOnTransformedLogs: { type: "boolean" },
