@@ -1,0 +1,46 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { accessMfa } from "../../../../policies/rules/cloudflare/accessMfa";
+import { judgesStack } from "../../../support/policyRows";
+
+const policy = (more: object) => ({ name: "admins", props: { decision: "allow", ...more } });
+const org = (mfaRequiredForAllApps: unknown) => ({
+  name: "org",
+  type: "cloudflare:index/zeroTrustOrganization:ZeroTrustOrganization",
+  props: { mfaRequiredForAllApps },
+});
+
+judgesStack(accessMfa, [
+  ["accepts a policy that requires it", [policy({ requires: [{ authMethod: { authMethod: "mfa" } }] })], []],
+  ["accepts a hardware key", [policy({ requires: [{ authMethod: { authMethod: "hwk" } }] })], []],
+  ["accepts named authenticators", [policy({ mfaConfig: { allowedAuthenticators: ["security_key"] } })], []],
+  ["accepts an organization that requires it everywhere", [policy({}), org(true)], []],
+  ["accepts a policy for services", [policy({ decision: "non_identity" })], []],
+  ["rejects a policy that asks for nothing", [policy({})], ["admins: no second factor is required"]],
+  [
+    "rejects a password as a second factor",
+    [policy({ requires: [{ authMethod: { authMethod: "pwd" } }] })],
+    ["admins: no second factor is required"],
+  ],
+  [
+    "rejects a one-time code by e-mail or text message",
+    [policy({ requires: [{ authMethod: { authMethod: "sms" } }] })],
+    ["admins: no second factor is required"],
+  ],
+  [
+    "rejects an organization that does not require it",
+    [policy({}), org(false)],
+    ["admins: no second factor is required"],
+  ],
+  [
+    "rejects a policy that switches it off",
+    [policy({ mfaConfig: { mfaDisabled: true } }), org(true)],
+    ["admins: mfaDisabled is on"],
+  ],
+  ["leaves open a requirement that is not known yet", [policy({ requires: [unknownValue] })], "unknown"],
+  ["leaves open an organization that is not known yet", [policy({}), org(unknownValue)], "unknown"],
+  [
+    "rejects one policy beside an unknown one",
+    [policy({ decision: unknownValue }), policy({})],
+    ["admins: no second factor is required", "unknown"],
+  ],
+]);

@@ -1,0 +1,47 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { accessPolicyNamed } from "../../../../policies/rules/cloudflare/accessPolicyNamed";
+import { judges } from "../../../support/policyRows";
+
+const app = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
+const allow = (includes: object[]) => ({ name: "admins", decision: "allow", includes });
+
+judges(accessPolicyNamed, [
+  ["accepts named people", allow([{ email: { email: "ann@shop.example" } }]), []],
+  [
+    "accepts service tokens",
+    { decision: "non_identity", includes: [{ serviceToken: { tokenId: "t" } }] },
+    [],
+  ],
+  ["accepts everyone who is denied", { decision: "deny", includes: [{ everyone: {} }] }, []],
+  [
+    "accepts an application that refers to policies",
+    { policies: [{ id: "p1", precedence: 1 }] },
+    [],
+    { type: app },
+  ],
+  ["rejects everyone", allow([{ everyone: {} }]), ["policy admins admits everyone"]],
+  ["rejects every address", allow([{ ip: { ip: "0.0.0.0/0" } }]), ["policy admits 0.0.0.0/0"]],
+  [
+    "rejects a bypass",
+    { name: "admins", decision: "bypass", includes: [] },
+    ["policy admins bypasses the sign-in"],
+  ],
+  [
+    "rejects everyone inside an application",
+    { policies: [allow([{ everyone: {} }])] },
+    ["policy admins admits everyone"],
+    { type: app },
+  ],
+  [
+    "rejects everyone under the old type",
+    allow([{ everyone: {} }]),
+    ["policy admins admits everyone"],
+    { type: "cloudflare:index/accessPolicy:AccessPolicy" },
+  ],
+  ["leaves open people who are not known yet", allow([{ email: unknownValue }, unknownValue]), "unknown"],
+  [
+    "rejects everyone beside an unknown one",
+    allow([unknownValue, { everyone: {} }]),
+    ["policy admins admits everyone", "unknown"],
+  ],
+]);

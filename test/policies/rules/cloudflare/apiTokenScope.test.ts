@@ -1,0 +1,49 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { apiTokenScope } from "../../../../policies/rules/cloudflare/apiTokenScope";
+import { judges } from "../../../support/policyRows";
+
+const wide = JSON.stringify({ "com.cloudflare.api.account.zone.*": "*" });
+const token = (more: object) => ({
+  expiresOn: "2027-01-01T00:00:00Z",
+  condition: { requestIp: { ins: ["198.51.100.7/32"] } },
+  policies: [{ effect: "allow", resources: JSON.stringify({ "com.cloudflare.api.account.zone.eb78": "*" }) }],
+  ...more,
+});
+
+judges(apiTokenScope, [
+  ["accepts a narrow token", token({}), []],
+  [
+    "accepts resources as an object",
+    token({ policies: [{ effect: "allow", resources: { "com.cloudflare.api.account.zone.eb78": "*" } }] }),
+    [],
+  ],
+  ["accepts a deny on everything", token({ policies: [{ effect: "deny", resources: wide }] }), []],
+  ["rejects one that never expires", token({ expiresOn: undefined }), ["it never expires"]],
+  ["rejects one that works from everywhere", token({ condition: {} }), ["it works from every address"]],
+  [
+    "rejects every zone",
+    token({ policies: [{ effect: "allow", resources: wide }] }),
+    ["it opens com.cloudflare.api.account.zone.*"],
+  ],
+  [
+    "rejects every zone for a token of the account",
+    token({ policies: [{ resources: wide }] }),
+    ["it opens com.cloudflare.api.account.zone.*"],
+    { type: "cloudflare:index/accountToken:AccountToken" },
+  ],
+  [
+    "leaves open resources that are not known yet",
+    token({ policies: [{ effect: "allow", resources: unknownValue }] }),
+    "unknown",
+  ],
+  [
+    "rejects no end beside unknown addresses",
+    token({ expiresOn: undefined, condition: unknownValue }),
+    ["it never expires", "unknown"],
+  ],
+  [
+    "rejects every zone beside an unknown policy",
+    token({ policies: [unknownValue, { effect: "allow", resources: wide }] }),
+    ["it opens com.cloudflare.api.account.zone.*", "unknown"],
+  ],
+]);

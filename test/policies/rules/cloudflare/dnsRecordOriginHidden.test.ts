@@ -1,0 +1,75 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { dnsRecordOriginHidden } from "../../../../policies/rules/cloudflare/dnsRecordOriginHidden";
+import { judgesStack } from "../../../support/policyRows";
+
+const balancer = { name: "lb", type: "digitalocean:index/loadBalancer:LoadBalancer", props: {} };
+const pool = (address: string) => ({
+  name: "eu",
+  type: "cloudflare:index/loadBalancerPool:LoadBalancerPool",
+  props: { origins: [{ address }] },
+});
+const record = (name: string, content: string, proxied: boolean) => ({
+  name,
+  props: { type: "A", name, content, proxied },
+});
+
+judgesStack(dnsRecordOriginHidden, [
+  [
+    "accepts addresses that differ",
+    [record("app", "198.51.100.7", true), record("mail", "198.51.100.9", false)],
+    [],
+  ],
+  [
+    "accepts two proxied names on one address",
+    [record("app", "198.51.100.7", true), record("www", "198.51.100.7", true)],
+    [],
+  ],
+  [
+    "accepts an unproxied name where nothing is proxied",
+    [record("a", "198.51.100.7", false), record("b", "198.51.100.7", false)],
+    [],
+  ],
+  ["accepts content that is not known where nothing is hidden", [record("mail", unknownValue, false)], []],
+  [
+    "rejects one address shown and hidden",
+    [record("app", "198.51.100.7", true), record("ftp", "198.51.100.7", false)],
+    ["ftp: it shows the origin of app"],
+  ],
+  [
+    "rejects the address of a pool",
+    [pool("198.51.100.7"), record("ftp", "198.51.100.7", false)],
+    ["ftp: it shows the origin of eu"],
+  ],
+  [
+    "rejects an address that comes from the same balancer",
+    [
+      balancer,
+      { ...record("app", unknownValue, true), links: { content: "lb" } },
+      { ...record("ftp", unknownValue, false), links: { content: "lb" } },
+    ],
+    ["ftp: it shows the origin of app"],
+  ],
+  [
+    "rejects the balancer that a pool points at",
+    [
+      balancer,
+      { ...pool(unknownValue), links: { origins: "lb" } },
+      { ...record("ftp", unknownValue, false), links: { content: "lb" } },
+    ],
+    ["ftp: it shows the origin of eu"],
+  ],
+  [
+    "leaves open content that is not known yet",
+    [record("app", "198.51.100.7", true), record("ftp", unknownValue, false)],
+    "unknown",
+  ],
+  [
+    "rejects a leak beside an unknown name",
+    [
+      record("x", unknownValue, false),
+      record("app", "198.51.100.7", true),
+      record("ftp", "198.51.100.7", false),
+    ],
+    ["ftp: it shows the origin of app", "unknown"],
+  ],
+]);

@@ -1,0 +1,56 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { originPulls } from "../../../../policies/rules/cloudflare/originPulls";
+import { judgesStack } from "../../../support/policyRows";
+
+const of = (what: string, more: string) =>
+  `cloudflare:index/authenticatedOrigin${what}${more}:AuthenticatedOrigin${what}${more}`;
+const lb = {
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId: "z", proxied: true },
+};
+const record = (content: string) => ({
+  name: "www",
+  type: "cloudflare:index/dnsRecord:DnsRecord",
+  props: { zoneId: "z", proxied: true, type: "CNAME", content },
+});
+const pulls = (enabled: unknown) => ({
+  name: "pulls",
+  type: of("Pulls", "Settings"),
+  props: { zoneId: "z", enabled },
+});
+const certificate = { name: "certificate", type: of("Pulls", "Certificate"), props: { zoneId: "z" } };
+
+judgesStack(originPulls, [
+  ["accepts the firm's own certificate", [lb, pulls(true), certificate], []],
+  [
+    "accepts pulls for each host",
+    [lb, { name: "hosts", type: `${of("Pulls", "")}`, props: { zoneId: "z", configs: [] } }],
+    [],
+  ],
+  ["accepts a zone with tunnels only", [record("a1.cfargotunnel.com")], []],
+  ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
+  ["rejects a zone without", [lb], ["lb: its origins cannot tell the edge from anybody else"]],
+  [
+    "rejects pulls that are switched off",
+    [lb, pulls(false), certificate],
+    ["lb: its origins cannot tell the edge from anybody else"],
+  ],
+  [
+    "rejects the certificate that everybody shares",
+    [lb, pulls(true)],
+    ["lb: its origins are shown the certificate that every Cloudflare customer shares"],
+  ],
+  [
+    "rejects pulls of another zone",
+    [{ ...lb, props: { zoneId: "y", proxied: true } }, pulls(true), certificate],
+    ["lb: its origins cannot tell the edge from anybody else"],
+  ],
+  ["leaves open whether they are on", [lb, pulls(unknownValue), certificate], "unknown"],
+  ["leaves open a record that may be a tunnel", [record(unknownValue)], "unknown"],
+  [
+    "rejects a balancer beside a record that is not known",
+    [record(unknownValue), lb],
+    ["lb: its origins cannot tell the edge from anybody else"],
+  ],
+]);

@@ -1,0 +1,42 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { zoneCaa } from "../../../../policies/rules/cloudflare/zoneCaa";
+import { judgesStack } from "../../../support/policyRows";
+
+const lb = {
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId: "z", proxied: true },
+};
+const caa = (tag: string, value: string) => ({
+  name: "caa",
+  type: "cloudflare:index/dnsRecord:DnsRecord",
+  props: { zoneId: "z", type: "CAA", data: { tag, value } },
+});
+const pack = (certificateAuthority: string) => ({
+  name: "pack",
+  type: "cloudflare:index/certificatePack:CertificatePack",
+  props: { zoneId: "z", certificateAuthority },
+});
+
+judgesStack(zoneCaa, [
+  ["accepts a zone that names an issuer", [lb, caa("issue", "pki.goog")], []],
+  ["accepts an ordered certificate of a named issuer", [lb, caa("issue", "pki.goog"), pack("google")], []],
+  ["accepts a zone that serves nobody", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
+  ["rejects a zone without", [lb], ["lb: its zone has no CAA record"]],
+  [
+    "rejects a zone with a contact only",
+    [lb, caa("iodef", "mailto:a@shop.example")],
+    ["lb: its zone has no CAA record"],
+  ],
+  [
+    "rejects an ordered certificate that CAA forbids",
+    [lb, caa("issue", "letsencrypt.org"), pack("google")],
+    ["pack: CAA does not name its authority, pki.goog"],
+  ],
+  ["leaves open an issuer that is not known yet", [lb, caa("issue", unknownValue)], "unknown"],
+  [
+    "rejects a forbidden certificate beside an unknown one",
+    [lb, caa("issue", "letsencrypt.org"), { ...pack(unknownValue), name: "new" }, pack("google")],
+    ["pack: CAA does not name its authority, pki.goog", "unknown"],
+  ],
+]);

@@ -1,0 +1,46 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { zoneTlsDeclared } from "../../../../policies/rules/cloudflare/zoneTlsDeclared";
+import { judgesStack } from "../../../support/policyRows";
+
+const lb = {
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId: "z", proxied: true },
+};
+const setting = (zoneId: string, settingId: string) => ({
+  name: settingId,
+  type: "cloudflare:index/zoneSetting:ZoneSetting",
+  props: { zoneId, settingId },
+});
+const all = ["ssl", "min_tls_version", "always_use_https", "security_header"].map((id) => setting("z", id));
+
+judgesStack(zoneTlsDeclared, [
+  ["accepts a zone that declares all four", [lb, ...all], []],
+  [
+    "accepts settings in camel case",
+    [lb, ...all.slice(1), setting("z", "ssl"), setting("z", "securityHeader")],
+    [],
+  ],
+  ["accepts a zone that serves nobody", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
+  [
+    "rejects a zone that declares none",
+    [lb],
+    ["lb: its zone leaves ssl, min_tls_version, always_use_https, security_header to chance"],
+  ],
+  [
+    "rejects a zone without HSTS",
+    [lb, ...all.slice(0, 3)],
+    ["lb: its zone leaves security_header to chance"],
+  ],
+  [
+    "rejects a zone whose settings are those of another",
+    [{ ...lb, props: { zoneId: "y", proxied: true } }, ...all],
+    ["lb: its zone leaves ssl, min_tls_version, always_use_https, security_header to chance"],
+  ],
+  ["leaves open a setting whose id is not known yet", [lb, setting("z", unknownValue)], "unknown"],
+  [
+    "rejects a zone without HSTS beside an unknown value",
+    [lb, ...all.slice(0, 3).map((s) => ({ ...s, props: { ...s.props, value: unknownValue } }))],
+    ["lb: its zone leaves security_header to chance"],
+  ],
+]);
