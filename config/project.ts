@@ -35,5 +35,5 @@ function readStored(value: unknown): RawValue {
   const encrypted = typeof value === "object" && value !== null && "secure" in value;
   if (encrypted) return { secret: true };
   const isScalar = typeof value === "number" || typeof value === "boolean";
-  return { value: isScalar ? String(value) : value, secret: false };
+  return { value: isScalar ? String(value) : (value ?? ""), secret: false };
 }
