@@ -40,24 +40,20 @@ export class LogArchive extends pulumi.ComponentResource {
     super("holdfast:logs:LogArchive", name, {}, opts);
     const { names, region, accountId, bucketArn, bucketKeyArn, prefix = "logs/" } = args;
 
+    const allow = (Action: string[], Resource: pulumi.Input<string>) => ({
+      Effect: "Allow",
+      Action,
+      Resource,
+    });
     const writer = this.createRole(
       `${name}-writer`,
       names.of("logs-archive"),
       "firehose.amazonaws.com",
       accountId,
       [
-        { Effect: "Allow", Action: "s3:PutObject", Resource: pulumi.interpolate`${bucketArn}/${prefix}*` },
-        {
-          Effect: "Allow",
-          Action: ["s3:AbortMultipartUpload"],
-          Resource: pulumi.interpolate`${bucketArn}/${prefix}*`,
-        },
-        {
-          Effect: "Allow",
-          Action: ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"],
-          Resource: bucketArn,
-        },
-        { Effect: "Allow", Action: ["kms:GenerateDataKey", "kms:Decrypt"], Resource: bucketKeyArn },
+        allow(["s3:PutObject", "s3:AbortMultipartUpload"], pulumi.interpolate`${bucketArn}/${prefix}*`),
+        allow(["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], bucketArn),
+        allow(["kms:GenerateDataKey", "kms:Decrypt"], bucketKeyArn),
       ],
     );
     const stream = new aws.kinesis.FirehoseDeliveryStream(

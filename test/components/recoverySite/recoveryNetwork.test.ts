@@ -98,7 +98,8 @@ test("P18: admits TLS from the edge's addresses, and from there only the next ti
   };
   const port = (n: number) => ({ fromPort: n, toPort: n });
   const between = (securityGroupId: string, referencedSecurityGroupId: string, n: number) => ({
-    ...{ securityGroupId, referencedSecurityGroupId },
+    securityGroupId,
+    referencedSecurityGroupId,
     ...port(n),
   });
   expect(seen.summary("aws:vpc/securityGroupIngressRule", rule)).toEqual({
