@@ -29,7 +29,7 @@ export const keyRotation = rule({
       return;
     if (key.enableKeyRotation !== true) report("it never rotates");
     else if ((key.rotationPeriodInDays ?? 365) > config.maxDays) {
-      report(`it rotates every ${key.rotationPeriodInDays} days, allowed: ${config.maxDays}`);
+      report(`it rotates every ${key.rotationPeriodInDays ?? 365} days, allowed: ${config.maxDays}`);
     }
   },
 });

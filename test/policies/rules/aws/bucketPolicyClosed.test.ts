@@ -1,0 +1,57 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { bucketPolicyClosed } from "../../../../policies/rules/aws/bucketPolicyClosed";
+import { judges } from "../../../support/policyRows";
+
+const policy = (statement: object) => ({
+  policy: JSON.stringify({
+    Statement: [{ Sid: "Use", Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...statement }],
+  }),
+});
+
+judges(bucketPolicyClosed, [
+  ["accepts a named role", policy({ Principal: { AWS: "arn:aws:iam::111122223333:role/reader" } }), []],
+  ["accepts everybody who is denied", policy({ Principal: "*", Effect: "Deny" }), []],
+  [
+    "accepts everybody of one network",
+    policy({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": "vpce-1" } } }),
+    [],
+  ],
+  [
+    "accepts alarms of the account on a topic",
+    policy({ Principal: { AWS: "*" }, Condition: { StringEquals: { "AWS:SourceOwner": "111122223333" } } }),
+    [],
+    { type: "aws:sns/topicPolicy:TopicPolicy" },
+  ],
+  ["accepts a bucket without an inline policy", {}, [], { type: "aws:s3/bucket:Bucket" }],
+  ["rejects everybody", policy({ Principal: "*" }), ["statement Use admits everybody"]],
+  [
+    "rejects everybody from half of the internet",
+    policy({
+      Principal: "*",
+      Condition: { IpAddress: { "aws:SourceIp": ["198.51.100.7/32", "0.0.0.0/1"] } },
+    }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody who claims a referrer",
+    policy({ Principal: "*", Condition: { StringLike: { "aws:Referer": "https://shop.example/*" } } }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody of any account",
+    policy({ Principal: "*", Condition: { StringLike: { "aws:PrincipalAccount": "*" } } }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody on a topic",
+    policy({ Principal: { AWS: "*" } }),
+    ["statement Use admits everybody"],
+    { type: "aws:sns/topic:Topic" },
+  ],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  [
+    "rejects everybody beside an unknown bucket",
+    { ...policy({ Principal: "*" }), bucket: unknownValue },
+    ["statement Use admits everybody"],
+  ],
+]);

@@ -1,0 +1,72 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { bucketPolicyTls } from "../../../../policies/rules/aws/bucketPolicyTls";
+import { judges } from "../../../support/policyRows";
+
+const bucket = "aws:s3/bucket:Bucket";
+const deny = {
+  Effect: "Deny",
+  Principal: "*",
+  Action: "s3:*",
+  Resource: ["arn:aws:s3:::v", "arn:aws:s3:::v/*"],
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+};
+const document = (...statements: object[]) =>
+  JSON.stringify({ Statement: statements.map((s) => ({ ...deny, ...s })) });
+const policy = (statement: object) => ({ policy: document(statement) });
+
+judges(bucketPolicyTls, [
+  ["accepts a deny for bucket and objects", policy({}), []],
+  ["accepts a deny for everything", policy({ Resource: "*" }), []],
+  [
+    "accepts two statements, one each",
+    { policy: document({ Resource: "arn:aws:s3:::v" }, { Resource: "arn:aws:s3:::v/*" }) },
+    [],
+  ],
+  ["accepts a bucket without an inline policy", {}, [], { type: bucket }],
+  ["rejects a policy without a deny", policy({ Effect: "Allow" }), ["no statement denies plain HTTP"]],
+  [
+    "rejects a deny for objects alone",
+    policy({ Resource: "arn:aws:s3:::v/*" }),
+    ["plain HTTP is denied for objects, not the bucket"],
+  ],
+  [
+    "rejects a deny for the bucket alone",
+    policy({ Resource: "arn:aws:s3:::v" }),
+    ["plain HTTP is denied for the bucket, not its objects"],
+  ],
+  [
+    "rejects a deny for reading alone",
+    policy({ Action: "s3:GetObject" }),
+    ["no statement denies plain HTTP"],
+  ],
+  [
+    "rejects a deny for one principal",
+    policy({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }),
+    ["no statement denies plain HTTP"],
+  ],
+  [
+    "rejects a deny of TLS itself",
+    policy({ Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ["no statement denies plain HTTP"],
+  ],
+  [
+    "rejects a deny with a second condition",
+    policy({
+      Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:PrincipalOrgID": "o-1" } },
+    }),
+    ["no statement denies plain HTTP"],
+  ],
+  [
+    "rejects an inline policy without a deny",
+    policy({ Effect: "Allow" }),
+    ["no statement denies plain HTTP"],
+    { type: bucket },
+  ],
+  ["rejects no policy", { policy: "" }, ["no statement denies plain HTTP"]],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  [
+    "rejects a policy without a deny beside an unknown bucket",
+    { ...policy({ Effect: "Allow" }), bucket: unknownValue },
+    ["no statement denies plain HTTP"],
+  ],
+]);

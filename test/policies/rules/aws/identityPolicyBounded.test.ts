@@ -1,0 +1,50 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { identityPolicyBounded } from "../../../../policies/rules/aws/identityPolicyBounded";
+import { judges } from "../../../support/policyRows";
+
+const policy = (statement: object) => ({
+  policy: JSON.stringify({
+    Statement: [{ Sid: "Use", Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...statement }],
+  }),
+});
+const role = { type: "aws:iam/role:Role" };
+
+judges(identityPolicyBounded, [
+  ["accepts named actions", policy({ Action: ["s3:PutObject"], Resource: "arn:aws:s3:::v/*" }), []],
+  ["accepts every action on one bucket", policy({ Action: "s3:*", Resource: "arn:aws:s3:::v/*" }), []],
+  ["accepts a deny of everything", policy({ Effect: "Deny", Action: "*" }), []],
+  ["accepts a role without policies", {}, [], role],
+  [
+    "rejects every action on everything",
+    policy({ Action: "*" }),
+    ["statement Use allows every action on everything"],
+  ],
+  [
+    "rejects it in a list",
+    policy({ Action: ["s3:GetObject", "*"] }),
+    ["statement Use allows every action on everything"],
+  ],
+  [
+    "rejects all actions but some",
+    policy({ Action: undefined, NotAction: ["iam:*"] }),
+    ["statement Use allows all actions but 1"],
+  ],
+  [
+    "rejects everything about identities",
+    policy({ Action: "iam:*" }),
+    ["statement Use allows everything about identities"],
+  ],
+  [
+    "rejects it inside a role",
+    { inlinePolicies: [policy({ Action: "*" })] },
+    ["statement Use allows every action on everything"],
+    role,
+  ],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  [
+    "rejects it inside a role beside an unknown policy",
+    { inlinePolicies: [{ policy: unknownValue }, policy({ Action: "*" })] },
+    ["statement Use allows every action on everything", "unknown"],
+    role,
+  ],
+]);

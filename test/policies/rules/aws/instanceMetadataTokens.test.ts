@@ -1,0 +1,26 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { instanceMetadataTokens } from "../../../../policies/rules/aws/instanceMetadataTokens";
+import { judges } from "../../../support/policyRows";
+
+judges(instanceMetadataTokens, [
+  ["accepts required tokens", { metadataOptions: { httpTokens: "required" } }, []],
+  [
+    "accepts two hops, for containers",
+    { metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 2 } },
+    [],
+  ],
+  ["accepts the service switched off", { metadataOptions: { httpEndpoint: "disabled" } }, []],
+  ["rejects nothing said", {}, ["httpTokens is (none)"]],
+  ["rejects optional tokens", { metadataOptions: { httpTokens: "optional" } }, ["httpTokens is optional"]],
+  [
+    "rejects three hops",
+    { metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 3 } },
+    ["httpPutResponseHopLimit is 3"],
+  ],
+  ["leaves open what is not known yet", { metadataOptions: unknownValue }, "unknown"],
+  [
+    "rejects three hops beside unknown tokens",
+    { metadataOptions: { httpTokens: unknownValue, httpPutResponseHopLimit: 3 } },
+    ["httpPutResponseHopLimit is 3", "unknown"],
+  ],
+]);

@@ -1,0 +1,56 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { keyPolicyClosed } from "../../../../policies/rules/aws/keyPolicyClosed";
+import { judges } from "../../../support/policyRows";
+
+const policy = (statement: object) => ({
+  policy: JSON.stringify({
+    Statement: [{ Sid: "Use", Effect: "Allow", Action: "kms:Decrypt", Resource: "*", ...statement }],
+  }),
+});
+
+judges(keyPolicyClosed, [
+  ["accepts the account", policy({ Principal: { AWS: "arn:aws:iam::111122223333:root" } }), []],
+  [
+    "accepts everybody of the organization",
+    policy({ Principal: "*", Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1" } } }),
+    [],
+  ],
+  ["accepts a service", policy({ Principal: { Service: "sns.amazonaws.com" } }), []],
+  ["accepts no policy, which is the account's", {}, []],
+  ["rejects everybody", policy({ Principal: "*" }), ["statement Use admits everybody"]],
+  [
+    "rejects everybody through a service",
+    policy({
+      Principal: { AWS: "*" },
+      Condition: { StringEquals: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+    }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects a condition that holds when its key is absent",
+    policy({ Principal: "*", Condition: { StringEqualsIfExists: { "aws:PrincipalOrgID": "o-1" } } }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects a condition that says who not",
+    policy({ Principal: "*", Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-1" } } }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody but one",
+    policy({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:root" } }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody in a policy of its own",
+    policy({ Principal: "*" }),
+    ["statement Use admits everybody"],
+    { type: "aws:kms/keyPolicy:KeyPolicy" },
+  ],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  [
+    "rejects everybody beside an unknown region",
+    { ...policy({ Principal: "*" }), region: unknownValue },
+    ["statement Use admits everybody"],
+  ],
+]);

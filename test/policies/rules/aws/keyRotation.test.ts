@@ -1,0 +1,29 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { keyRotation } from "../../../../policies/rules/aws/keyRotation";
+import { judges } from "../../../support/policyRows";
+
+judges(keyRotation, [
+  ["accepts a yearly rotation", { enableKeyRotation: true }, []],
+  ["accepts a shorter one", { enableKeyRotation: true, rotationPeriodInDays: 180 }, []],
+  [
+    "accepts a key that signs, which cannot rotate",
+    { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256" },
+    [],
+  ],
+  ["accepts a key kept in a store of its own", { customKeyStoreId: "cks-1" }, []],
+  ["rejects none", {}, ["it never rotates"]],
+  ["rejects it switched off", { enableKeyRotation: false }, ["it never rotates"]],
+  [
+    "rejects two years",
+    { enableKeyRotation: true, rotationPeriodInDays: 730 },
+    ["it rotates every 730 days, allowed: 365"],
+  ],
+  [
+    "rejects a year where the firm asks for less",
+    { enableKeyRotation: true },
+    ["it rotates every 365 days, allowed: 90"],
+    { config: { maxDays: 90 } },
+  ],
+  ["leaves open what is not known yet", { enableKeyRotation: unknownValue }, "unknown"],
+  ["rejects none beside an unknown policy", { policy: unknownValue }, ["it never rotates"]],
+]);

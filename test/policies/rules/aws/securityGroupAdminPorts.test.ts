@@ -1,0 +1,60 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { securityGroupAdminPorts } from "../../../../policies/rules/aws/securityGroupAdminPorts";
+import { judges } from "../../../support/policyRows";
+
+const rule = { type: "aws:ec2/securityGroupRule:SecurityGroupRule" };
+const ingress = { type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" };
+const group = (...rules: object[]) => ({ ingress: rules });
+const tcp = (port: number, cidrBlocks: unknown) => ({
+  protocol: "tcp",
+  fromPort: port,
+  toPort: port,
+  cidrBlocks,
+});
+
+judges(securityGroupAdminPorts, [
+  ["accepts HTTPS from everywhere", group(tcp(443, ["0.0.0.0/0"])), []],
+  ["accepts SSH from one address", group(tcp(22, ["198.51.100.7/32"])), []],
+  [
+    "accepts SSH from another group",
+    group({ protocol: "tcp", fromPort: 22, toPort: 22, securityGroups: ["sg-1"] }),
+    [],
+  ],
+  ["accepts traffic that leaves", { type: "egress", protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }, [], rule],
+  ["accepts ping", group({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }), []],
+  ["rejects SSH from everywhere", group(tcp(22, ["0.0.0.0/0"])), ["port 22 (SSH) open to 0.0.0.0/0"]],
+  [
+    "rejects every protocol",
+    group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
+    ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
+  ],
+  [
+    "rejects a rule beside the group",
+    { type: "ingress", ...tcp(3389, ["128.0.0.0/1"]) },
+    ["port 3389 (RDP) open to 128.0.0.0/1"],
+    rule,
+  ],
+  [
+    "rejects the newer rule over IPv6",
+    { ipProtocol: "tcp", fromPort: 5432, toPort: 5432, cidrIpv6: "::/0" },
+    ["port 5432 (PostgreSQL) open to ::/0"],
+    ingress,
+  ],
+  [
+    "rejects the newer rule without ports",
+    { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
+    ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
+    ingress,
+  ],
+  ["leaves open a source that is not known yet", group(tcp(22, [unknownValue])), "unknown"],
+  [
+    "rejects everywhere beside an unknown source",
+    group(tcp(22, [unknownValue, "0.0.0.0/0"])),
+    ["port 22 (SSH) open to 0.0.0.0/0", "unknown"],
+  ],
+  [
+    "rejects everywhere over IPv6 beside unknown sources",
+    group({ ...tcp(22, unknownValue), ipv6CidrBlocks: ["::/0"] }),
+    ["port 22 (SSH) open to ::/0", "unknown"],
+  ],
+]);
