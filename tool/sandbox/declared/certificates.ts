@@ -239,6 +239,6 @@ export async function signSelf(
 /** Validity to the second, and a serial number of 127 bits. */
 function dated({ notBefore, notAfter }: Terms) {
   const serial = crypto.randomBytes(16);
-  serial[0] = (serial[0] ?? 0) & 0x7f | 0x40; // prettier-ignore
+  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   return { notBefore, notAfter, serialNumber: serial.toString("hex") };
 }

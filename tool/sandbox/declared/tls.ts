@@ -1,8 +1,15 @@
 import * as crypto from "node:crypto";
 import { isIP } from "node:net";
 import {
-  USAGES, canSign, readCertificate, readKey, readRequest, request, signRequest, signSelf,
-} from "./certificates"; // prettier-ignore
+  USAGES,
+  canSign,
+  readCertificate,
+  readKey,
+  readRequest,
+  request,
+  signRequest,
+  signSelf,
+} from "./certificates";
 import { opensshPrivate, opensshPublic } from "./openssh";
 import { byToken, oneOf, refusals, within } from "./row";
 import type { Bag, Cloud, CloudTable, InputSpec, ResourceSpec } from "./table";

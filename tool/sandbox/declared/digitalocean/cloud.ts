@@ -6,14 +6,17 @@ import type { Cloud, Stored } from "../table";
 export const type = (name: string): string => tokenOf("digitalocean", name);
 
 /** Regions and whether they still take new resources of every kind that the table knows. */
+// prettier-ignore
 export const REGIONS = [
-  "ams3", "atl1", "blr1", "fra1", "lon1", "nyc1", "nyc2", "nyc3", "ric1", "sfo2", "sfo3", "sgp1", "syd1", "tor1",
-] as const; // prettier-ignore
+  "ams3", "atl1", "blr1", "fra1", "lon1", "nyc1", "nyc2", "nyc3", "ric1", "sfo2", "sfo3", "sgp1", "syd1",
+  "tor1",
+] as const;
 
 /** Regions that hold Spaces buckets. */
+// prettier-ignore
 export const SPACES_REGIONS = [
   "ams3", "atl1", "blr1", "fra1", "lon1", "nyc3", "ric1", "sfo2", "sfo3", "sgp1", "syd1", "tor1",
-] as const; // prettier-ignore
+] as const;
 
 /** A sentence when a region is given and does not exist. */
 export function knownRegion(region: unknown, regions: readonly string[] = REGIONS): string | undefined {
@@ -71,11 +74,21 @@ const hexOf = (text: string): string => Buffer.from(text).toString("hex").padSta
 const SIZE =
   /^(?:s|g|gd|c|c2|m|m3|m6|so|so1_5|gpu-[a-z0-9]+x\d+)-(\d+)vcpu-(\d+)gb(?:-\d+gb)?(?:-amd|-intel)?$/;
 const DISK: Record<string, number> = {
-  "1-1": 25, "1-2": 50, "2-2": 60, "2-4": 80, "4-8": 160, "8-16": 320,
-}; // prettier-ignore
+  "1-1": 25,
+  "1-2": 50,
+  "2-2": 60,
+  "2-4": 80,
+  "4-8": 160,
+  "8-16": 320,
+};
 const PRICE: Record<string, number> = {
-  "1-1": 6, "1-2": 12, "2-2": 18, "2-4": 24, "4-8": 48, "8-16": 96,
-}; // prettier-ignore
+  "1-1": 6,
+  "1-2": 12,
+  "2-2": 18,
+  "2-4": 24,
+  "4-8": 48,
+  "8-16": 96,
+};
 
 /** What a droplet size slug says of the machine; undefined when it is no slug. Prices in USD. */
 export function machine(slug: string) {

@@ -138,6 +138,7 @@ export const compute = {
 
   SshKey: row({
     inputs: inputs.SshKey,
+    uniqueBy: (i) => i["publicKey"],
     id: (_, cloud) => String(44_000_000 + cloud.next()),
     made: { fingerprint: (i) => fingerprint(i["publicKey"]) },
     refuse: (i, cloud, previous) => {
@@ -155,6 +156,7 @@ export const compute = {
 
   Volume: row({
     inputs: inputs.Volume,
+    uniqueBy: (i) => (i["name"] ? `${i["region"]}/${i["name"]}` : null),
     id: (_, cloud) => cloud.uuid(),
     made: { volumeUrn: urn("volume") },
     follows: {

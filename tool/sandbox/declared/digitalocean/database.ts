@@ -26,6 +26,7 @@ const ENGINES: Record<
 export const database = {
   DatabaseCluster: row({
     inputs: inputs.DatabaseCluster,
+    uniqueBy: (i) => i["name"] ?? null,
     secretOutputs: ["password", "uri", "privateUri", "uiPassword", "uiUri"],
     id: (_, cloud) => cloud.uuid(),
     filled: {
@@ -97,6 +98,7 @@ export const database = {
 
   DatabaseReplica: row({
     inputs: inputs.DatabaseReplica,
+    uniqueBy: inCluster,
     secretOutputs: ["password", "uri", "privateUri"],
     id: (i) => `${i["clusterId"]}/replicas/${i["name"]}`,
     filled: {
@@ -171,6 +173,7 @@ export const database = {
 
   DatabaseDb: row({
     inputs: inputs.DatabaseDb,
+    uniqueBy: inCluster,
     id: (i) => `${i["clusterId"]}/database/${i["name"]}`,
     refuse: (i, cloud, previous) =>
       refusals(
@@ -182,6 +185,7 @@ export const database = {
 
   DatabaseUser: row({
     inputs: inputs.DatabaseUser,
+    uniqueBy: inCluster,
     secretOutputs: ["password", "accessCert", "accessKey"],
     id: (i) => `${i["clusterId"]}/user/${i["name"]}`,
     made: {
@@ -212,6 +216,7 @@ export const database = {
 
   DatabaseConnectionPool: row({
     inputs: inputs.DatabaseConnectionPool,
+    uniqueBy: inCluster,
     secretOutputs: ["password", "uri", "privateUri"],
     id: (i) => `${i["clusterId"]}/pool/${i["name"]}`,
     made: {
@@ -288,6 +293,7 @@ export const database = {
 
   DatabaseLogsinkRsyslog: row({
     inputs: inputs.DatabaseLogsinkRsyslog,
+    uniqueBy: inCluster,
     secretOutputs: ["clientCert"],
     id: (i, cloud) => `${i["clusterId"]},${cloud.uuid()}`,
     filled: { format: () => "rfc5424", tls: () => false },
@@ -310,6 +316,7 @@ export const database = {
 
   DatabaseLogsinkOpensearch: row({
     inputs: inputs.DatabaseLogsinkOpensearch,
+    uniqueBy: inCluster,
     secretOutputs: ["endpoint"],
     id: (i, cloud) => `${i["clusterId"]},${cloud.uuid()}`,
     filled: { indexDaysMax: () => 7, timeoutSeconds: () => 10 },
@@ -325,6 +332,9 @@ export const database = {
       ),
   }),
 };
+
+/** A name that a cluster has once. */
+const inCluster = (i: Bag): string | null => (i["name"] ? `${i["clusterId"]}/${i["name"]}` : null);
 
 const ACCOUNT = 15_000_001;
 const NAME = /^[a-z][a-z0-9-]{2,62}$/;

@@ -3,11 +3,13 @@ import type { Bag } from "../table";
 import { exists } from "./cloud";
 import { monitoringInputs as inputs } from "./inputs/monitoring";
 
+// prettier-ignore
 const DROPLET = [
-  "load_1", "load_5", "load_15", "memory_utilization_percent", "disk_utilization_percent", "cpu", "disk_read",
-  "disk_write", "public_outbound_bandwidth", "public_inbound_bandwidth", "private_outbound_bandwidth",
-  "private_inbound_bandwidth",
-]; // prettier-ignore
+  "load_1", "load_5", "load_15", "memory_utilization_percent", "disk_utilization_percent", "cpu",
+  "disk_read", "disk_write", "public_outbound_bandwidth", "public_inbound_bandwidth",
+  "private_outbound_bandwidth", "private_inbound_bandwidth",
+];
+// prettier-ignore
 const BALANCER = [
   "avg_cpu_utilization_percent", "connection_utilization_percent", "droplet_health",
   "tls_connections_per_second_utilization_percent", "increase_in_http_error_rate_percentage_5xx",
@@ -15,12 +17,13 @@ const BALANCER = [
   "increase_in_http_error_rate_count_4xx", "high_http_request_response_time",
   "high_http_request_response_time_50p", "high_http_request_response_time_95p",
   "high_http_request_response_time_99p",
-]; // prettier-ignore
+];
 const DATABASE = ["load_15_alerts", "memory_utilization_alerts", "disk_utilization_alerts", "cpu_alerts"];
+// prettier-ignore
 const POOL = [
   "current_instances", "target_instances", "current_cpu_utilization", "target_cpu_utilization",
   "current_memory_utilization", "target_memory_utilization",
-]; // prettier-ignore
+];
 
 /** Everything that an alarm can watch. */
 export const ALERT_TYPES = [

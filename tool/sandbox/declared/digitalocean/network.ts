@@ -20,6 +20,7 @@ const PROTOCOLS = ["http", "https", "http2", "http3", "tcp", "udp"];
 export const network = {
   Vpc: row({
     inputs: inputs.Vpc,
+    uniqueBy: (i) => i["name"] ?? null,
     id: (_, cloud) => cloud.uuid(),
     filled: {
       description: () => "",
@@ -90,6 +91,7 @@ export const network = {
 
   Firewall: row({
     inputs: inputs.Firewall,
+    uniqueBy: (i) => i["name"] ?? null,
     id: (_, cloud) => cloud.uuid(),
     made: { createdAt: created },
     follows: { status: () => "succeeded", pendingChanges: () => [] },
@@ -109,6 +111,7 @@ export const network = {
 
   LoadBalancer: row({
     inputs: inputs.LoadBalancer,
+    uniqueBy: (i) => i["name"] ?? null,
     id: (_, cloud) => cloud.uuid(),
     filled: {
       algorithm: () => "round_robin",

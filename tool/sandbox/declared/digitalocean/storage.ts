@@ -45,7 +45,7 @@ export const storage = {
 
   SpacesBucketObject: row({
     inputs: inputs.SpacesBucketObject,
-    id: (i) => i["key"],
+    id: (i) => `${i["bucket"]}/${i["key"]}`,
     filled: {
       acl: () => "private",
       contentType: () => "binary/octet-stream",
