@@ -1,17 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { SubnetPlan } from "../../config/addresses";
-import type { Names } from "../../config/names";
 import { kept } from "../kept";
+import { RecoveryFirewall, type RecoveryFirewallArgs } from "./recoveryFirewall";
 
 /** One value for each of the two availability zones. */
 export type PerZone<T> = readonly [T, T];
 
 const ZONES = ["a", "b"] as const;
 
-export interface RecoveryNetworkArgs {
-  names: Names;
-  region: string;
+export interface RecoveryNetworkArgs extends Omit<RecoveryFirewallArgs, "vpcId"> {
   /** Account of the recovery site, 12 digits. */
   accountId: string;
   /** Whole network; disjoint from those of the data centers. */
@@ -20,10 +18,6 @@ export interface RecoveryNetworkArgs {
   publicSubnets: PerZone<SubnetPlan>;
   /** Subnets of servers and database: outbound only, and only while active. */
   privateSubnets: PerZone<SubnetPlan>;
-  /** Addresses that the edge connects from; nothing else reaches the site. */
-  edgeCidrs: pulumi.Input<string[]>;
-  /** Port of the health check on the servers. @default 8081 */
-  healthPort?: number;
   /** Whether servers run, and so need a way out. Two NAT gateways cost about 75 USD a month. */
   active: boolean;
   /** Key that CloudWatch Logs may use, for the flow log. */
@@ -75,10 +69,10 @@ export class RecoveryNetwork extends pulumi.ComponentResource {
     this.privateSubnetIds = this.createSubnets(name, args, "private", args.privateSubnets);
     this.createRoutes(name, args);
 
-    this.entryGroupId = this.createGroup(name, args, "entry", "load balancer: TLS from the edge only");
-    this.serverGroupId = this.createGroup(name, args, "server", "app servers: from the load balancer only");
-    this.databaseGroupId = this.createGroup(name, args, "database", "database: from the app servers only");
-    this.createRules(name, args);
+    const firewall = new RecoveryFirewall(name, { ...args, vpcId: vpc.id }, { parent: this });
+    this.entryGroupId = firewall.entryGroupId;
+    this.serverGroupId = firewall.serverGroupId;
+    this.databaseGroupId = firewall.databaseGroupId;
     this.createFlowLog(name, args);
 
     const { vpcId, publicSubnetIds, privateSubnetIds, entryGroupId, serverGroupId, databaseGroupId } = this;
@@ -181,81 +175,6 @@ export class RecoveryNetwork extends pulumi.ComponentResource {
     ).id;
   }
 
-  private createGroup(name: string, args: RecoveryNetworkArgs, role: string, description: string) {
-    return new aws.ec2.SecurityGroup(
-      `${name}-${role}-group`,
-      {
-        name: args.names.of(role, "recovery"),
-        description,
-        vpcId: this.vpcId,
-        region: args.region,
-        tags: tag(args, role),
-      },
-      { parent: this },
-    ).id;
-  }
-
-  private createRules(name: string, args: RecoveryNetworkArgs) {
-    const { names, region, healthPort = 8081 } = args;
-    // The edge's ranges are looked up, so they cannot each be a resource; one list takes them all.
-    const edge = new aws.ec2.ManagedPrefixList(
-      `${name}-edge-addresses`,
-      {
-        name: names.of("edge-addresses", "recovery"),
-        addressFamily: "IPv4",
-        maxEntries: 30,
-        entries: pulumi.output(args.edgeCidrs).apply((cidrs) => cidrs.map((cidr) => ({ cidr }))),
-        region,
-      },
-      { parent: this },
-    );
-    const [entry, server, database] = [this.entryGroupId, this.serverGroupId, this.databaseGroupId];
-    this.admit(
-      name,
-      "edge",
-      { from: { prefixListId: edge.id }, to: entry, port: 443, region },
-      "TLS from the edge",
-    );
-    for (const [role, port] of Object.entries({ traffic: 443, health: healthPort })) {
-      this.connect(name, role, { from: entry, to: server, port, region }, `${role} from the load balancer`);
-    }
-    this.connect(name, "query", { from: server, to: database, port: 5432, region }, "queries of the servers");
-    new aws.vpc.SecurityGroupEgressRule(
-      `${name}-https-out`,
-      {
-        securityGroupId: server,
-        ...tcp(443),
-        cidrIpv4: "0.0.0.0/0",
-        description: "updates, backups, secrets and sessions, over TLS",
-        region,
-      },
-      { parent: this },
-    );
-  }
-
-  /** Lets one group speak to another: out of the first, into the second. */
-  private connect(
-    name: string,
-    role: string,
-    { from, to, port, region }: Path<pulumi.Output<string>>,
-    why: string,
-  ) {
-    const out = {
-      securityGroupId: from,
-      referencedSecurityGroupId: to,
-      ...tcp(port),
-      description: why,
-      region,
-    };
-    new aws.vpc.SecurityGroupEgressRule(`${name}-${role}-out`, out, { parent: this });
-    this.admit(name, role, { from: { referencedSecurityGroupId: from }, to, port, region }, why);
-  }
-
-  private admit(name: string, role: string, { from, to, port, region }: Path<Source>, why: string) {
-    const rule = { securityGroupId: to, ...from, ...tcp(port), description: why, region };
-    new aws.vpc.SecurityGroupIngressRule(`${name}-${role}-in`, rule, { parent: this });
-  }
-
   private createFlowLog(name: string, args: RecoveryNetworkArgs) {
     const { names, region, accountId, keyArn, logRetentionDays = 365 } = args;
     const group = new aws.cloudwatch.LogGroup(
@@ -306,20 +225,6 @@ export class RecoveryNetwork extends pulumi.ComponentResource {
       { parent: this },
     );
   }
-}
-
-/** One way through the network. */
-interface Path<From> {
-  from: From;
-  to: pulumi.Output<string>;
-  port: number;
-  region: string;
-}
-
-type Source = Pick<aws.vpc.SecurityGroupIngressRuleArgs, "prefixListId" | "referencedSecurityGroupId">;
-
-function tcp(port: number) {
-  return { ipProtocol: "tcp", fromPort: port, toPort: port };
 }
 
 function tag({ names }: RecoveryNetworkArgs, role: string) {

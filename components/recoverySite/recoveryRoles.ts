@@ -1,32 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
-import { ServiceKey, type Statement } from "../alertTopic/serviceKey";
 import { kept, retained } from "../kept";
+import {
+  planRestoreKeyStatements,
+  planRestoreStatements,
+  planServerStatements,
+  type RestorePermissions,
+  type ServerPermissions,
+} from "./recoveryPermissions";
 
-/** The copy of the vault, by names that are computed: nothing of the live estate's state is read. */
-export interface VaultCopy {
-  /** Name of the copy's bucket in the recovery region. */
-  bucket: string;
-  /** Alias of the key that the copy is encrypted with, with `alias/` at its front. */
-  keyAlias: string;
-  /** Account that owns both, 12 digits. */
-  accountId: string;
-}
+export type { VaultCopy } from "./recoveryPermissions";
 
-export interface RecoveryServerRoleArgs {
+export interface RecoveryServerRoleArgs extends ServerPermissions {
   names: Names;
-  region: string;
-  accountId: string;
-  copy: VaultCopy;
-  /** Prefixes that servers read: images and customers' files, not the dumps. @default ["releases/", "files/"] */
-  readPrefixes?: readonly string[];
-  /** Secrets that servers read, such as the certificate of the origin. @default - none */
-  secretArns?: readonly pulumi.Input<string>[];
-  /** Log groups that servers write to. @default - none */
-  logGroupArns?: readonly pulumi.Input<string>[];
-  /** Keys of this account that those secrets and disks use. @default - none */
-  keyArns?: readonly pulumi.Input<string>[];
 }
 
 /**
@@ -47,7 +34,12 @@ export class RecoveryServerRole extends pulumi.ComponentResource {
       {
         name: names.of("server", "recovery"),
         description: "app server of the recovery site",
-        assumeRolePolicy: trust({ Principal: { Service: "ec2.amazonaws.com" } }),
+        assumeRolePolicy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Principal: { Service: "ec2.amazonaws.com" }, Action: "sts:AssumeRole" },
+          ],
+        }),
       },
       { parent: this },
     );
@@ -65,15 +57,12 @@ export class RecoveryServerRole extends pulumi.ComponentResource {
   }
 }
 
-export interface RestoreRoleArgs {
+export interface RestoreRoleArgs extends RestorePermissions {
   names: Names;
-  region: string;
+  /** Account of the recovery site, 12 digits. */
   accountId: string;
-  copy: VaultCopy;
   /** Who may take the role, with a second factor: IAM principals of the recovery account. */
   principalArns: readonly pulumi.Input<string>[];
-  /** Master password of the restored database, which only exists while active. @default - none */
-  databaseSecretArn?: pulumi.Input<string>;
   /** Topic of the same region that hears of every use. */
   topicArn: pulumi.Input<string>;
   keep: boolean;
@@ -218,122 +207,4 @@ export class RestoreRole extends pulumi.ComponentResource {
     const target = { rule: rule.name, arn: topicArn, targetId: "alerts", region };
     new aws.cloudwatch.EventTarget(`${name}-used-target`, target, { parent: this });
   }
-}
-
-/** What a server of the recovery site may do. */
-export function planServerStatements(args: RecoveryServerRoleArgs): Statement[] {
-  const { region, copy, readPrefixes = ["releases/", "files/"] } = args;
-  const { secretArns = [], logGroupArns = [], keyArns = [] } = args;
-  const objects = readPrefixes.map((prefix) => `arn:aws:s3:::${copy.bucket}/${prefix}*`);
-  const listed = { StringLike: { "s3:prefix": readPrefixes.map((prefix) => `${prefix}*`) } };
-  return [
-    { Sid: "ReadCopy", ...allow(["s3:GetObject", "s3:GetObjectVersion"], objects) },
-    { Sid: "ListCopy", ...allow(["s3:ListBucket"], `arn:aws:s3:::${copy.bucket}`), Condition: listed },
-    decryptByAlias(region, copy),
-    {
-      Sid: "Sessions",
-      ...allow(
-        [
-          "ssm:UpdateInstanceInformation",
-          "ssmmessages:CreateControlChannel",
-          "ssmmessages:CreateDataChannel",
-          "ssmmessages:OpenControlChannel",
-          "ssmmessages:OpenDataChannel",
-        ],
-        "*",
-      ),
-    },
-    ...some(secretArns, { Sid: "Secrets", ...allow(["secretsmanager:GetSecretValue"], secretArns) }),
-    ...some(keyArns, { Sid: "Keys", ...allow(["kms:Decrypt"], keyArns) }),
-    ...some(logGroupArns, {
-      Sid: "Logs",
-      ...allow(
-        ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-        logGroupArns.map((arn) => pulumi.interpolate`${arn}:*`),
-      ),
-    }),
-  ];
-}
-
-function planRestoreStatements(
-  { region, copy, databaseSecretArn }: RestoreRoleArgs,
-  identityArn: pulumi.Output<string>,
-  keyArn: pulumi.Output<string>,
-): Statement[] {
-  const bucket = `arn:aws:s3:::${copy.bucket}`;
-  const identity = [
-    "secretsmanager:GetSecretValue",
-    "secretsmanager:PutSecretValue",
-    "secretsmanager:DescribeSecret",
-  ];
-  return [
-    { Sid: "ReadCopy", ...allow(["s3:GetObject", "s3:GetObjectVersion"], `${bucket}/*`) },
-    { Sid: "ListCopy", ...allow(["s3:ListBucket", "s3:ListBucketVersions"], bucket) },
-    decryptByAlias(region, copy),
-    { Sid: "AgeIdentity", ...allow(identity, identityArn) },
-    { Sid: "AgeIdentityKey", ...allow(["kms:Decrypt", "kms:GenerateDataKey"], keyArn) },
-    ...(databaseSecretArn === undefined
-      ? []
-      : [{ Sid: "Database", ...allow(["secretsmanager:GetSecretValue"], databaseSecretArn) }]),
-  ];
-}
-
-/** The account looks after the key but cannot use it; only the restore role can. */
-export function planRestoreKeyStatements(accountId: string, roleArn: pulumi.Input<string>): Statement[] {
-  const administer = [
-    "Create",
-    "Describe",
-    "Enable",
-    "List",
-    "Put",
-    "Update",
-    "Revoke",
-    "Disable",
-    "Get",
-    "Delete",
-  ];
-  return [
-    {
-      Sid: "Administer",
-      Effect: "Allow",
-      Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-      Action: [
-        ...administer.map((verb) => `kms:${verb}*`),
-        ...["kms:TagResource", "kms:UntagResource", "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion"],
-        "kms:RotateKeyOnDemand",
-      ],
-      Resource: "*",
-    },
-    {
-      Sid: "Restore",
-      Effect: "Allow",
-      Principal: { AWS: roleArn },
-      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
-      Resource: "*",
-    },
-  ];
-}
-
-/** The copy's key has a random id, so it is named by its alias. */
-function decryptByAlias(region: string, { accountId, keyAlias }: VaultCopy): Statement {
-  return {
-    Sid: "DecryptCopy",
-    ...allow(["kms:Decrypt"], `arn:aws:kms:${region}:${accountId}:key/*`),
-    Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias } },
-  };
-}
-
-function allow(Action: readonly string[], Resource: unknown): Statement {
-  return { Effect: "Allow", Action, Resource };
-}
-
-function some(list: readonly unknown[], statement: Statement): Statement[] {
-  return list.length > 0 ? [statement] : [];
-}
-
-function trust(who: Statement): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [{ Effect: "Allow", ...who, Action: "sts:AssumeRole" }],
-  });
 }

@@ -56,9 +56,13 @@ test("P27: a server reads images and files, writes nothing, and never the dumps"
     },
     decryptCopy,
     {
+      Sid: "Announce",
+      Action: ["ssm:UpdateInstanceInformation"],
+      Resource: "arn:aws:ec2:eu-west-2:444455556666:instance/*",
+    },
+    {
       Sid: "Sessions",
       Action: [
-        "ssm:UpdateInstanceInformation",
         "ssmmessages:CreateControlChannel",
         "ssmmessages:CreateDataChannel",
         "ssmmessages:OpenControlChannel",
@@ -71,7 +75,7 @@ test("P27: a server reads images and files, writes nothing, and never the dumps"
 
 test("a server is granted the secrets, keys and logs it is given, and no others", async () => {
   const seen = await server({ secretArns: ["arn:origin"], keyArns: ["arn:key"], logGroupArns: ["arn:log"] });
-  expect(statements(seen.get("server-policy").inputs.policy).slice(4)).toEqual([
+  expect(statements(seen.get("server-policy").inputs.policy).slice(5)).toEqual([
     { Sid: "Secrets", Action: ["secretsmanager:GetSecretValue"], Resource: ["arn:origin"] },
     { Sid: "Keys", Action: ["kms:Decrypt"], Resource: ["arn:key"] },
     {
