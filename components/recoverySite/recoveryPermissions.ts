@@ -33,6 +33,8 @@ export interface RestorePermissions {
   copy: VaultCopy;
   /** Master password of the restored database, which only exists while active. @default - none */
   databaseSecretArn?: pulumi.Input<string>;
+  /** Key that the master password is encrypted with. @default - none */
+  databaseKeyArn?: pulumi.Input<string>;
 }
 
 /** What a server of the recovery site may do. */
@@ -75,7 +77,7 @@ export function planServerStatements(args: ServerPermissions): Statement[] {
 
 /** What the restore role may do. */
 export function planRestoreStatements(
-  { region, copy, databaseSecretArn }: RestorePermissions,
+  { region, copy, databaseSecretArn, databaseKeyArn }: RestorePermissions,
   identityArn: pulumi.Output<string>,
   keyArn: pulumi.Output<string>,
 ): Statement[] {
@@ -94,6 +96,9 @@ export function planRestoreStatements(
     ...(databaseSecretArn === undefined
       ? []
       : [{ Sid: "Database", ...allow(["secretsmanager:GetSecretValue"], databaseSecretArn) }]),
+    ...(databaseKeyArn === undefined
+      ? []
+      : [{ Sid: "DatabaseKey", ...allow(["kms:Decrypt"], databaseKeyArn) }]),
   ];
 }
 

@@ -144,7 +144,7 @@ test("P29: the age identity is in no state, readable by the restore role alone",
 });
 
 test("P14: the restore role reads the whole copy, the age identity, and the new database's password", async () => {
-  const seen = await restore({ databaseSecretArn: "arn:master" });
+  const seen = await restore({ databaseSecretArn: "arn:master", databaseKeyArn: "arn:site-key" });
   const identity = [
     "secretsmanager:GetSecretValue",
     "secretsmanager:PutSecretValue",
@@ -165,6 +165,7 @@ test("P14: the restore role reads the whole copy, the age identity, and the new 
     { Sid: "AgeIdentity", Action: identity, Resource: "arn:restore-age-identity" },
     { Sid: "AgeIdentityKey", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "arn:restore-key" },
     { Sid: "Database", Action: ["secretsmanager:GetSecretValue"], Resource: "arn:master" },
+    { Sid: "DatabaseKey", Action: ["kms:Decrypt"], Resource: "arn:site-key" },
   ]);
 });
 
