@@ -334,7 +334,9 @@ export const database = {
 };
 
 /** A name that a cluster has once. */
-const inCluster = (i: Bag): string | null => (i["name"] ? `${i["clusterId"]}/${i["name"]}` : null);
+function inCluster(i: Bag): string | null {
+  return i["name"] ? `${i["clusterId"]}/${i["name"]}` : null;
+}
 
 const ACCOUNT = 15_000_001;
 const NAME = /^[a-z][a-z0-9-]{2,62}$/;
