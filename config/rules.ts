@@ -350,6 +350,22 @@ const stacks = [
         "remove it here; holdfast drill and restart set it",
       ),
   ]),
+  given(["active", "activation"], ({ active, activation }, { stack }) => [
+    active &&
+      stack === "dr" &&
+      activation === "" &&
+      problem(
+        "activation",
+        activation,
+        "is empty, and the snapshot that an active recovery site leaves behind needs a name of its own",
+        "name the activation, for example by its day: 20261122",
+      ),
+  ]),
+  given(["active", "standingDown"], ({ active, standingDown }) => [
+    standingDown &&
+      !active &&
+      problem("standingDown", standingDown, "is for a recovery site that is active", "set it to false"),
+  ]),
   given(["drStack"], ({ drStack }, { stack }) => [
     drStack !== "" &&
       stack !== "prod" &&

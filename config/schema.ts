@@ -380,6 +380,18 @@ export const schemas = {
     ),
   ),
   active: setting("boolean", z.boolean({ error: says("is neither true nor false", "use true or false") })),
+  activation: setting(
+    "string",
+    text(
+      "is not the name of an activation",
+      "use up to 20 lower-case letters, digits and hyphens, for example the day: 20261122",
+      (name) => name === "" || /^[a-z0-9](-?[a-z0-9]){0,19}$/.test(name),
+    ),
+  ),
+  standingDown: setting(
+    "boolean",
+    z.boolean({ error: says("is neither true nor false", "use true or false") }),
+  ),
 
   // Secrets have settings of their own, so that no object is half secret.
   registryCredential: setting(

@@ -118,6 +118,10 @@ export interface Settings {
   drStack: string;
   /** Whether the recovery site runs; only on the recovery stack. */
   active: boolean;
+  /** Names this activation of the recovery site, for example `20261122`; its last snapshot carries the name. */
+  activation: string;
+  /** Lifts the protections of an active recovery site, so that a later change may put it to sleep again. */
+  standingDown: boolean;
 }
 
 export type StackName = "prod" | "dr";

@@ -7,7 +7,13 @@ import type { RawSettings } from "./check";
  * Settings that belong to one stack. All others are the same in both: the recovery stack computes the names of
  * the vault's buckets and keys from its own settings and reads nothing of `prod`.
  */
-export const ownSettings: readonly SettingKey[] = ["drStack", "active", "lockMode"];
+export const ownSettings: readonly SettingKey[] = [
+  "drStack",
+  "active",
+  "activation",
+  "standingDown",
+  "lockMode",
+];
 
 /** Settings that must be the same in both stack files and are not. Secrets are not compared. */
 export function compareStacks(prod: RawSettings, dr: RawSettings): Problem[] {

@@ -73,7 +73,7 @@ describe("both stacks", () => {
   test("share every setting but their own", () => {
     expect(compareStacks(exampleSettings("prod"), exampleSettings("dr"))).toEqual([]);
     expect(settingsWith({}, "prod").drStack).toBe("organization/holdfast/dr");
-    expect(ownSettings).toEqual(["drStack", "active", "lockMode"]);
+    expect(ownSettings).toEqual(["drStack", "active", "activation", "standingDown", "lockMode"]);
   });
 
   test("are told apart where they differ", () => {
