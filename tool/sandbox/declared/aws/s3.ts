@@ -6,7 +6,6 @@ import {
   accountOf,
   between,
   type Call,
-  dependents,
   oneGiven,
   oneOf,
   quote,
@@ -221,17 +220,6 @@ export const s3 = rows({
         ...retention(objectLockConfiguration?.rule),
       ];
     },
-    refuseDelete: ({ id }, cloud) => [
-      dependents(
-        "BucketNotEmpty",
-        `${id} is the destination of a replication that still runs`,
-        cloud
-          .list(REPLICATION)
-          .filter((r) =>
-            r.outputs.rules?.some((rule: Bag) => findBucket(cloud, rule.destination?.bucket)?.id === id),
-          ),
-      ),
-    ],
   },
 
   [VERSIONING]: side({
