@@ -78,11 +78,17 @@ export const refuseDuration = (what: string, value: unknown): string | undefined
 
 const COUNTRY = /^(?:co|org|gov|ac|com|net|me|ltd|plc)\.[a-z]{2}$/;
 
-/** Name of a zone: of its resource where it has one, else the registrable part of a name in it. */
-export function zoneName(id: string, name: string, cloud: Cloud): string {
+const registrable = (name: string): string => {
   const labels = name.split(".");
-  const last = labels.slice(-2).join(".");
-  return byId(cloud, "Zone", id)?.inputs["name"] ?? (COUNTRY.test(last) ? labels.slice(-3).join(".") : last);
+  return labels.slice(COUNTRY.test(labels.slice(-2).join(".")) ? -3 : -2).join(".");
+};
+
+/** Name of a zone: of its resource where it has one, else the registrable part of a name that is in it. */
+export function zoneName(id: string, cloud: Cloud, name?: string): string {
+  const inside = (kind: string) =>
+    cloud.find(type(kind), (r) => r.inputs["zoneId"] === id && /\./.test(r.inputs["name"]));
+  const known = name ?? (inside("DnsRecord") ?? inside("LoadBalancer"))?.inputs["name"] ?? "example.com";
+  return byId(cloud, "Zone", id)?.inputs["name"] ?? registrable(known);
 }
 
 /** A sentence when a name lies outside a zone that the account holds as a resource. */

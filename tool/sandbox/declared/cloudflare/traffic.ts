@@ -162,7 +162,7 @@ export const traffic = {
       ttl: () => 0,
     },
     made: { createdOn: now },
-    follows: { modifiedOn: now, zoneName: (i, cloud) => zoneName(i["zoneId"], i["name"], cloud) },
+    follows: { modifiedOn: now, zoneName: (i, cloud) => zoneName(i["zoneId"], cloud, i["name"]) },
     refuse: (i, cloud, previous) =>
       refusals(
         ...refuseIds(i),

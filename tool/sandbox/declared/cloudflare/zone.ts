@@ -156,10 +156,14 @@ export const zone = {
       keyType: () => "ECDSAP256SHA256",
       publicKey: () => dnskey().toString("base64"),
       keyTag: (_, __, ___, o) => keyTag(rdata(o["publicKey"])),
-      digest: (_, __, id, o) =>
-        createHash("sha256").update(`${id}.`).update(rdata(o["publicKey"])).digest("hex").toUpperCase(),
-      ds: (i, cloud, id, o) =>
-        `${zoneName(id, i["zoneId"], cloud)}. 3600 IN DS ${o["keyTag"]} 13 2 ${o["digest"]}`,
+      digest: (i, cloud, _, o) =>
+        createHash("sha256")
+          .update(wire(zoneName(i["zoneId"], cloud)))
+          .update(rdata(o["publicKey"]))
+          .digest("hex")
+          .toUpperCase(),
+      ds: (i, cloud, _, o) =>
+        `${zoneName(i["zoneId"], cloud)}. 3600 IN DS ${o["keyTag"]} 13 2 ${o["digest"]}`,
     },
     follows: { modifiedOn: now },
     refuse: (i) =>
@@ -287,6 +291,13 @@ const dnskey = (): Buffer => {
 /** A DNSKEY record's data: flags 257, protocol 3, algorithm 13, key (RFC 4034). */
 const rdata = (publicKey: string): Buffer =>
   Buffer.concat([Buffer.from([1, 1, 3, 13]), Buffer.from(publicKey, "base64")]);
+
+/** A name as it goes over the wire: each label after its length, and an empty one at the end. */
+const wire = (name: string): Buffer =>
+  Buffer.concat([
+    ...name.split(".").map((label) => Buffer.from([label.length, ...Buffer.from(label)])),
+    Buffer.from([0]),
+  ]);
 
 /** RFC 4034, appendix B. */
 function keyTag(data: Buffer): number {
