@@ -30,14 +30,14 @@ export const closedPorts: Readonly<Record<number, string>> = {
   27017: "MongoDB",
 };
 
-/** A range as DigitalOcean writes it: `"443"`, `"8000-8100"`, and `"all"`, `"0"` or nothing for every port. */
+/**
+ * A range as DigitalOcean writes it: `"443"`, `"8000-8100"`, and `"all"`, `"0"` or nothing for every port. What
+ * cannot be read is taken for every port.
+ */
 export function parsePorts(text: Value): PortRange {
-  if (text === undefined || text === null || text === "" || text === "all" || String(text) === "0")
-    return ALL;
-  const [first, last = first] = String(text)
-    .split("-")
-    .map((part) => Number(part.trim()));
-  return first === undefined || last === undefined || Number.isNaN(first + last) ? ALL : [first, last];
+  const [, first, last = first] = /^\s*(\d+)\s*(?:-\s*(\d+)\s*)?$/.exec(String(text ?? "")) ?? [];
+  const range = [Number(first), Number(last)] as const;
+  return range[0] > 0 && range[0] <= range[1] ? range : ALL;
 }
 
 /** Closed ports inside a range, as `22 (SSH)`. */

@@ -118,9 +118,10 @@ export interface Rule extends RuleFacts {
 export function rule<C extends ConfigSpec = Record<never, never>>(spec: ResourceRuleSpec<C>): Rule {
   const types = new Set(spec.types);
   const config = spec.config ?? ({} as C);
+  const elsewhere = `applies to ${spec.types.join(", ")}`;
   const validateResource: ResourceValidation = (args, violate) => {
     const settings = readConfig(spec.name, config, args.getConfig());
-    if (!types.has(args.type)) args.notApplicable(`applies to ${spec.types.join(", ")}`);
+    if (!types.has(args.type)) decline(args, elsewhere);
     const { type, name, opts } = args;
     spec.check(args.props, (text) => violate(message(text, spec.fix)), {
       type,
@@ -132,8 +133,7 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
   };
   // The SDK skips a function marked with its only type before it unpacks the resource. A rule with settings must
   // run once all the same, so that a wrong setting is never silent.
-  const [only] = spec.types;
-  if (spec.types.length === 1 && !spec.config) Object.assign(validateResource, { __pulumiType: only });
+  if (!spec.config) markOnlyType(validateResource, spec.types);
   const example = (props: Record<string, unknown>) => [{ props }];
   return {
     ...spec,
@@ -151,15 +151,31 @@ export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: Sta
   const validateStack: StackValidation = (args, violate: ReportViolation) => {
     const settings = readConfig(spec.name, config, args.getConfig());
     const of = byType(args.resources);
-    if (of(spec.types).length === 0) args.notApplicable(`the stack has no ${spec.types.join(", ")}`);
+    if (of(spec.types).length === 0) decline(args, `the stack has no ${spec.types.join(", ")}`);
     spec.check({ of, config: settings }, (resource, text) => violate(message(text, spec.fix), resource.urn));
   };
+  if (!spec.config) markOnlyType(validateStack, spec.types);
   return { ...spec, kind: "stack", config, policy: { ...policyFacts(spec, config), validateStack } };
 }
 
 /** Runs `visit` for every resource, and lets unknown values through only after the last. */
 export function eachResource(resources: PolicyResource[], visit: (r: PolicyResource) => void): void {
   together(...resources.map((r) => () => visit(r)));
+}
+
+function markOnlyType(validate: ResourceValidation | StackValidation, types: readonly string[]): void {
+  if (types.length === 1) Object.assign(validate, { __pulumiType: types[0] });
+}
+
+/** Says "not applicable" without a stack trace, which costs more than all else when every resource asks. */
+function decline(args: { notApplicable(reason: string): never }, reason: string): never {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return args.notApplicable(reason);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 function message(text: string, fix: string): string {

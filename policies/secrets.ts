@@ -15,7 +15,7 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 ];
 
 const MARK = /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|:\/\//;
-const PACKED = /[0-9A-Za-z+/]{60,}={0,2}/g;
+const PACKED = /(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{60,}={0,2}/g;
 
 let judged = new Map<string, string[]>();
 

@@ -3,7 +3,7 @@ import { accessPolicyNamed } from "../../../../policies/rules/cloudflare/accessP
 import { judges } from "../../../support/policyRows";
 
 const app = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
-const allow = (includes: object[]) => ({ name: "admins", decision: "allow", includes });
+const allow = (includes: unknown[]) => ({ name: "admins", decision: "allow", includes });
 
 judges(accessPolicyNamed, [
   ["accepts named people", allow([{ email: { email: "ann@shop.example" } }]), []],

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { version } from "../../package.json";
+import { loadRules } from "../../policies/load";
+import { rulesIn } from "../../policies/pack";
+import { packNames } from "../../policies/rule";
+
+const FOLDER = join(__dirname, "../../policies/packs");
+const packs = readdirSync(FOLDER).sort();
+const rules = loadRules();
+
+test("the pack all holds every rule of every other pack, once", () => {
+  const union = packNames.flatMap((pack) => rulesIn(pack, rules));
+  expect(
+    rulesIn("all", rules)
+      .map((r) => r.name)
+      .sort(),
+  ).toEqual(union.map((r) => r.name).sort());
+  expect(new Set(union).size).toBe(union.length);
+});
+
+test("every pack that a rule names has a folder, and every folder has rules", () => {
+  expect(packs).toEqual([...new Set(rules.map((r) => r.pack)), "all"].sort());
+});
+
+describe.each(packs)("the pack %s", (pack) => {
+  const read = (file: string) => readFileSync(join(FOLDER, pack, file), "utf8");
+
+  test("starts without a type check", () => {
+    expect(parse(read("PulumiPolicy.yaml")).runtime).toEqual({
+      name: "nodejs",
+      options: { typescript: false },
+    });
+  });
+
+  test("has the product's version, which the SDK reads from its folder", () => {
+    expect(JSON.parse(read("package.json")).version).toBe(version);
+  });
+
+  test("serves the rules of its own name", () => {
+    expect(read("pack.ts")).toContain(`servePack("${pack}")`);
+  });
+});
