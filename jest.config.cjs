@@ -1,11 +1,26 @@
-/** Unit and engine tests; types are checked by `npm run types`, so the transform only strips them. */
-module.exports = {
+/** Types are checked by `npm run types`, so the transform only strips them. */
+const common = {
   testEnvironment: "node",
-  testMatch: ["<rootDir>/test/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "/.holdfast/"],
+  rootDir: __dirname,
   modulePathIgnorePatterns: ["<rootDir>/.holdfast/"],
+  testPathIgnorePatterns: ["/node_modules/", "/.holdfast/"],
   transform: {
-    "^.+\\.ts$": ["@swc/jest", { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } }],
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { parser: { syntax: "typescript" }, target: "es2022" }, module: { type: "commonjs" } },
+    ],
   },
-  maxWorkers: 2,
+};
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "unit",
+      testMatch: ["<rootDir>/test/**/*.test.ts"],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, "<rootDir>/test/engine/"],
+    },
+    // The real engine in the sandbox, one file after the other: each brings whole stacks up.
+    { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
+  ],
 };

@@ -50,12 +50,14 @@ export class RecoverySite extends pulumi.ComponentResource {
         ...common,
         copy: this.vaultCopy(),
         principalArns: [`arn:aws:iam::${drAccountId}:root`],
-        ...(database ? { databaseSecretArn: database.secretArn } : {}),
+        ...(database ? { databaseSecretArn: database.secretArn, databaseKeyArn: key.keyArn } : {}),
         topicArn: topic.topicArn,
       },
       { parent: this },
     );
-    new ThreatDetection("threats", { names, region, topicArn: topic.topicArn }, { parent: this });
+    if (!this.isWatchedByLiveEstate()) {
+      new ThreatDetection("threats", { names, region, topicArn: topic.topicArn }, { parent: this });
+    }
 
     this.outputs = {
       poolId: entry.poolId,
@@ -66,6 +68,12 @@ export class RecoverySite extends pulumi.ComponentResource {
       ...(database ? { databaseHost: database.host } : {}),
     };
     this.registerOutputs(this.outputs);
+  }
+
+  /** An account has one detector a region; where the vault's account has it already, the live estate declares it. */
+  private isWatchedByLiveEstate(): boolean {
+    const { drAccountId, vaultAccountId, recoveryRegion, backupRegion, replicaRegion } = this.settings;
+    return drAccountId === vaultAccountId && [backupRegion, replicaRegion].includes(recoveryRegion);
   }
 
   /** Where the vault's second copy is, by name: readable on the day that nothing else of the estate is. */
@@ -146,7 +154,8 @@ export class RecoverySite extends pulumi.ComponentResource {
         securityGroupId: network.serverGroupId,
         targetGroupArns: entry.targetGroupArns,
       },
-      { parent: this },
+      // A server must not boot before there is a way out and a role that lets it read.
+      { parent: this, dependsOn: [network, role] },
     );
   }
 

@@ -143,7 +143,7 @@ function admitUptimeProbes({ appHost, uptimePath = "/healthz" }: WebProtectionAr
 function planManagedRules({ managedRules }: PlanFeatures): Rule[] {
   return MANAGED[managedRules].map(({ ref, id, description }) => ({
     ...rule(`managed-${ref}`, description, "execute", "true"),
-    actionParameters: { id, version: "latest" },
+    actionParameters: { id },
   }));
 }
 

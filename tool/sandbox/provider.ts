@@ -4,7 +4,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import proto from "@pulumi/pulumi/proto/provider_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
-import type { Bag, CloudTable, InputSpec, ResourceSpec } from "./declared/table";
+import type { Bag, Cloud, CloudTable, InputSpec, ResourceSpec, Stored } from "./declared/table";
 import type { Faults } from "./faults";
 import { findMisfits, type Misfit } from "./shapes";
 import { UNKNOWN, decode, encode, holdsSecret, holdsUnknown, isSecret, plain, secret } from "./wire";
@@ -99,9 +99,14 @@ function providerMethods(table: CloudTable, world: World, faults: Faults): Recor
       return checked(news, findMisfits(news, spec.inputs));
     },
 
-    diff(request: proto.DiffRequest) {
+    diff(request: proto.DiffRequest, provider) {
       const spec = specOf(identify(request).type);
-      return difference(spec, decode(request.getOldInputs()), decode(request.getNews()));
+      return difference(
+        spec,
+        decode(request.getOldInputs()),
+        decode(request.getNews()),
+        world.seenBy(provider),
+      );
     },
 
     async create(request: proto.CreateRequest, provider) {
@@ -113,10 +118,10 @@ function providerMethods(table: CloudTable, world: World, faults: Faults): Recor
       const inputs = plain(wired);
       const cloud = world.seenBy(provider);
       await faults.before("create", type);
-      const twin = adoptOrRefuseTwin(type, spec, inputs, world);
       refuseIfAny(spec.refuse?.(inputs, cloud) ?? []);
+      const twin = adoptOrRefuseTwin(type, spec, inputs, world, provider);
       const { id, outputs } = await spec.compute(inputs, cloud, twin?.outputs);
-      world.put({ type, id: twin?.id ?? id, inputs, outputs });
+      world.put({ type, id: twin?.id ?? id, inputs, outputs, through: provider });
       await faults.after("create", type);
       return new proto.CreateResponse()
         .setId(twin?.id ?? id)
@@ -150,7 +155,7 @@ function providerMethods(table: CloudTable, world: World, faults: Faults): Recor
       await faults.before("update", type);
       refuseIfAny(spec.refuse?.(inputs, cloud, { id: stored.id, outputs: stored.outputs }) ?? []);
       const { outputs } = await spec.compute(inputs, cloud, stored.outputs);
-      world.put({ type, id: stored.id, inputs, outputs });
+      world.put({ ...stored, inputs, outputs });
       await faults.after("update", type);
       return new proto.UpdateResponse().setProperties(encode(withSecrets(spec, wired, outputs)));
     },
@@ -163,6 +168,7 @@ function providerMethods(table: CloudTable, world: World, faults: Faults): Recor
       if (stored) {
         refuseIfAny(spec.refuseDelete?.(stored, world.seenBy(provider)) ?? []);
         if (!spec.survivesDelete) world.drop(type, stored.id);
+        for (const left of spec.leaves?.(stored, world.seenBy(provider)) ?? []) world.put(left);
       }
       await faults.after("delete", type);
       return new Empty();
@@ -204,7 +210,7 @@ function failures(misfits: Misfit[]): proto.CheckFailure[] {
   );
 }
 
-function difference(spec: ResourceSpec, olds: Bag, news: Bag): proto.DiffResponse {
+function difference(spec: ResourceSpec, olds: Bag, news: Bag, cloud: Cloud): proto.DiffResponse {
   const { DiffChanges } = proto.DiffResponse;
   const before = plain(olds);
   const after = plain(news);
@@ -217,8 +223,8 @@ function difference(spec: ResourceSpec, olds: Bag, news: Bag): proto.DiffRespons
     .setChanges(changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
     .setDiffsList(changed)
     .setReplacesList(replaces);
-  const unique = replaces.length > 0 && !holdsUnknown(after) ? (spec.uniqueBy?.(after) ?? null) : null;
-  return response.setDeletebeforereplace(unique !== null && unique === spec.uniqueBy?.(before));
+  const unique = replaces.length > 0 && !holdsUnknown(after) ? (spec.uniqueBy?.(after, cloud) ?? null) : null;
+  return response.setDeletebeforereplace(unique !== null && unique === spec.uniqueBy?.(before, cloud));
 }
 
 /** Outputs as far as a preview can know them: the inputs, what stays, and unknown for the rest. */
@@ -230,10 +236,12 @@ function foreseen(spec: ResourceSpec, wired: Bag, old?: Bag): Bag {
 }
 
 /** A second create of what can exist only once: refused by the cloud, or adopted where a delete left it there. */
-function adoptOrRefuseTwin(type: string, spec: ResourceSpec, inputs: Bag, world: World) {
-  const key = spec.uniqueBy?.(inputs) ?? null;
+function adoptOrRefuseTwin(type: string, spec: ResourceSpec, inputs: Bag, world: World, provider: Bag) {
+  const key = spec.uniqueBy?.(inputs, world.seenBy(provider)) ?? null;
   if (key === null) return undefined;
-  const twin = world.list(type).find((other) => spec.uniqueBy?.(other.inputs) === key);
+  const isTwin = (other: Stored) =>
+    spec.uniqueBy?.(other.inputs, world.seenBy(other.through ?? provider)) === key;
+  const twin = world.list(type).find(isTwin);
   if (twin && !spec.survivesDelete)
     throw new Refusal(`${type} ${key} already exists`, grpc.status.ALREADY_EXISTS);
   return twin;

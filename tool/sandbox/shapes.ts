@@ -1,5 +1,9 @@
 import type { Bag, InputSpec, Shape } from "./declared/table";
+import { distance } from "fastest-levenshtein";
 import { isAsset, isSecret, isUnknown } from "./wire";
+
+/** How many known properties a message about an unknown one names. */
+const LISTED = 8;
 
 /** Something about an input that the cloud's provider would refuse, with the path of the property. */
 export interface Misfit {
@@ -24,8 +28,14 @@ export function findMisfits(inputs: Bag, specs: Record<string, InputSpec>): Misf
   return misfits;
 }
 
+/** Names as many of the known properties as a reader can look through, the likest first. */
 function unknownProperty(path: string, known: string[]): string {
-  return `unknown property ${path}; known here: ${known.sort().join(", ")}`;
+  const name = path.slice(path.lastIndexOf(".") + 1);
+  const nearest = [...known]
+    .sort((a, b) => distance(name, a) - distance(name, b) || a.localeCompare(b))
+    .slice(0, LISTED);
+  const rest = known.length - nearest.length;
+  return `unknown property ${path}; known here: ${nearest.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 function fit(value: unknown, shape: Shape, path: string, misfits: Misfit[]): void {

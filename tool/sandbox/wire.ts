@@ -25,7 +25,7 @@ export const secret = (value: unknown): Bag => (isSecret(value) ? value : { [MAR
 
 /** Decodes a message's struct; secrets keep their marks. */
 export function decode(message: struct.Struct | undefined): Bag {
-  return message ? (message.toJavaScript()) : {};
+  return message ? message.toJavaScript() : {};
 }
 
 /** Encodes a bag; `undefined` members are left out, as the protocol has no such value. */

@@ -134,7 +134,7 @@ test.each([
 ] as [Plan, string[]][])("P23: runs the managed rules that the %s plan has", async (plan, ids) => {
   const { rules } = (await build({ plan })).get("web-managed").inputs;
   expect(rules.map((r: any) => [r.action, r.expression, r.actionParameters])).toEqual(
-    ids.map((id) => ["execute", "true", { id, version: "latest" }]),
+    ids.map((id) => ["execute", "true", { id }]),
   );
 });
 

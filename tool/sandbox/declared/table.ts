@@ -45,7 +45,9 @@ export interface ResourceSpec {
   /** A deleted resource of this type stays at the cloud until changed by hand (ZoneSetting …). */
   survivesDelete?: true;
   /** What makes a second create the same thing (`bucket`): null when two may be alike, as two droplets may. */
-  uniqueBy?(inputs: Bag): string | null;
+  uniqueBy?(inputs: Bag, cloud: Cloud): string | null;
+  /** What a delete leaves behind: a secret in its recovery window, a database's final snapshot. */
+  leaves?(resource: Stored, cloud: Cloud): Stored[];
 }
 
 export interface FunctionSpec {
@@ -70,6 +72,8 @@ export interface Stored {
   id: string;
   inputs: Bag;
   outputs: Bag;
+  /** Inputs of the provider that it was made through, when the daemon made it. */
+  through?: Bag;
 }
 
 /** What a row may ask of the cloud it stands in. */
