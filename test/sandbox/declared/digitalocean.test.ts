@@ -376,6 +376,12 @@ describe("with a cluster", () => {
     );
   });
 
+  test("watches a replica by its uuid, as a cluster", () => {
+    const of = (id: string) => alert({ type: "v1/dbaas/alerts/cpu_alerts", entities: [id] });
+    expect(cloud.refusals("MonitorAlert", of(replica.outputs["uuid"]))).toEqual([]);
+    expect(cloud.refusals("MonitorAlert", of(replica.id))[0]).toMatch(/404 entity/);
+  });
+
   test("rejects to delete the network that it is in", () => {
     expect(cloud.deleteRefusals("Vpc", london)).toEqual([
       `409 Can not delete VPC with members: DatabaseCluster ${db.id}`,

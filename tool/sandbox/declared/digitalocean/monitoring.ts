@@ -1,6 +1,6 @@
 import { oneOf, refusals, row, within } from "../row";
-import type { Bag } from "../table";
-import { exists } from "./cloud";
+import type { Bag, Cloud } from "../table";
+import { exists, type } from "./cloud";
 import { monitoringInputs as inputs } from "./inputs/monitoring";
 
 // prettier-ignore
@@ -47,7 +47,9 @@ export const monitoring = {
         oneOf("400 window", i["window"], ["5m", "10m", "30m", "1h"]),
         i["value"] < 0 && `400 value ${i["value"]} is below zero`,
         ...refuseRecipients(i["alerts"]),
-        ...(i["entities"] ?? []).map((id: string) => exists(cloud, watched(i["type"]), id, "entity")),
+        ...(i["entities"] ?? []).map((id: string) =>
+          isReplica(id, i["type"], cloud) ? undefined : exists(cloud, watched(i["type"]), id, "entity"),
+        ),
         ...(i["tags"] ?? []).map((name: string) => exists(cloud, "Tag", name, "tag")),
         (i["tags"]?.length ?? 0) > 0 &&
           !String(i["type"]).startsWith("v1/insights/droplet/") &&
@@ -94,6 +96,10 @@ export const monitoring = {
     },
   }),
 };
+
+/** A replica is watched as a cluster is, by its uuid. */
+const isReplica = (id: string, alert: string, cloud: Cloud): boolean =>
+  alert.startsWith("v1/dbaas/") && !!cloud.find(type("DatabaseReplica"), (r) => r.outputs["uuid"] === id);
 
 /** The class that an alarm's entities belong to. */
 function watched(alert: string): string {
