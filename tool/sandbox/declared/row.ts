@@ -9,7 +9,7 @@ export interface Row extends Pick<
   "inputs" | "secretOutputs" | "refuse" | "refuseDelete" | "survivesDelete" | "uniqueBy"
 > {
   /** The id of a new resource. */
-  id(inputs: Bag, cloud: Cloud): string;
+  id: (inputs: Bag, cloud: Cloud) => string;
   /** Inputs that the cloud fills in when the program leaves them out. */
   filled?: Record<string, Decide>;
   /** Outputs that are decided when the resource is made, and stay. */

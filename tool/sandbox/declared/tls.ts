@@ -119,7 +119,7 @@ const PrivateKey: ResourceSpec = {
         ...i,
         ecdsaCurve: i["ecdsaCurve"] ?? "P224",
         rsaBits: i["rsaBits"] ?? 2048,
-        privateKeyPem: String(key.export({ type: form as "pkcs8", format: "pem" })),
+        privateKeyPem: String(key.export({ type: form, format: "pem" })),
         privateKeyPemPkcs8: String(key.export({ type: "pkcs8", format: "pem" })),
         privateKeyOpenssh: opensshPrivate(key),
         ...publicHalf(open),
@@ -137,10 +137,10 @@ const PrivateKey: ResourceSpec = {
 /** A resource whose id comes out of what it makes. */
 function signed(spec: {
   inputs: Record<string, InputSpec>;
-  make(inputs: Bag, cloud: Cloud): Promise<{ id: string } & Bag>;
+  make: (inputs: Bag, cloud: Cloud) => Promise<{ id: string } & Bag>;
   made: string[];
   follows?: (outputs: Bag, cloud: Cloud) => Bag;
-  refuse(inputs: Bag, cloud: Cloud): string[];
+  refuse: (inputs: Bag, cloud: Cloud) => string[];
 }): ResourceSpec {
   const { make, made, follows, ...rest } = spec;
   return {

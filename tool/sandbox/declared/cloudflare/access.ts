@@ -3,7 +3,7 @@ import { isIPv4 } from "node:net";
 import { opensshPublic } from "../openssh";
 import { oneOf, refusals, row } from "../row";
 import type { Bag, Cloud, Stored } from "../table";
-import { byId, exists, hexId, now, refuseDuration, refuseIds, refuseScope, twin, type } from "./cloud";
+import { byId, exists, now, refuseDuration, refuseIds, refuseScope, twin, type } from "./cloud";
 import { accessInputs as inputs } from "./inputs/access";
 
 const uuid = (_: unknown, cloud: Cloud): string => cloud.uuid();

@@ -2,7 +2,7 @@ import { ORIGIN_CA, authorityKey } from "../authority";
 import { readCertificate, readKey, readRequest, signRequest } from "../certificates";
 import { oneOf, refusals, row } from "../row";
 import type { Bag, Cloud } from "../table";
-import { byId, exists, hexId, insideZone, now, refuseIds, twin, type, zoneId } from "./cloud";
+import { byId, exists, insideZone, now, refuseIds, twin, type, zoneId } from "./cloud";
 import { certificatesInputs as inputs } from "./inputs/certificates";
 
 const DAYS = [7, 30, 90, 365, 730, 1095, 5475];

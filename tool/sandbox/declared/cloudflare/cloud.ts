@@ -71,8 +71,8 @@ export const refuseScope = (i: Bag): (string | undefined)[] => [
 ];
 
 /** A sentence when a duration is given that is not of the form 30m or 8h. */
-export const refuseDuration = (what: string, value: unknown): string | undefined =>
-  value === undefined || /^(?:\d+(?:ns|us|µs|ms|s|m|h))+$/.test(String(value))
+export const refuseDuration = (what: string, value: string | undefined): string | undefined =>
+  value === undefined || /^(?:\d+(?:ns|us|µs|ms|s|m|h))+$/.test(value)
     ? undefined
     : `${what} ${JSON.stringify(value)} is not a duration such as 30m or 8h`;
 

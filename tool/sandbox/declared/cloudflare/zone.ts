@@ -3,7 +3,6 @@ import { isIPv4, isIPv6 } from "node:net";
 import { oneOf, refusals, row } from "../row";
 import type { Bag } from "../table";
 import {
-  exists,
   hexId,
   insideZone,
   needs,

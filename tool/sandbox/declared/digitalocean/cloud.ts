@@ -19,8 +19,11 @@ export const SPACES_REGIONS = [
 ] as const;
 
 /** A sentence when a region is given and does not exist. */
-export function knownRegion(region: unknown, regions: readonly string[] = REGIONS): string | undefined {
-  if (region === undefined || regions.includes(String(region).toLowerCase())) return undefined;
+export function knownRegion(
+  region: string | undefined,
+  regions: readonly string[] = REGIONS,
+): string | undefined {
+  if (region === undefined || regions.includes(region.toLowerCase())) return undefined;
   return `422 region ${JSON.stringify(region)} is not available: known regions are ${regions.join(", ")}`;
 }
 

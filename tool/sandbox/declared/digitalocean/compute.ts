@@ -250,7 +250,7 @@ export const refuseTags = (tags: string[] | undefined): string[] =>
     );
 
 /** A sentence when a network is named that lies in another region. */
-export function vpcInRegion(vpcUuid: unknown, region: unknown, cloud: Cloud): string | undefined {
+export function vpcInRegion(vpcUuid: unknown, region: string | undefined, cloud: Cloud): string | undefined {
   const missing = exists(cloud, "Vpc", vpcUuid, "VPC");
   const vpc = byId(cloud, "Vpc", vpcUuid);
   if (missing || !vpc || region === undefined || vpc.outputs["region"] === region) return missing;

@@ -1,17 +1,6 @@
 import { oneOf, refusals, row, within } from "../row";
 import type { Bag, Cloud } from "../table";
-import {
-  addressIn,
-  bounds,
-  byId,
-  created,
-  defaultVpc,
-  exists,
-  knownRegion,
-  overlap,
-  type,
-  urn,
-} from "./cloud";
+import { bounds, byId, created, defaultVpc, exists, knownRegion, overlap, type, urn } from "./cloud";
 import { networkInputs as inputs } from "./inputs/network";
 
 const PROTOCOLS = ["http", "https", "http2", "http3", "tcp", "udp"];
