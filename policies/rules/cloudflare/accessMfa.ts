@@ -1,7 +1,12 @@
-import { eachResource, some, stackRule, type Props } from "../../rule";
+import type { PolicyResource } from "@pulumi/policy";
+import { each, eachResource, isSet, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 
-const { accessPolicy: POLICY, organization: ORGANIZATION } = tokens.cloudflare;
+const {
+  accessPolicy: POLICY,
+  accessApplication: APPLICATION,
+  organization: ORGANIZATION,
+} = tokens.cloudflare;
 
 /** Methods that are a second factor by themselves or say that one was used (RFC 8176). */
 const STRONG = new Set(["mfa", "hwk", "swk", "sc", "otp", "fpt"]);
@@ -15,7 +20,7 @@ export const accessMfa = stackRule({
   severity: "high",
   frameworks: ["pci-dss-4.0:8.4"],
   sources: [],
-  types: POLICY,
+  types: [...POLICY, ...APPLICATION],
   fix: "require authMethod mfa, or set mfaConfig with its authenticators",
   good: [{ name: "admins", props: { decision: "allow", requires: [{ authMethod: { authMethod: "mfa" } }] } }],
   bad: [
@@ -23,11 +28,22 @@ export const accessMfa = stackRule({
   ],
   check(stack, report) {
     const everywhere = () => some(stack.of(ORGANIZATION), (org) => org.props.mfaRequiredForAllApps === true);
-    eachResource(stack.of(POLICY), (policy) => {
-      if (policy.props.decision !== "allow") return;
-      if (policy.props.mfaConfig?.mfaDisabled === true) report(policy, "mfaDisabled is on");
-      else if (!asksFactor(policy.props) && !everywhere()) report(policy, "no second factor is required");
-    });
+    const judge = (resource: PolicyResource, policy: Props) => {
+      if (policy.decision !== "allow") return;
+      if (policy.mfaConfig?.mfaDisabled === true) report(resource, "mfaDisabled is on");
+      else if (!asksFactor(policy) && !everywhere()) report(resource, "no second factor is required");
+    };
+    together(
+      () => eachResource(stack.of(POLICY), (policy) => judge(policy, policy.props)),
+      () =>
+        eachResource(stack.of(APPLICATION), (application) => {
+          if (application.props.mfaConfig?.mfaDisabled === true) report(application, "mfaDisabled is on");
+          each(
+            application.props.policies,
+            (inline) => isSet(inline, "decision") && judge(application, inline),
+          );
+        }),
+    );
   },
 });
 

@@ -11,11 +11,14 @@ const HOURS: Record<string, number> = {
   h: 1,
 };
 
-/** Nothing said means 24 hours for an application; a policy without one takes the application's. */
+/**
+ * Nothing said means 24 hours for an application; a policy without one takes the application's, and an application
+ * for SSH has none: its certificate ends it.
+ */
 export const accessSession = rule({
   name: "cloudflare-access-session",
   pack: "access",
-  holds: "an administrator signs in again within the day",
+  holds: "an administrator signs in again after half an hour",
   upholds: ["P28", "P30"],
   severity: "medium",
   frameworks: ["pci-dss-4.0:8.2.8"],
@@ -23,16 +26,16 @@ export const accessSession = rule({
   types: [...accessApplication, ...accessPolicy, ...organization],
   fix: "set sessionDuration, for example 30m",
   config: {
-    maxHours: { type: "number", means: "longest session, hours", default: 24, minimum: 0.25, maximum: 24 },
+    maxHours: { type: "number", means: "longest session, hours", default: 0.5, minimum: 0.25, maximum: 24 },
   },
   good: { type: "self_hosted", sessionDuration: "30m" },
   bad: { type: "self_hosted", sessionDuration: "720h" },
-  check({ sessionDuration }, report, { type, config }) {
-    const inherits = !(accessApplication as readonly string[]).includes(type);
-    if (inherits && !sessionDuration) return;
-    const hours = hoursOf(sessionDuration || "24h");
-    if (hours > config.maxHours)
-      report(`sessionDuration is ${sessionDuration || "24h"}, allowed: ${config.maxHours}h`);
+  check(props, report, { type, config }) {
+    const own = (accessApplication as readonly string[]).includes(type);
+    if (!props.sessionDuration && (!own || props.type === "infrastructure")) return;
+    const duration = props.sessionDuration || "24h";
+    if (hoursOf(duration) > config.maxHours)
+      report(`sessionDuration is ${duration}, allowed: ${config.maxHours * 60}m`);
   },
 });
 

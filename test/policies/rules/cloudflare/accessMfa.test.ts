@@ -9,7 +9,30 @@ const org = (mfaRequiredForAllApps: unknown) => ({
   props: { mfaRequiredForAllApps },
 });
 
+const application = (policies: unknown[], more: object = {}) => ({
+  name: "ssh",
+  type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+  props: { policies, ...more },
+});
+
 judgesStack(accessMfa, [
+  ["accepts an application that refers to policies", [application([{ id: "p1", precedence: 1 }])], []],
+  [
+    "rejects a policy inside an application",
+    [application([{ decision: "allow", includes: [] }])],
+    ["ssh: no second factor is required"],
+  ],
+  [
+    "rejects an application that switches it off",
+    [application([], { mfaConfig: { mfaDisabled: true } })],
+    ["ssh: mfaDisabled is on"],
+  ],
+  [
+    "rejects a policy inside an application beside an unknown one",
+    [application([unknownValue, { decision: "allow" }])],
+    ["ssh: no second factor is required", "unknown"],
+  ],
+
   ["accepts a policy that requires it", [policy({ requires: [{ authMethod: { authMethod: "mfa" } }] })], []],
   ["accepts a hardware key", [policy({ requires: [{ authMethod: { authMethod: "hwk" } }] })], []],
   ["accepts named authenticators", [policy({ mfaConfig: { allowedAuthenticators: ["security_key"] } })], []],
