@@ -1,6 +1,6 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
-import { ADMIN_SESSION, AdminIdentity, type AdminIdentityArgs } from "./adminIdentity";
+import { ADMIN_SESSION, AdminIdentity, SECOND_FACTOR, type AdminIdentityArgs } from "./adminIdentity";
 import { AdminTunnel, type AdminTunnelArgs } from "./adminTunnel";
 
 export interface AdminAccessArgs extends AdminIdentityArgs, AdminTunnelArgs {
@@ -74,6 +74,7 @@ export class AdminAccess extends pulumi.ComponentResource {
       precedence: 1,
       includes: [{ group: { id: identity.groupId } }],
       requires: identity.requirements,
+      mfaConfig: SECOND_FACTOR,
       connectionRules: { ssh: { usernames: sshUsers, allowEmailAlias: false } },
     };
     const targetCriterias = [{ port: 22, protocol: "SSH", targetAttributes: { hostname: hostnames } }];

@@ -9,6 +9,13 @@ export const ADMIN_SESSION = "30m";
 /** Kinds of provider that tell Access how a person signed in; the others cannot meet an `mfa` requirement. */
 const REPORTS_METHOD: IdentityProvider["kind"][] = ["azureAD", "okta", "oidc", "saml"];
 
+/** What Access itself asks for, also where the identity provider does not say which factors it saw (P28). */
+export const SECOND_FACTOR = {
+  allowedAuthenticators: ["security_key", "totp"],
+  mfaDisabled: false,
+  sessionDuration: ADMIN_SESSION,
+};
+
 export interface AdminIdentityArgs {
   names: Names;
   /** Cloudflare account, 32 hex digits. */
@@ -74,11 +81,7 @@ export class AdminIdentity extends pulumi.ComponentResource {
         decision: "allow",
         includes: [{ group: { id: group.id } }],
         requires: this.requirements,
-        mfaConfig: {
-          allowedAuthenticators: ["security_key", "totp"],
-          mfaDisabled: false,
-          sessionDuration: ADMIN_SESSION,
-        },
+        mfaConfig: SECOND_FACTOR,
         sessionDuration: ADMIN_SESSION,
       },
       child,

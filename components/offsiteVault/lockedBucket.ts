@@ -39,7 +39,7 @@ export interface LockedBucketArgs {
   /** Statements of the bucket's policy besides those on TLS. */
   statements: Statement[];
   /** Bucket of the access logs, in the same region. @default - none, as for that bucket itself */
-  accessLogBucket?: pulumi.Input<string>;
+  accessLogBucket?: LockedBucket;
   /** Where its objects are copied to. @default - nowhere */
   replication?: BucketReplication;
   /** Whether the stack is live: protected, retained, never emptied by a delete. */
@@ -92,8 +92,10 @@ export class LockedBucket extends pulumi.ComponentResource {
       chain.add((o) => new aws.s3.BucketReplicationConfig(`${name}-replication`, copied, o), {}, after);
     }
     if (args.accessLogBucket) {
-      const logged = { ...on, targetBucket: args.accessLogBucket, targetPrefix: `${args.bucket}/` };
-      chain.add((o) => new aws.s3.BucketLogging(`${name}-logging`, logged, o));
+      const { accessLogBucket } = args;
+      const logged = { ...on, targetBucket: accessLogBucket.bucket, targetPrefix: `${args.bucket}/` };
+      // The target's policy must admit the log service before logging to it is accepted.
+      chain.add((o) => new aws.s3.BucketLogging(`${name}-logging`, logged, o), {}, [accessLogBucket]);
     }
     const shut = {
       blockPublicAcls: true,

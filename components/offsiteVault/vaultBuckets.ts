@@ -83,7 +83,7 @@ export class VaultBuckets extends pulumi.ComponentResource {
         kmsKeyArn: keys.data.replicaArn,
         retention: rules,
         statements: [...guards(args, vault.copy), onlyOwnKey(vault.copy), ...recoveryReads(args, vault.copy)],
-        accessLogBucket: copyLogs.bucket,
+        accessLogBucket: copyLogs,
       },
       own,
     );
@@ -101,7 +101,7 @@ export class VaultBuckets extends pulumi.ComponentResource {
           onlyOwnKey(vault.backups),
           ...recoveryReads(args, vault.backups),
         ],
-        accessLogBucket: accessLogs.bucket,
+        accessLogBucket: accessLogs,
         replication: {
           bucketArn: this.copy.arn,
           kmsKeyArn: keys.data.replicaArn,
@@ -121,7 +121,7 @@ export class VaultBuckets extends pulumi.ComponentResource {
         kmsKeyArn: keys.services.arn,
         retention: all(logDays),
         statements: [...guards(args, vault.trail), ...trailDelivers(vault.trail, vaultAccountId, trailArn)],
-        accessLogBucket: accessLogs.bucket,
+        accessLogBucket: accessLogs,
       },
       own,
     );

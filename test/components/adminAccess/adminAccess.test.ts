@@ -148,6 +148,11 @@ test("P28: reaches operations servers by SSH as a named target, with the same re
         precedence: 1,
         includes: [{ group: { id: "admin-identity-administrators-id" } }],
         requires,
+        mfaConfig: {
+          allowedAuthenticators: ["security_key", "totp"],
+          mfaDisabled: false,
+          sessionDuration: "30m",
+        },
         connectionRules: { ssh: { usernames: ["operations"], allowEmailAlias: false } },
       },
     ],
