@@ -1,3 +1,4 @@
+import "./tool/engine/traces";
 import * as pulumi from "@pulumi/pulumi";
 import { LiveEstate } from "./components/liveEstate";
 import { RecoverySite } from "./components/recoverySite";
