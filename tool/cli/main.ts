@@ -1,6 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { Refused } from "../engine/report";
+import { registerBootstrap } from "./commands/bootstrap";
+import { registerDoctor } from "./commands/doctor";
 import { registerEnv } from "./commands/env";
+import { registerInit } from "./commands/init";
 import { registerSandbox } from "./commands/sandbox";
 import { registerStackCommands } from "./commands/stack";
 import { registerStart } from "./commands/start";
@@ -15,6 +18,9 @@ async function main(argv: string[]): Promise<number> {
     .description("Infrastructure that keeps a published security policy, and the proof that it does")
     .showHelpAfterError("(`npx holdfast --help` lists the commands)")
     .exitOverride();
+  registerInit(program);
+  registerDoctor(program);
+  registerBootstrap(program);
   registerStart(program);
   registerStackCommands(program);
   registerSandbox(program);
