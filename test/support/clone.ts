@@ -39,7 +39,9 @@ export function makeClone(): Clone {
     cwd: checkout,
     encoding: "utf8",
   });
-  for (const file of stdout.split("\0").filter((name) => name !== "" && fs.existsSync(path.join(checkout, name)))) {
+  for (const file of stdout
+    .split("\0")
+    .filter((name) => name !== "" && fs.existsSync(path.join(checkout, name)))) {
     fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     fs.copyFileSync(path.join(checkout, file), path.join(folder, file));
   }
@@ -66,9 +68,12 @@ export function makeClone(): Clone {
     folder,
     home,
     environment,
-    holdfast: (args, more = {}) => finish(spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...environment, ...more } })),
-    start: (args) => spawn(process.execPath, [cli, ...args], { cwd: folder, env: environment, detached: true }),
-    shell: (command, more = {}) => finish(spawn("bash", ["-c", command], { cwd: folder, env: { ...environment, ...more } })),
+    holdfast: (args, more = {}) =>
+      finish(spawn(process.execPath, [cli, ...args], { cwd: folder, env: { ...environment, ...more } })),
+    start: (args) =>
+      spawn(process.execPath, [cli, ...args], { cwd: folder, env: environment, detached: true }),
+    shell: (command, more = {}) =>
+      finish(spawn("bash", ["-c", command], { cwd: folder, env: { ...environment, ...more } })),
     edit(file, from, to) {
       const text = fs.readFileSync(path.join(folder, file), "utf8");
       const edited = text.replace(from, to);

@@ -32,7 +32,13 @@ function run(args, options = {}) {
 const only = process.argv.slice(2);
 const jest = (project, more) => {
   const outputFile = join(results, `${project}.json`);
-  const args = ["node_modules/jest/bin/jest.js", "--selectProjects", project, "--json", `--outputFile=${outputFile}`];
+  const args = [
+    "node_modules/jest/bin/jest.js",
+    "--selectProjects",
+    project,
+    "--json",
+    `--outputFile=${outputFile}`,
+  ];
   return run([...args, "--passWithNoTests", ...more, ...only], { stdio: ["ignore", "ignore", "inherit"] });
 };
 

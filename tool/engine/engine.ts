@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { type Change, type PackVerdicts, type RunResult, type Violation, emptyVerdicts } from "./result";
 
@@ -69,6 +70,7 @@ class Collector {
   private readonly violations: Violation[] = [];
   private readonly verdicts = new Map<string, PackVerdicts>();
   private readonly judged: RunResult["judged"] = [];
+  private outputsChanged = false;
   private error: string | undefined;
   private commandOutput = "";
 
@@ -108,6 +110,7 @@ class Collector {
       ok: this.error === undefined,
       durationSeconds,
       changes,
+      outputsChanged: this.outputsChanged,
       diagnostics: this.diagnostics,
       violations: this.violations,
       judged: this.judged,
@@ -135,6 +138,9 @@ class Collector {
       id: state?.id ?? "",
     };
     this.changes.set(urn, change);
+    if (done && type === "pulumi:pulumi:Stack") {
+      this.outputsChanged = !isDeepStrictEqual(metadata.old?.outputs ?? {}, metadata.new?.outputs ?? {});
+    }
     if (op !== "same") this.onChange?.(change, done);
   }
 

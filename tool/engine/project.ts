@@ -9,7 +9,7 @@ import { secretSettings } from "../../config/secrets";
 import type { Cli } from "./acquire";
 import { checkout, home, writePrivately } from "./home";
 import { Refused } from "./report";
-import type { Sandbox } from "./sandbox";
+import { setZonePlan, type Sandbox } from "./sandbox";
 
 export type StackName = "prod" | "dr";
 export type Place = "sandbox" | "cloud";
@@ -58,6 +58,7 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
     { pulumiCommand: await command(cli), envVars: sandboxEnvironment(sandbox) },
   );
   await refreshStackFile(stack, name);
+  await setZonePlan(readPlan(name));
   await assertPlaceTag(stack, "sandbox");
   return stack;
 }
@@ -172,4 +173,11 @@ function settingsOf(file: Document): Record<string, never> {
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key.replace(/^holdfast:/, ""), value as never]),
   );
+}
+
+/** The plan that a stack file gives to its zone, or the default of Pulumi.yaml. */
+function readPlan(name: StackName): string {
+  const read = (file: string) => parseDocument(fs.readFileSync(path.join(checkout, file), "utf8"));
+  const given = read(`Pulumi.${name}.yaml`).getIn(["config", "holdfast:plan"]);
+  return String(given ?? read("Pulumi.yaml").getIn(["config", "plan", "default"]));
 }

@@ -44,6 +44,8 @@ export interface RunResult {
   ok: boolean;
   durationSeconds: number;
   changes: Change[];
+  /** Whether the stack's outputs differ from those that its state holds. */
+  outputsChanged: boolean;
   diagnostics: { severity: string; message: string; urn?: string }[];
   violations: Violation[];
   /** Every verdict of the engine: rule, resource, and whether it passed. */
@@ -58,4 +60,10 @@ export function countChanges(changes: Change[]): Record<Change["op"], number> {
   const counts = { create: 0, update: 0, replace: 0, delete: 0, read: 0, same: 0 };
   for (const { op } of changes) counts[op] += 1;
   return counts;
+}
+
+/** Whether a preview found nothing to do. */
+export function isConverged(run: RunResult): boolean {
+  const { same, read, ...changing } = countChanges(run.changes);
+  return run.ok && !run.outputsChanged && Object.values(changing).every((count) => count === 0);
 }

@@ -102,6 +102,11 @@ export async function sandboxResources(): Promise<{ type: string; id: string; in
   }[];
 }
 
+/** Tells the sandbox which plan its Cloudflare zone has. */
+export async function setZonePlan(plan: string): Promise<void> {
+  await control(theRecord(), "PUT", "/plan", { plan });
+}
+
 /** Puts a fault into the sandbox's clouds. */
 export async function breakSandbox(fault: Fault): Promise<void> {
   await control(theRecord(), "POST", "/faults", fault);

@@ -103,6 +103,10 @@ async function answer(
     case "DELETE /faults":
       control.faults.clear();
       return send(200, {});
+    case "PUT /plan":
+      // What a zone's plan lacks is refused, as Cloudflare does; the table reads the plan where it needs it.
+      process.env.HOLDFAST_SANDBOX_CLOUDFLARE_PLAN = JSON.parse(await body(request)).plan;
+      return send(200, {});
     case "POST /stop":
       send(200, {});
       setImmediate(control.stop);

@@ -4,7 +4,8 @@ import { destroy, preview, up, type RunOptions } from "../../engine/engine";
 import type { Place, StackName } from "../../engine/project";
 import { clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
-import type { RunResult } from "../../engine/result";
+import { isConverged, type RunResult } from "../../engine/result";
+import { assertSettings } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
 import { packOf } from "../packs";
@@ -71,6 +72,7 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
       `${names.join(", ")} ${place === "cloud" ? "on the real clouds" : "in the sandbox"}`,
     ),
   );
+  for (const name of names) assertSettings(name, place);
   if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
   const session = await openSession(place, terminal.report);
   const outcomes: StackOutcome[] = [];
@@ -102,7 +104,8 @@ export async function runStack(
         ? await takeDown(stack, terminal, interrupt)
         : await watch("preview", stack, terminal, interrupt);
     const runs = [first];
-    if (verb === "up" && first.ok) runs.push(await watch("up", stack, terminal, interrupt));
+    const isNeeded = verb === "up" && first.ok && !isConverged(first);
+    if (isNeeded) runs.push(await watch("up", stack, terminal, interrupt));
     const last = runs.at(-1)!;
     const refusal = last.error ? lockRefusal(name, last.error) : undefined;
     if (refusal) throw refusal;

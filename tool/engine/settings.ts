@@ -1,0 +1,32 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { checkSettings, type RawSettings } from "../../config/check";
+import { describeProblems } from "../../config/problem";
+import { effectiveSettings } from "../../config/project";
+import { secretSettings } from "../../config/secrets";
+import { checkout } from "./home";
+import { Refused } from "./report";
+
+/**
+ * Refuses a stack file with wrong settings before anything is started, with all that is wrong at once. The program
+ * checks the same again, for those who run a plain `pulumi`.
+ */
+export function assertSettings(stack: string, place: "sandbox" | "cloud"): void {
+  const file = path.join(checkout, `Pulumi.${stack}.yaml`);
+  if (!fs.existsSync(file)) {
+    throw new Refused(`there is no ${path.basename(file)}; make it with \`npx holdfast init ${stack}\``, 2);
+  }
+  const project = fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8");
+  const given = effectiveSettings(project, fs.readFileSync(file, "utf8"));
+  const settings = place === "sandbox" ? inSandbox(given) : given;
+  const { problems } = checkSettings(settings, stack);
+  if (problems) throw new Refused(describeProblems(stack, problems), 2, { problems });
+}
+
+/** The settings as the sandbox's copy of the stack file has them: its own place, and made-up secrets where needed. */
+function inSandbox(given: RawSettings): RawSettings {
+  const written = Object.fromEntries(Object.entries(given).map(([key, { value }]) => [key, value as never]));
+  const needed = secretSettings.filter(({ isNeeded }) => isNeeded(written));
+  const secrets = needed.map(({ key }) => [key, { secret: true }] as const);
+  return { ...given, place: { value: "sandbox", secret: false }, ...Object.fromEntries(secrets) };
+}
