@@ -20,9 +20,11 @@ import { renderAppServer } from "./hosts/appServer";
 import { renderOperationsServer } from "./hosts/operationsServer";
 import { CustomerIdentity } from "./identity/customerIdentity";
 import { ActivityLogs } from "./logs/activityLogs";
+import { LogArchive } from "./logs/logArchive";
 import { DatabaseAlerts } from "./monitoring/digitalocean/databaseAlerts";
 import { SiteAlerts } from "./monitoring/digitalocean/siteAlerts";
 import { UptimeMonitor } from "./monitoring/digitalocean/uptimeMonitor";
+import type { LockedBucket } from "./offsiteVault/lockedBucket";
 import { vaultLock } from "./offsiteVault/lockPlan";
 import { OffsiteVault } from "./offsiteVault/offsiteVault";
 import { SpacesCopy } from "./offsiteVault/spacesCopy";
@@ -121,7 +123,7 @@ export class LiveEstate extends pulumi.ComponentResource {
       { parent: this },
     );
     const { trustAnchorArn } = authority;
-    new OffsiteVault(
+    const { buckets } = new OffsiteVault(
       "vault",
       {
         ...accounts,
@@ -137,7 +139,7 @@ export class LiveEstate extends pulumi.ComponentResource {
       { vault, region: settings.secondaryRegion, retention, keep },
       { parent: this },
     );
-    return { keys, trustAnchorArn };
+    return { keys, trustAnchorArn, logBucket: buckets.logs };
   }
 
   private createOriginTls() {
@@ -334,7 +336,7 @@ export class LiveEstate extends pulumi.ComponentResource {
   /** Everything that looks at the rest and tells people: alerts, logs, threats, the auditor (P08, P16, P19, P20). */
   private createWatch(
     topics: { backup: AlertTopic; replica: AlertTopic },
-    vault: { keys: VaultKeys },
+    vault: { keys: VaultKeys; logBucket: LockedBucket },
     sites: Record<DigitalOceanSite, DataCenter>,
     database: DatabaseMirror,
     edge: { steering: TrafficSteering },
@@ -361,17 +363,7 @@ export class LiveEstate extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    const { keepDays, legalMaximumDays } = settings.retention.logs;
-    new ActivityLogs(
-      "logs",
-      {
-        ...{ names, keepDays, legalMaximumDays, keep },
-        region: replicaRegion,
-        accountId: vaultAccountId,
-        topicArn: topics.replica.topicArn,
-      },
-      { parent: this },
-    );
+    this.createLogs(topics.replica, vault);
     new CustomerIdentity("customers", { names, region: replicaRegion, keep }, { parent: this });
     new ThreatDetection(
       "threats",
@@ -390,6 +382,28 @@ export class LiveEstate extends pulumi.ComponentResource {
         vault: this.vault,
         kmsKeyArn: vault.keys.services.arn,
         topicArn: topics.backup.topicArn,
+      },
+      { parent: this },
+    );
+  }
+
+  /** Logs where people search them, and a copy under lock where nobody can change them (P20, P33, P34). */
+  private createLogs({ topicArn }: AlertTopic, vault: { keys: VaultKeys; logBucket: LockedBucket }) {
+    const { names, keep, settings } = this;
+    const { keepDays, legalMaximumDays } = settings.retention.logs;
+    const where = { names, region: settings.replicaRegion, accountId: settings.vaultAccountId, topicArn };
+    const { groups, keyArn } = new ActivityLogs(
+      "logs",
+      { ...where, keepDays, legalMaximumDays, keep },
+      { parent: this },
+    );
+    new LogArchive(
+      "log-archive",
+      {
+        ...{ ...where, groups, keyArn },
+        bucketArn: vault.logBucket.arn,
+        bucketKeyArn: vault.keys.services.replicaArn,
+        writerRole: this.vault.logWriterRole,
       },
       { parent: this },
     );

@@ -13,9 +13,11 @@ export interface LogArchiveArgs {
   accountId: string;
   /** Groups that are copied. */
   groups: Record<LogRole, LogGroupRef>;
-  /** ARN of the locked bucket; its policy must let this role write when it is in another account. */
+  /** ARN of the locked bucket, in the same region. */
   bucketArn: pulumi.Input<string>;
-  /** Where in the bucket; its retention class follows from it. @default "logs/" */
+  /** Name of the role that writes; the policies of bucket and key name it. */
+  writerRole: string;
+  /** Where in the bucket. @default "logs/" */
   prefix?: string;
   /** ARN of the key that the bucket is encrypted with. */
   bucketKeyArn: pulumi.Input<string>;
@@ -29,8 +31,9 @@ export interface LogArchiveArgs {
  * Copies every log within five minutes to the locked archive, where nobody who can change a server can change it
  * (P20). The role may add objects and nothing else. Costs about 0.03 USD a GB.
  *
- * Assumed, to try first on a live account: that Firehose sends the checksum which a bucket with a default object
- * lock asks for. If it does not, nothing arrives, and the alarm says so within 15 minutes.
+ * Assumed, to try first on a live account [R]: that Firehose sends the checksum which a bucket with a default object
+ * lock asks for. If it does not, nothing arrives, and the alarm says so within 15 minutes; the log groups themselves
+ * keep everything meanwhile.
  */
 export class LogArchive extends pulumi.ComponentResource {
   /** Role that writes, for the bucket's policy. */
@@ -38,31 +41,25 @@ export class LogArchive extends pulumi.ComponentResource {
 
   constructor(name: string, args: LogArchiveArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:logs:LogArchive", name, {}, opts);
-    const { names, region, accountId, bucketArn, bucketKeyArn, prefix = "logs/" } = args;
+    const { names, region, accountId, bucketArn, bucketKeyArn, writerRole, prefix = "logs/" } = args;
 
     const allow = (Action: string[], Resource: pulumi.Input<string>) => ({
       Effect: "Allow",
       Action,
       Resource,
     });
-    const writer = this.createRole(
-      `${name}-writer`,
-      names.of("logs-archive"),
-      "firehose.amazonaws.com",
-      accountId,
-      [
-        allow(["s3:PutObject", "s3:AbortMultipartUpload"], pulumi.interpolate`${bucketArn}/${prefix}*`),
-        allow(["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], bucketArn),
-        allow(["kms:GenerateDataKey", "kms:Decrypt"], bucketKeyArn),
-      ],
-    );
+    const writer = this.createRole(`${name}-writer`, writerRole, "firehose.amazonaws.com", accountId, [
+      allow(["s3:PutObject", "s3:AbortMultipartUpload"], pulumi.interpolate`${bucketArn}/${prefix}*`),
+      allow(["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], bucketArn),
+      allow(["kms:GenerateDataKey", "kms:Decrypt"], bucketKeyArn),
+    ]);
     const stream = new aws.kinesis.FirehoseDeliveryStream(
       `${name}-stream`,
       {
         name: names.of("logs-archive"),
         destination: "extended_s3",
         extendedS3Configuration: {
-          roleArn: writer.arn,
+          roleArn: writer.role.arn,
           bucketArn,
           prefix,
           errorOutputPrefix: `${prefix}failed/!{firehose:error-output-type}/`,
@@ -76,7 +73,7 @@ export class LogArchive extends pulumi.ComponentResource {
         serverSideEncryption: { enabled: true, keyType: "AWS_OWNED_CMK" },
         region,
       },
-      { parent: this },
+      { parent: this, dependsOn: [writer.rights] },
     );
     const sender = this.createRole(
       `${name}-sender`,
@@ -93,15 +90,16 @@ export class LogArchive extends pulumi.ComponentResource {
           logGroup: group.name,
           filterPattern: "",
           destinationArn: stream.arn,
-          roleArn: sender.arn,
+          roleArn: sender.role.arn,
           region,
         },
-        { parent: this },
+        // CloudWatch Logs sends a first record to see whether it may.
+        { parent: this, dependsOn: [sender.rights] },
       );
     }
     this.createLagAlarm(name, args);
 
-    this.roleArn = writer.arn;
+    this.roleArn = writer.role.arn;
     this.registerOutputs({ roleArn: this.roleArn });
   }
 
@@ -158,11 +156,11 @@ export class LogArchive extends pulumi.ComponentResource {
     });
     const role = new aws.iam.Role(`${logicalName}-role`, { name, assumeRolePolicy }, { parent: this });
     const policy = pulumi.jsonStringify({ Version: "2012-10-17", Statement: statements });
-    new aws.iam.RolePolicy(
+    const rights = new aws.iam.RolePolicy(
       `${logicalName}-policy`,
       { name: "archive", role: role.name, policy },
       { parent: this },
     );
-    return role;
+    return { role, rights };
   }
 }

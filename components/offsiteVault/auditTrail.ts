@@ -17,8 +17,8 @@ export interface AuditTrailArgs {
   keep: boolean;
 }
 
-/** Calls on the trail's own objects that are recorded; its own deliveries would record themselves for ever. */
-const NOT_BY_THE_TRAIL = [
+/** Calls on the objects of trail and logs that are recorded; deliveries would record themselves for ever. */
+const NOT_DELIVERIES = [
   "GetObject",
   "DeleteObject",
   "DeleteObjects",
@@ -62,12 +62,15 @@ export class AuditTrail extends pulumi.ComponentResource {
             ],
           },
           {
-            name: "trail-objects",
+            name: "record-objects",
             fieldSelectors: [
               { field: "eventCategory", equals: ["Data"] },
               { field: "resources.type", equals: ["AWS::S3::Object"] },
-              { field: "resources.ARN", startsWiths: [`${bucketArn(vault.trail)}/`] },
-              { field: "eventName", equals: NOT_BY_THE_TRAIL },
+              {
+                field: "resources.ARN",
+                startsWiths: [vault.trail, vault.logs].map((b) => `${bucketArn(b)}/`),
+              },
+              { field: "eventName", equals: NOT_DELIVERIES },
             ],
           },
         ],

@@ -67,6 +67,18 @@ export function onlyOwnKey(bucket: string): Statement {
   };
 }
 
+/** Refuses objects from everyone but one role: nobody hides a true record among invented ones (P20). */
+export function onlyWrittenBy(bucket: string, writerRoleArn: string): Statement {
+  return {
+    Sid: "OnlyWriterAdds",
+    Effect: "Deny",
+    Principal: "*",
+    Action: ["s3:PutObject", "s3:PutObjectRetention", "s3:ReplicateObject"],
+    Resource: `${bucketArn(bucket)}/*`,
+    Condition: { ArnNotLike: { "aws:PrincipalArn": [writerRoleArn] } },
+  };
+}
+
 /** Lets roles of another account, matched by `rolePattern`, read: the recovery site has an account of its own. */
 export function readableFrom(bucket: string, accountId: string, rolePattern: string): Statement {
   return {

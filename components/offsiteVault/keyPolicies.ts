@@ -81,6 +81,10 @@ export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
     },
     use("ServerSecrets", account, serverRolePatterns, "secretsmanager", ["kms:Decrypt"]),
     use("KeepSecrets", account, people, "secretsmanager", ["kms:Decrypt", "kms:GenerateDataKey*"]),
+    use("ArchiveLogs", account, [roleArn(vaultAccountId, names.logWriterRole)], "s3", [
+      "kms:GenerateDataKey",
+      "kms:Decrypt",
+    ]),
     use("ReadTrail", account, [roleArn(vaultAccountId, names.readerRole)], "s3", ["kms:Decrypt"]),
   );
 }

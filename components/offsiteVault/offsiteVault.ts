@@ -64,7 +64,7 @@ export class OffsiteVault extends pulumi.ComponentResource {
     );
     const watched = {
       names,
-      buckets: [vault.backups, vault.copy, vault.trail],
+      buckets: [vault.backups, vault.copy, vault.trail, vault.logs],
       breakGlassRoleArn: roleArn(vaultAccountId, vault.breakGlassRole),
     };
     new TamperWatch(

@@ -82,7 +82,14 @@ export function readerPolicy(vault: VaultNames, accountId: string, ...more: Stat
 
 /** The rights of break-glass: what the vault denies to everyone else, on the vault's own buckets and keys. */
 export function breakGlassPolicy(vault: VaultNames, accountId: string): string {
-  const buckets = [vault.backups, vault.copy, vault.trail, vault.accessLogs, vault.copyAccessLogs];
+  const buckets = [
+    vault.backups,
+    vault.copy,
+    vault.trail,
+    vault.logs,
+    vault.accessLogs,
+    vault.copyAccessLogs,
+  ];
   return policyDocument(
     allow(
       "Buckets",

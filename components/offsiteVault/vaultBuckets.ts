@@ -5,6 +5,7 @@ import {
   accessLogsDeliver,
   onlyBreakGlassDeletes,
   onlyOwnKey,
+  onlyWrittenBy,
   readableFrom,
   trailDelivers,
 } from "./bucketPolicies";
@@ -36,8 +37,8 @@ export interface VaultBucketsArgs {
 }
 
 /**
- * Backups under lock in one region, a copy under lock in another, the audit trail's bucket, and the access logs
- * of all three. Upholds P07, P09, P10, P11, P13, P33. Stateful.
+ * Backups under lock in one region, a copy under lock in another, the buckets of audit trail and activity logs, and
+ * the access logs of all four. Upholds P07, P09, P10, P11, P13, P20, P33, P34. Stateful.
  * Costs about 6 to 9 USD a month for 200 GB, and the transfer between the regions.
  */
 export class VaultBuckets extends pulumi.ComponentResource {
@@ -47,6 +48,8 @@ export class VaultBuckets extends pulumi.ComponentResource {
   readonly copy: LockedBucket;
   /** Bucket of the audit trail. */
   readonly trail: LockedBucket;
+  /** Bucket of the activity logs, in the replica region; only its writer role adds to it. */
+  readonly logs: LockedBucket;
 
   constructor(name: string, args: VaultBucketsArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:offsiteVault:VaultBuckets", name, {}, opts);
@@ -69,7 +72,7 @@ export class VaultBuckets extends pulumi.ComponentResource {
       args,
       there,
       vault.copyAccessLogs,
-      [vault.copy],
+      [vault.copy, vault.logs],
       own,
     );
 
@@ -125,7 +128,25 @@ export class VaultBuckets extends pulumi.ComponentResource {
       },
       own,
     );
-    this.registerOutputs({ backups: this.backups.arn, copy: this.copy.arn, trail: this.trail.arn });
+    this.logs = new LockedBucket(
+      `${name}-logs`,
+      {
+        ...there,
+        bucket: vault.logs,
+        // Firehose asks for no lock of its own, so the bucket's default is that of the class.
+        lock: { mode: lock.mode, days: Math.max(retention.logs.lockDays, lock.days) },
+        kmsKeyArn: keys.services.replicaArn,
+        retention: all(retention.logs.keepDays),
+        statements: [
+          ...guards(args, vault.logs),
+          onlyWrittenBy(vault.logs, roleArn(vaultAccountId, vault.logWriterRole)),
+        ],
+        accessLogBucket: copyLogs,
+      },
+      own,
+    );
+    const { backups, copy, trail, logs } = this;
+    this.registerOutputs({ backups: backups.arn, copy: copy.arn, trail: trail.arn, logs: logs.arn });
   }
 }
 

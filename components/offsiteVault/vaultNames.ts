@@ -12,6 +12,8 @@ export interface VaultNames {
   copy: string;
   /** Locked bucket of the audit trail, in the backup region. */
   trail: string;
+  /** Locked bucket of the activity logs, in the replica region beside the log groups. */
+  logs: string;
   /** Bucket of access logs in the backup region. */
   accessLogs: string;
   /** Bucket of access logs in the replica region; S3 delivers them only within a region. */
@@ -34,6 +36,8 @@ export interface VaultNames {
   breakGlassRole: string;
   /** Role that S3 replicates with. */
   replicationRole: string;
+  /** Role that alone writes the archive of activity logs. */
+  logWriterRole: string;
   /** Role that deploys the live stack. */
   deployRole: string;
   /** Name of the audit trail. */
@@ -54,6 +58,7 @@ export function vaultNames(settings: VaultSettings): VaultNames {
     backups: names.global("backups", vaultAccountId),
     copy: names.global("backups-copy", vaultAccountId),
     trail: names.global("trail", vaultAccountId),
+    logs: names.global("log-archive", vaultAccountId),
     accessLogs: names.global("access-logs", vaultAccountId),
     copyAccessLogs: names.global("copy-access-logs", vaultAccountId),
     spaces: names.global("spaces-backups", vaultAccountId),
@@ -65,6 +70,7 @@ export function vaultNames(settings: VaultSettings): VaultNames {
     verifierRole: names.of("backup-verifier"),
     breakGlassRole: names.of("break-glass"),
     replicationRole: names.of("backup-replication"),
+    logWriterRole: names.of("log-writer"),
     deployRole: names.of("deploy"),
     trailName: names.of("trail"),
     recoveryRolePattern: roleArn(settings.drAccountId, `${recovery.prefix}-recovery*`),

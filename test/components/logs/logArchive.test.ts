@@ -25,6 +25,7 @@ const build = () =>
           edge: group("edge"),
         },
         bucketArn: "arn:aws:s3:::vault",
+        writerRole: "acme-prod-log-writer",
         bucketKeyArn: "arn:bucket-key",
         keyArn: "arn:key",
         topicArn: "arn:topic",
@@ -63,6 +64,25 @@ test("P27: the role that writes the archive can neither read nor delete in it", 
     [["s3:GetBucketLocation", "s3:ListBucketMultipartUploads"], "arn:aws:s3:::vault"],
     [["kms:GenerateDataKey", "kms:Decrypt"], "arn:bucket-key"],
   ]);
+});
+
+test("the writing role has the name that the policies of bucket and key admit", async () => {
+  const seen = await build();
+  expect(seen.get("archive-writer-role").inputs.name).toBe("acme-prod-log-writer");
+  expect(JSON.parse(seen.get("archive-writer-role").inputs.assumeRolePolicy).Statement).toEqual([
+    {
+      Effect: "Allow",
+      Principal: { Service: "firehose.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+    },
+  ]);
+});
+
+test("sends no log before both roles have their rights", async () => {
+  const order = (await build()).resources.map(({ name }) => name);
+  expect(order.indexOf("archive-writer-policy")).toBeLessThan(order.indexOf("archive-stream"));
+  expect(order.indexOf("archive-sender-policy")).toBeLessThan(order.indexOf("archive-access"));
 });
 
 test("alarms when the archive falls a quarter of an hour behind", async () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
 const only = (seen: Recording, token: string, ...fields: string[]) =>
   seen.summary(`aws:s3/${token}:`, ({ inputs }) => Object.fromEntries(fields.map((f) => [f, inputs[f]])));
 
-test("P07: keeps backups, copy, trail and access logs, each in its region, and empties none", () => {
+test("P07: keeps backups, copy, trail, logs and access logs, each in its region, and empties none", () => {
   const bucket = (name: string, region: string, objectLockEnabled: boolean) => ({
     ...{ bucket: name, region, objectLockEnabled, forceDestroy: false },
   });
@@ -55,6 +55,7 @@ test("P07: keeps backups, copy, trail and access logs, each in its region, and e
     "vault-buckets-backups-bucket": bucket(vault.backups, "eu-west-1", true),
     "vault-buckets-copy-bucket": bucket(vault.copy, "eu-west-2", true),
     "vault-buckets-trail-bucket": bucket(vault.trail, "eu-west-1", true),
+    "vault-buckets-logs-bucket": bucket(vault.logs, "eu-west-2", true),
     "vault-buckets-access-logs-bucket": bucket(vault.accessLogs, "eu-west-1", false),
     "vault-buckets-copy-access-logs-bucket": bucket(vault.copyAccessLogs, "eu-west-2", false),
   });
@@ -63,7 +64,8 @@ test("P07: keeps backups, copy, trail and access logs, each in its region, and e
 test("every setting of a bucket is in the bucket's own region", () => {
   const misplaced = live.resources.filter(
     ({ type, inputs }) =>
-      type.startsWith("aws:s3/") && (inputs.region === "eu-west-2") !== /-copy-/.test(inputs.bucket),
+      type.startsWith("aws:s3/") &&
+      (inputs.region === "eu-west-2") !== /-copy-|-log-archive-/.test(inputs.bucket),
   );
   expect(misplaced.map((r) => r.name)).toEqual([]);
 });
@@ -71,17 +73,21 @@ test("every setting of a bucket is in the bucket's own region", () => {
 test("P13: versions every bucket and locks all but the access logs", () => {
   expect(only(live, "bucketVersioning", "versioningConfiguration")).toEqual(
     Object.fromEntries(
-      ["backups", "copy", "trail", "access-logs", "copy-access-logs"].map((b) => [
+      ["backups", "copy", "trail", "logs", "access-logs", "copy-access-logs"].map((b) => [
         `vault-buckets-${b}-versioning`,
         { versioningConfiguration: { status: "Enabled" } },
       ]),
     ),
   );
-  const lock = { objectLockEnabled: "Enabled", rule: { defaultRetention: { mode: "COMPLIANCE", days: 35 } } };
+  const lock = (days: number) => ({
+    objectLockEnabled: "Enabled",
+    rule: { defaultRetention: { mode: "COMPLIANCE", days } },
+  });
   expect(only(live, "bucketObjectLockConfiguration", "objectLockEnabled", "rule")).toEqual({
-    "vault-buckets-backups-lock": lock,
-    "vault-buckets-copy-lock": lock,
-    "vault-buckets-trail-lock": lock,
+    "vault-buckets-backups-lock": lock(35),
+    "vault-buckets-copy-lock": lock(35),
+    "vault-buckets-trail-lock": lock(35),
+    "vault-buckets-logs-lock": lock(400),
   });
 });
 
@@ -104,6 +110,7 @@ test("P26: encrypts with the firm's key of the region, and access logs with the 
     "vault-buckets-backups-encryption": own("arn:keys-data-key"),
     "vault-buckets-copy-encryption": own("arn:keys-data-replica"),
     "vault-buckets-trail-encryption": own("arn:keys-services-key"),
+    "vault-buckets-logs-encryption": own("arn:keys-services-replica"),
     "vault-buckets-access-logs-encryption": s3,
     "vault-buckets-copy-access-logs-encryption": s3,
   });
@@ -129,6 +136,7 @@ test("P33: deletes each class at its time, in both regions, and moves only long 
     "vault-buckets-backups-lifecycle": { rules: classes },
     "vault-buckets-copy-lifecycle": { rules: classes },
     "vault-buckets-trail-lifecycle": logs,
+    "vault-buckets-logs-lifecycle": logs,
     "vault-buckets-access-logs-lifecycle": logs,
     "vault-buckets-copy-access-logs-lifecycle": logs,
   });
@@ -197,10 +205,10 @@ test("keeps the public out of every bucket and gives objects one owner", () => {
     "aws:s3/bucketPublicAccessBlock:",
     ({ inputs: { bucket: _, region: __, ...i } }) => i,
   );
-  expect(Object.keys(blocks)).toHaveLength(5);
+  expect(Object.keys(blocks)).toHaveLength(6);
   for (const block of Object.values(blocks)) expect(block).toEqual({ ...shut, skipDestroy: true });
   const owners = live.summary("aws:s3/bucketOwnershipControls:", (r) => r.inputs.rule.objectOwnership);
-  expect(Object.values(owners)).toEqual(Array(5).fill("BucketOwnerEnforced"));
+  expect(Object.values(owners)).toEqual(Array(6).fill("BucketOwnerEnforced"));
 });
 
 test("logs every access to what is locked, in the same region", () => {
@@ -208,6 +216,7 @@ test("logs every access to what is locked, in the same region", () => {
     "vault-buckets-backups-logging": { targetBucket: vault.accessLogs, targetPrefix: `${vault.backups}/` },
     "vault-buckets-copy-logging": { targetBucket: vault.copyAccessLogs, targetPrefix: `${vault.copy}/` },
     "vault-buckets-trail-logging": { targetBucket: vault.accessLogs, targetPrefix: `${vault.trail}/` },
+    "vault-buckets-logs-logging": { targetBucket: vault.copyAccessLogs, targetPrefix: `${vault.logs}/` },
   });
 });
 
@@ -216,7 +225,7 @@ describe("bucket policies", () => {
     statements(seen.get(`vault-buckets-${bucket}-policy`).inputs.policy);
   const role = (name: string) => `arn:aws:iam::111122223333:role/acme-prod-${name}`;
 
-  test.each(["backups", "copy", "trail", "access-logs", "copy-access-logs"])(
+  test.each(["backups", "copy", "trail", "logs", "access-logs", "copy-access-logs"])(
     "P24: %s refuses plain connections and TLS below 1.2",
     (bucket) => {
       const name = live.get(`vault-buckets-${bucket}-bucket`).inputs.bucket;
@@ -229,7 +238,7 @@ describe("bucket policies", () => {
     },
   );
 
-  test.each(["backups", "copy", "trail", "access-logs", "copy-access-logs"])(
+  test.each(["backups", "copy", "trail", "logs", "access-logs", "copy-access-logs"])(
     "P13: %s is emptied by break-glass alone, and configured by the deploying role besides",
     (bucket) => {
       const { OnlyBreakGlassDeletes: deletes, OnlyDeployConfigures: configures } = policy(live, bucket);
@@ -263,6 +272,23 @@ describe("bucket policies", () => {
     expect(TrailDelivers).toMatchObject({
       Resource: `arn:aws:s3:::${vault.trail}/AWSLogs/111122223333/*`,
       Condition: { StringEquals: { "aws:SourceArn": trail, "s3:x-amz-acl": "bucket-owner-full-control" } },
+    });
+  });
+
+  test("P20: takes logs from the archive's own role alone", () => {
+    expect(policy(live, "logs").OnlyWriterAdds).toEqual({
+      Sid: "OnlyWriterAdds",
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["s3:PutObject", "s3:PutObjectRetention", "s3:ReplicateObject"],
+      Resource: `arn:aws:s3:::${vault.logs}/*`,
+      Condition: { ArnNotLike: { "aws:PrincipalArn": [role("log-writer")] } },
+    });
+  });
+
+  test("P34: the access logs of the log archive are admitted", () => {
+    expect(policy(live, "copy-access-logs").AccessLogsDeliver.Condition.ArnLike).toEqual({
+      "aws:SourceArn": [vault.copy, vault.logs].map((b) => `arn:aws:s3:::${b}`),
     });
   });
 
@@ -497,12 +523,16 @@ test("P20: records management of the account in all regions, and access to the v
     field: "resources.ARN",
     startsWiths: [`arn:aws:s3:::${vault.backups}/`, `arn:aws:s3:::${vault.copy}/`],
   });
+  expect(advancedEventSelectors[2].fieldSelectors[2]).toEqual({
+    field: "resources.ARN",
+    startsWiths: [`arn:aws:s3:::${vault.trail}/`, `arn:aws:s3:::${vault.logs}/`],
+  });
 });
 
 test("a trial can be taken down: one day under GOVERNANCE, emptied, and deletable by the deploying role", async () => {
   const trial = await build({ keep: false, mode: "GOVERNANCE", days: 1 });
   expect(Object.values(trial.summary("aws:s3/bucket:", (r) => r.inputs.forceDestroy))).toEqual(
-    Array(5).fill(true),
+    Array(6).fill(true),
   );
   expect(trial.get("vault-buckets-backups-lock").inputs.rule).toEqual({
     defaultRetention: { mode: "GOVERNANCE", days: 1 },

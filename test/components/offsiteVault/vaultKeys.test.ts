@@ -133,6 +133,17 @@ test("AWS services use the services' key for this account only", async () => {
   ]);
 });
 
+test("P20: the log archive's role writes under the services' key and cannot use it elsewhere", async () => {
+  const policy = statements((await keys(true)).get("keys-services-key").inputs.policy);
+  expect(policy.ArchiveLogs).toMatchObject({
+    Action: ["kms:GenerateDataKey", "kms:Decrypt"],
+    Condition: {
+      ArnLike: { "aws:PrincipalArn": ["arn:aws:iam::111122223333:role/acme-prod-log-writer"] },
+      StringLike: { "kms:ViaService": "s3.*.amazonaws.com" },
+    },
+  });
+});
+
 test("trusts the recovery site's own account with reading when it has one", async () => {
   const policy = statements((await keys(true, "444455556666")).get("keys-data-key").inputs.policy);
   expect(policy.ReadBackups.Principal.AWS).toEqual([

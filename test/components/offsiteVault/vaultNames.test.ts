@@ -13,6 +13,7 @@ test("the recovery site computes the same names from its own settings", () => {
     backups: "acme-prod-backups-111122223333",
     copy: "acme-prod-backups-copy-111122223333",
     trail: "acme-prod-trail-111122223333",
+    logs: "acme-prod-log-archive-111122223333",
     accessLogs: "acme-prod-access-logs-111122223333",
     copyAccessLogs: "acme-prod-copy-access-logs-111122223333",
     spaces: "acme-prod-spaces-backups-111122223333",
@@ -24,6 +25,7 @@ test("the recovery site computes the same names from its own settings", () => {
     verifierRole: "acme-prod-backup-verifier",
     breakGlassRole: "acme-prod-break-glass",
     replicationRole: "acme-prod-backup-replication",
+    logWriterRole: "acme-prod-log-writer",
     deployRole: "acme-prod-deploy",
     trailName: "acme-prod-trail",
     recoveryRolePattern: "arn:aws:iam::444455556666:role/acme-dr-recovery*",
@@ -41,7 +43,7 @@ test("no two parts share a name, and every bucket's fits S3, for any estate of u
       const { trailName: _, ...seen } = vaultNames({ ...settings, estateName, purpose: "trial" });
       const all = Object.values(seen);
       expect(new Set(all).size).toBe(all.length);
-      const buckets = [seen.backups, seen.copy, seen.trail, seen.accessLogs, seen.copyAccessLogs];
+      const buckets = [seen.backups, seen.copy, seen.trail, seen.logs, seen.accessLogs, seen.copyAccessLogs];
       for (const bucket of buckets) expect(bucket.length).toBeLessThanOrEqual(63);
     }),
   );
