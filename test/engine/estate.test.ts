@@ -96,6 +96,11 @@ function stateIds(): string[] {
     .sort();
 }
 
+/** Fails with what the command printed, where its exit code is not the one expected. */
+function expectCode({ code, stdout, stderr }: Finished, expected = 0): void {
+  if (code !== expected) throw new Error(`exit code ${code}, not ${expected}:\n${stderr}\n${stdout}`);
+}
+
 const keys = (all: Made[]) => all.map(({ type, id }) => `${type} ${id}`).sort();
 
 async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
@@ -160,7 +165,7 @@ describe("an update that is cut short", () => {
     const again = await clone.holdfast(["up", "dr"]);
     expect(again.stderr).toMatch(/cleared the lock of process \d+/);
     expect(again.stderr).toMatch(/network-vpc \(aws:ec2\/vpc:Vpc\): exists as vpc-\w+, taken over/);
-    expect(again.code).toBe(0);
+    expectCode(again);
     expect(keys(await made())).toEqual(stateIds());
     expect((await made()).filter(({ type }) => type === VPC)).toHaveLength(1);
   });
@@ -175,15 +180,14 @@ describe("an update that is cut short", () => {
     clone.restore("Pulumi.dr.yaml");
     expect(second.finished.code).toBe(1);
     expect(second.outcome.error).toMatch(/stack dr is being changed by \S+ \(process \d+, since \S+\); wait/);
-    expect((await first).code).toBe(0);
+    expectCode(await first);
   });
 });
 
 test("everything comes up and stays in the sandbox, though real-looking tokens of all clouds are there", async () => {
-  const { code, stdout, stderr } = await clone.holdfast(["start"], TOKENS);
-  expect(stderr).not.toContain("✗");
-  expect(code).toBe(0);
-  expect(stdout).toContain("a second preview changes nothing");
+  const finished = await clone.holdfast(["start"], TOKENS);
+  expectCode(finished);
+  expect(finished.stdout).toContain("a second preview changes nothing");
   expect(keys(await made())).toEqual(stateIds());
   const kept = spawnSync(
     "grep",
@@ -199,7 +203,7 @@ test("the tracked files are as they were", async () => {
 
 test("a preview is empty, every rule holds, and it says so as one JSON object", async () => {
   const { finished, outcome } = await json(["preview"]);
-  expect(finished.code).toBe(0);
+  expectCode(finished);
   expect(outcome.stacks.map(({ stack, ok, problems }) => [stack, ok, problems])).toEqual([
     ["dr", true, []],
     ["prod", true, []],
@@ -243,7 +247,7 @@ test("more servers, sizes, channels, administrators and retention replace nothin
   const { finished, outcome } = await json(["preview", "prod"]);
   clone.restore("Pulumi.prod.yaml");
   expect(outcome.stacks[0]?.problems).toEqual([]);
-  expect(finished.code).toBe(0);
+  expectCode(finished);
   const { create = [], update = [], ...others } = changesOf(outcome);
   expect(others).toEqual({});
   expect(create.filter((name) => name.includes("app-"))).toEqual(["primary-app-3", "secondary-app-3"]);
@@ -256,7 +260,7 @@ test("P24: a change that would break a promise is refused by a pack before anyth
   clone.edit("components/dataCenter/dataCenter.ts", /tlsPassthrough: true/, "tlsPassthrough: false");
   const { finished, outcome } = await json(["up", "prod"]);
   clone.restore("components/dataCenter/dataCenter.ts");
-  expect(finished.code).toBe(1);
+  expectCode(finished, 1);
   expect(outcome.ok).toBe(false);
   expect(outcome.stacks[0]!.problems.join("\n")).toMatch(
     /primary-load-balancer breaks digitalocean-load-balancer-tls/,
@@ -281,7 +285,7 @@ test("a trial is taken down whole", async () => {
     ["prod", []],
     ["dr", []],
   ]);
-  expect(finished.code).toBe(0);
+  expectCode(finished);
   expect(stateIds()).toEqual([]);
   // What a delete leaves at these clouds stays until it is changed by hand.
   const left = new Set((await made()).map(({ type }) => type));
@@ -294,11 +298,11 @@ test("a trial is taken down whole", async () => {
 
 test("a live stack refuses to be taken down, and nothing is touched", async () => {
   clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
-  expect((await clone.holdfast(["up", "dr"])).code).toBe(0);
+  expectCode(await clone.holdfast(["up", "dr"]));
   const before = keys(await made());
   const { finished, outcome } = await json(["destroy", "dr"]);
   clone.restore("Pulumi.dr.yaml");
-  expect(finished.code).toBe(1);
+  expectCode(finished, 1);
   expect(outcome.error).toMatch(
     /stack dr is live: \d+ of its resources are protected and nothing was touched/,
   );
@@ -311,6 +315,6 @@ test("a stack that lives on the real clouds is refused in the sandbox", async ()
   );
   expect(code).toBe(0);
   const { finished, outcome } = await json(["preview", "dr"]);
-  expect(finished.code).toBe(1);
+  expectCode(finished, 1);
   expect(outcome.error).toMatch(/stack dr lives on the real clouds .* and this command runs in the sandbox/);
 });

@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { promisify } from "node:util";
 import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
 import { parseDocument, type Document } from "yaml";
 import { secretSettings } from "../../config/secrets";
@@ -74,21 +72,6 @@ export async function openCloudStack(name: StackName, cli: Cli): Promise<Stack> 
   );
   await assertPlaceTag(stack, "cloud");
   return stack;
-}
-
-/** Runs a command of the CLI where the stacks of the place are. */
-export async function runPulumi(cli: Cli, args: string[], sandbox?: Sandbox): Promise<void> {
-  const env = { ...process.env, ...(sandbox ? sandboxEnvironment(sandbox) : {}) };
-  const cwd = sandbox ? sandboxProject() : checkout;
-  const binary = path.join(cli.root, "bin", "pulumi");
-  try {
-    await promisify(execFile)(binary, [...args, "--non-interactive"], { cwd, env, maxBuffer: 64 << 20 });
-  } catch (error) {
-    const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Refused(
-      `pulumi ${args[0]} failed: ${(stderr || stdout).trim().split("\n").slice(-10).join("\n")}`,
-    );
-  }
 }
 
 function command(cli: Cli): Promise<PulumiCommand> {

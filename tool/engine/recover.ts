@@ -57,8 +57,10 @@ function lockedBy(stack: string, { username, hostname, pid, timestamp }: Lock): 
 function readLocks(stack: string): Lock[] {
   const folder = home("sandbox", "state", ".pulumi", "locks", "organization", "holdfast", stack);
   if (!fs.existsSync(folder)) return [];
+  // The backend keeps a file of attributes beside each lock.
   return fs
     .readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
     .map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Lock);
 }
 
@@ -79,29 +81,30 @@ export async function settlePendingCreates(stack: Stack, session: Session, repor
   report.note(
     `${pending.length} ${pending.length === 1 ? "create was" : "creates were"} cut short by the last run:`,
   );
-  const imports: string[] = [];
+  const found = new Map<string, string>();
   for (const create of pending) {
     const id = await findMade(create, stack, session);
     const name = create.urn.slice(create.urn.lastIndexOf("::") + 2);
     report.note(
       `  ${name} (${create.type}): ${id ? `exists as ${id}, taken over` : "was not made, will be"}`,
     );
-    if (id) imports.push("--import-pending-creates", create.urn, "--import-pending-creates", id);
+    if (id) found.set(create.urn, id);
   }
-  await settle(stack, session, pending, imports);
+  await settle(stack, found);
 }
 
-async function settle(
-  stack: Stack,
-  session: Session,
-  pending: PendingCreate[],
-  imports: string[],
-): Promise<void> {
-  const targets = pending.flatMap(({ urn }) => ["--target", urn]);
-  const args = ["refresh", "--yes", "--skip-preview", "--stack", stack.name, ...targets, ...imports];
-  // Four words for each that was found; what is left over was never made.
-  if (imports.length < pending.length * 4) args.push("--clear-pending-creates");
-  await session.command(args);
+/** Moves what was found from the pending operations to the resources, then reads what the cloud says of it. */
+async function settle(stack: Stack, found: Map<string, string>): Promise<void> {
+  const state = await stack.exportStack();
+  const { pending_operations: pending = [], ...deployment } = state.deployment;
+  const adopted = (pending as { resource: PendingCreate }[])
+    .filter(({ resource }) => found.has(resource.urn))
+    .map(({ resource }) => ({ ...resource, id: found.get(resource.urn), outputs: {} }));
+  await stack.importStack({
+    ...state,
+    deployment: { ...deployment, resources: [...(deployment.resources ?? []), ...adopted] },
+  });
+  if (found.size > 0) await stack.refresh({ target: [...found.keys()] });
 }
 
 /** The id that the cloud gave to what a killed run had asked for, if it got so far. */

@@ -1,6 +1,6 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { acquireCli, type Cli } from "./acquire";
-import { openCloudStack, openSandboxStack, runPulumi, type Place, type StackName } from "./project";
+import { openCloudStack, openSandboxStack, type Place, type StackName } from "./project";
 import type { Report } from "./report";
 import { startSandbox } from "./sandbox";
 
@@ -12,21 +12,14 @@ export interface Session {
   place: Place;
   cli: Cli;
   open(name: StackName): Promise<Stack>;
-  /** Runs a command of the CLI that the Automation API has no call for; rejects with its output when it fails. */
-  command(args: string[]): Promise<void>;
 }
 
 /** Finds the engine and, for the sandbox, starts the clouds. */
 export async function openSession(place: Place, report: Report): Promise<Session> {
   if (place === "cloud") {
     const cli = await acquireCli(report, place);
-    return { place, cli, open: (name) => openCloudStack(name, cli), command: (args) => runPulumi(cli, args) };
+    return { place, cli, open: (name) => openCloudStack(name, cli) };
   }
   const [cli, sandbox] = await Promise.all([acquireCli(report, place), startSandbox(report)]);
-  return {
-    place,
-    cli,
-    open: (name) => openSandboxStack(name, cli, sandbox),
-    command: (args) => runPulumi(cli, args, sandbox),
-  };
+  return { place, cli, open: (name) => openSandboxStack(name, cli, sandbox) };
 }
