@@ -1,4 +1,6 @@
 import { countChanges, type Change, type RunResult, type Violation } from "../engine/result";
+import { describeEstimate } from "../cost/describe";
+import { costOf } from "./cost";
 import { table, type Terminal } from "./terminal";
 
 const OPERATIONS = ["create", "update", "replace", "delete", "same"] as const;
@@ -10,6 +12,13 @@ export function printRun(run: RunResult, terminal: Terminal, packOf: (policy: st
   printProblems(run, terminal);
   printChanges(run, terminal);
   printVerdicts(run, terminal, packOf);
+  if (run.operation === "preview" && run.ok) printCost(run, terminal);
+}
+
+function printCost(run: RunResult, terminal: Terminal): void {
+  const { after, difference } = costOf(run);
+  for (const line of describeEstimate(after, difference)) terminal.print(`  ${line}`);
+  terminal.print();
 }
 
 /** Everything that stands in the way, each once. */

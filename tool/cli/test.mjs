@@ -42,7 +42,7 @@ const jest = (project, more) => {
   return run([...args, "--passWithNoTests", ...more, ...only], { stdio: ["ignore", "ignore", "inherit"] });
 };
 
-const engine = run(["--require=tsx/cjs", "tool/engine/prepare.ts"]);
+const engine = run(["--require=./tool/loader.cjs", "tool/engine/prepare.ts"]);
 const unit = await jest("unit", ["--maxWorkers=2"]);
 const prepared = await engine;
 const real = prepared === 0 ? await jest("engine", ["--runInBand"]) : 1;

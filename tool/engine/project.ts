@@ -8,6 +8,7 @@ import type { Cli } from "./acquire";
 import { checkout, home, writePrivately } from "./home";
 import { Refused } from "./report";
 import { setZonePlan, type Sandbox } from "./sandbox";
+import { settingOf } from "./settings";
 
 export type StackName = "prod" | "dr";
 export type Place = "sandbox" | "cloud";
@@ -56,7 +57,7 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
     { pulumiCommand: await command(cli), envVars: sandboxEnvironment(sandbox) },
   );
   await refreshStackFile(stack, name);
-  await setZonePlan(readPlan(name));
+  await setZonePlan(String(settingOf(name, "plan")));
   await assertPlaceTag(stack, "sandbox");
   return stack;
 }
@@ -107,6 +108,7 @@ function prepareProject(): void {
     "config",
     "components",
     "policies",
+    "tool",
   ]) {
     link(path.join(checkout, name), path.join(folder, name));
   }
@@ -156,11 +158,4 @@ function settingsOf(file: Document): Record<string, never> {
   return Object.fromEntries(
     Object.entries(config).map(([key, value]) => [key.replace(/^holdfast:/, ""), value as never]),
   );
-}
-
-/** The plan that a stack file gives to its zone, or the default of Pulumi.yaml. */
-function readPlan(name: StackName): string {
-  const read = (file: string) => parseDocument(fs.readFileSync(path.join(checkout, file), "utf8"));
-  const given = read(`Pulumi.${name}.yaml`).getIn(["config", "holdfast:plan"]);
-  return String(given ?? read("Pulumi.yaml").getIn(["config", "plan", "default"]));
 }

@@ -52,7 +52,11 @@ async function spawnDaemon(report: Report): Promise<Sandbox> {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = path.join(folder, "daemon.log");
   const output = fs.openSync(log, "w", 0o600);
-  const args = ["--require=tsx/cjs", path.join(checkout, "tool/sandbox/daemon.ts"), folder];
+  const args = [
+    `--require=${path.join(checkout, "tool/loader.cjs")}`,
+    path.join(checkout, "tool/sandbox/daemon.ts"),
+    folder,
+  ];
   // A test run names its own process, so that the daemon ends with it however it ends.
   if (process.env.HOLDFAST_SANDBOX_OWNER) args.push(process.env.HOLDFAST_SANDBOX_OWNER);
   const child = spawn(process.execPath, args, {

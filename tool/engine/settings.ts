@@ -30,3 +30,9 @@ function inSandbox(given: RawSettings): RawSettings {
   const secrets = needed.map(({ key }) => [key, { secret: true }] as const);
   return { ...given, place: { value: "sandbox", secret: false }, ...Object.fromEntries(secrets) };
 }
+
+/** One setting of a stack file, or its default. */
+export function settingOf(stack: string, key: string): unknown {
+  const read = (file: string) => fs.readFileSync(path.join(checkout, file), "utf8");
+  return effectiveSettings(read("Pulumi.yaml"), read(`Pulumi.${stack}.yaml`))[key]?.value;
+}

@@ -1,2 +1,2 @@
-require("tsx/cjs");
+require("../../../tool/loader.cjs");
 require("./pack.ts");

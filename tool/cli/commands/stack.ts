@@ -8,6 +8,7 @@ import { isConverged, type RunResult } from "../../engine/result";
 import { assertSettings } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
+import { costOf } from "../cost";
 import { packOf } from "../packs";
 import { printRun, problemsOf, verdictsByPack } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
@@ -182,20 +183,19 @@ function interruptible(): Interrupt {
 
 /** The outcome without the inputs of each resource, which are the program's own and may hold secrets. */
 function forMachines({ runs, ...outcome }: StackOutcome) {
-  const packs = packOf.cached;
+  return { ...outcome, runs: runs.map(runForMachines) };
+}
+
+function runForMachines(run: RunResult) {
+  const { stack, operation, ok, durationSeconds, diagnostics, violations } = run;
+  const changes = run.changes.map(({ urn, type, name, op, properties, replacedBy }) => {
+    return { urn, type, name, op, properties, replacedBy };
+  });
+  const cost = operation === "preview" && ok ? costOf(run) : undefined;
+  const { clouds, totalUsd, confirmed } = cost?.after ?? {};
   return {
-    ...outcome,
-    runs: runs.map(({ changes, judged, packs: _packs, error: _error, ...run }) => ({
-      ...run,
-      changes: changes.map(({ urn, type, name, op, properties, replacedBy }) => ({
-        urn,
-        type,
-        name,
-        op,
-        properties,
-        replacedBy,
-      })),
-      verdicts: verdictsByPack({ ...run, changes, judged, packs: _packs }, packs),
-    })),
+    ...{ stack, operation, ok, durationSeconds, changes, diagnostics, violations },
+    verdicts: verdictsByPack(run, packOf.cached),
+    ...(cost ? { monthlyCost: { clouds, totalUsd, confirmed, difference: cost.difference } } : {}),
   };
 }

@@ -1,0 +1,39 @@
+/*
+ * Lets Node run the project's TypeScript as it is: types are taken out when a file is loaded, line by line, so that
+ * a stack trace names the true line, and the result is kept under the hash of the source, so that it is never stale.
+ * Only our own files pass through here; a loader that looks at every module cost a preview more than a second.
+ */
+"use strict";
+const crypto = require("node:crypto");
+const fs = require("node:fs");
+const path = require("node:path");
+const { addHook } = require("pirates");
+const { version } = require("sucrase/package.json");
+
+const cache = path.join(__dirname, "..", "node_modules", ".cache", "holdfast-loader");
+
+function strip(source, file) {
+  const key = crypto.createHash("sha256").update(`${version}\0${source}`).digest("hex");
+  const kept = path.join(cache, `${key}.js`);
+  try {
+    return fs.readFileSync(kept, "utf8");
+  } catch {
+    // Not met before; what cannot be kept is only stripped again the next time.
+  }
+  const { transform } = require("sucrase");
+  const { code } = transform(source, {
+    transforms: ["typescript", "imports"],
+    filePath: file,
+    preserveDynamicImport: false,
+  });
+  try {
+    fs.mkdirSync(cache, { recursive: true });
+    fs.writeFileSync(`${kept}.${process.pid}`, code);
+    fs.renameSync(`${kept}.${process.pid}`, kept);
+  } catch {
+    // A read-only folder.
+  }
+  return code;
+}
+
+addHook(strip, { exts: [".ts"], ignoreNodeModules: true });
