@@ -200,7 +200,7 @@ export function findPrice(id: string): Price | undefined {
   return byId.get(id);
 }
 
-/** USD a month for one unit of a price. */
+/** USD a month for one unit of a price, to a millionth. */
 export function monthlyAmount({ unit, amount }: Price): number {
-  return unit === "hour" ? amount * HOURS_PER_MONTH : amount;
+  return unit === "hour" ? Math.round(amount * HOURS_PER_MONTH * 1e6) / 1e6 : amount;
 }
