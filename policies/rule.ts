@@ -74,6 +74,8 @@ export interface Subject<C extends ConfigSpec> {
   /** Properties of the provider that the resource is made with. */
   provider: Props;
   config: Config<C>;
+  /** Ends the check: the rule says nothing about this resource, which then never counts as held. */
+  notApplicable(reason: string): never;
 }
 
 export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts {
@@ -129,6 +131,7 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
       opts,
       provider: args.provider?.props ?? {},
       config: settings,
+      notApplicable: (reason) => decline(args, reason),
     });
   };
   // The SDK skips a function marked with its only type before it unpacks the resource. A rule with settings must

@@ -27,9 +27,9 @@ export const bucketPolicyTls = rule({
   fix: "deny s3:* for everybody on bucket and objects when aws:SecureTransport is false",
   good: { policy: JSON.stringify({ Statement: [DENY] }) },
   bad: { policy: JSON.stringify({ Statement: [{ ...DENY, Resource: "arn:aws:s3:::acme-vault/*" }] }) },
-  check({ policy }, report, { type }) {
+  check({ policy }, report, { type, notApplicable }) {
     const inline = type !== tokens.aws.bucketPolicy[0];
-    if (inline && !policy) return;
+    if (inline && !policy) notApplicable("no inline policy");
     let [bucket, objects] = [false, false];
     eachStatement(policy, report, (s) => {
       if (!deniesPlain(s)) return;

@@ -23,10 +23,12 @@ export const keyRotation = rule({
   },
   good: { enableKeyRotation: true },
   bad: { enableKeyRotation: false },
-  check(key, report, { config }) {
-    if ((key.keyUsage ?? "ENCRYPT_DECRYPT") !== "ENCRYPT_DECRYPT") return;
-    if ((key.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT" || key.customKeyStoreId)
-      return;
+  check(key, report, { config, notApplicable }) {
+    if ((key.keyUsage ?? "ENCRYPT_DECRYPT") !== "ENCRYPT_DECRYPT")
+      notApplicable("it signs or exchanges keys");
+    if ((key.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") !== "SYMMETRIC_DEFAULT" || key.customKeyStoreId) {
+      notApplicable("only symmetric keys of KMS itself rotate");
+    }
     if (key.enableKeyRotation !== true) report("it never rotates");
     else if ((key.rotationPeriodInDays ?? 365) > config.maxDays) {
       report(`it rotates every ${key.rotationPeriodInDays ?? 365} days, allowed: ${config.maxDays}`);

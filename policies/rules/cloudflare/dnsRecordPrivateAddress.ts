@@ -15,8 +15,8 @@ export const dnsRecordPrivateAddress = rule({
   fix: "name a public address, or reach the machine through a tunnel",
   good: { type: "A", name: "app", content: "198.51.100.7", proxied: true },
   bad: { type: "A", name: "db", content: "10.10.0.5" },
-  check(record, report) {
-    if (record.type !== "A" && record.type !== "AAAA") return;
+  check(record, report, { notApplicable }) {
+    if (record.type !== "A" && record.type !== "AAAA") notApplicable("no address");
     if (isPrivate(record.content)) report(`content is ${record.content}`);
   },
 });

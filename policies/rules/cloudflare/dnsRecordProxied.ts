@@ -18,8 +18,9 @@ export const dnsRecordProxied = rule({
   config: { exempt: { type: "list", means: "names that serve no web traffic", default: [] } },
   good: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: true },
   bad: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: false },
-  check(record, report, { config }) {
-    if (!WEB.has(record.type) || record.proxied === true) return;
+  check(record, report, { config, notApplicable }) {
+    if (!WEB.has(record.type)) notApplicable("no address or alias");
+    if (record.proxied === true) return;
     const name = String(record.name ?? "");
     const labels = name.split(".");
     const verification = labels.some((label) => label.startsWith("_"));

@@ -17,9 +17,9 @@ export const minimumTls = rule({
   fix: "set the minimum to 1.2 or 1.3",
   good: { zoneId: "z", settingId: "min_tls_version", value: "1.2" },
   bad: { zoneId: "z", settingId: "min_tls_version", value: "1.0" },
-  check(props, report, { type }) {
+  check(props, report, { type, notApplicable }) {
     const bucket = type === r2CustomDomain[0];
-    if (!bucket && !isSetting(props, "min_tls_version")) return;
+    if (!bucket && !isSetting(props, "min_tls_version")) notApplicable("another setting");
     const lowest = bucket ? props.minTls : props.value;
     if (!["1.2", "1.3"].includes(String(lowest)))
       report(`the minimum is ${lowest ?? "(none), which means 1.0"}`);

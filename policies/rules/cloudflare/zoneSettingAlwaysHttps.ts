@@ -15,8 +15,8 @@ export const zoneSettingAlwaysHttps = rule({
   fix: "set always_use_https to on",
   good: { settingId: "always_use_https", value: "on" },
   bad: { settingId: "always_use_https", value: "off" },
-  check(setting, report) {
-    if (isSetting(setting, "always_use_https") && setting.value !== "on")
-      report(`always_use_https is ${setting.value}`);
+  check(setting, report, { notApplicable }) {
+    if (!isSetting(setting, "always_use_https")) notApplicable("another setting");
+    if (setting.value !== "on") report(`always_use_https is ${setting.value}`);
   },
 });

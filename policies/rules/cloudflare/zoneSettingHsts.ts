@@ -30,8 +30,8 @@ export const zoneSettingHsts = rule({
     settingId: "security_header",
     value: { strict_transport_security: { enabled: true, max_age: 300 } },
   },
-  check(setting, report, { config }) {
-    if (!isSetting(setting, "security_header")) return;
+  check(setting, report, { config, notApplicable }) {
+    if (!isSetting(setting, "security_header")) notApplicable("another setting");
     const hsts = field(setting.value, "strict_transport_security");
     const seconds = () => Number(field(hsts, "max_age") ?? 0);
     together(

@@ -17,7 +17,8 @@ export const zoneSettingStrictTls = rule({
   fix: "set ssl to strict",
   good: { zoneId: "z", settingId: "ssl", value: "strict" },
   bad: { zoneId: "z", settingId: "ssl", value: "flexible" },
-  check(setting, report) {
-    if (isSetting(setting, "ssl") && !CHECKED.has(setting.value)) report(`ssl is ${setting.value}`);
+  check(setting, report, { notApplicable }) {
+    if (!isSetting(setting, "ssl")) notApplicable("another setting");
+    if (!CHECKED.has(setting.value)) report(`ssl is ${setting.value}`);
   },
 });

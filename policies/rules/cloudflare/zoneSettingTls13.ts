@@ -15,8 +15,8 @@ export const zoneSettingTls13 = rule({
   fix: "set tls_1_3 to on",
   good: { settingId: "tls_1_3", value: "on" },
   bad: { settingId: "tls_1_3", value: "off" },
-  check(setting, report) {
-    if (isSetting(setting, "tls_1_3") && !["on", "zrt"].includes(setting.value))
-      report(`tls_1_3 is ${setting.value}`);
+  check(setting, report, { notApplicable }) {
+    if (!isSetting(setting, "tls_1_3")) notApplicable("another setting");
+    if (!["on", "zrt"].includes(setting.value)) report(`tls_1_3 is ${setting.value}`);
   },
 });

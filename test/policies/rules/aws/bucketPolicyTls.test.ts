@@ -22,7 +22,7 @@ judges(bucketPolicyTls, [
     { policy: document({ Resource: "arn:aws:s3:::v" }, { Resource: "arn:aws:s3:::v/*" }) },
     [],
   ],
-  ["accepts a bucket without an inline policy", {}, [], { type: bucket }],
+  ["ignores a bucket without an inline policy", {}, "not applicable", { type: bucket }],
   ["rejects a policy without a deny", policy({ Effect: "Allow" }), ["no statement denies plain HTTP"]],
   [
     "rejects a deny for objects alone",

@@ -6,11 +6,11 @@ judges(keyRotation, [
   ["accepts a yearly rotation", { enableKeyRotation: true }, []],
   ["accepts a shorter one", { enableKeyRotation: true, rotationPeriodInDays: 180 }, []],
   [
-    "accepts a key that signs, which cannot rotate",
+    "ignores a key that signs, which cannot rotate",
     { keyUsage: "SIGN_VERIFY", customerMasterKeySpec: "ECC_NIST_P256" },
-    [],
+    "not applicable",
   ],
-  ["accepts a key kept in a store of its own", { customKeyStoreId: "cks-1" }, []],
+  ["ignores a key kept in a store of its own", { customKeyStoreId: "cks-1" }, "not applicable"],
   ["rejects none", {}, ["it never rotates"]],
   ["rejects it switched off", { enableKeyRotation: false }, ["it never rotates"]],
   [

@@ -4,7 +4,7 @@ import { judges } from "../../../support/policyRows";
 
 judges(dnsRecordPrivateAddress, [
   ["accepts a public address", { type: "A", content: "198.51.100.7" }, []],
-  ["accepts a name", { type: "CNAME", content: "10.example" }, []],
+  ["ignores a name", { type: "CNAME", content: "10.example" }, "not applicable"],
   ["accepts a public address next to the private ones", { type: "A", content: "172.32.0.1" }, []],
   ["rejects a private address", { type: "A", content: "10.10.0.5" }, ["content is 10.10.0.5"]],
   ["rejects the machine itself", { type: "A", content: "127.0.0.1" }, ["content is 127.0.0.1"]],

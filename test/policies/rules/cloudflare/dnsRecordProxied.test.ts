@@ -9,7 +9,7 @@ judges(dnsRecordProxied, [
   ["accepts a mail server", record("mail.shop.example"), []],
   ["accepts a name that proves ownership", { ...record("_a1b2.shop.example"), type: "CNAME" }, []],
   ["accepts a DKIM name", { ...record("s1._domainkey.shop.example"), type: "CNAME" }, []],
-  ["accepts text", { type: "TXT", name: "shop.example", content: "v=spf1 -all" }, []],
+  ["ignores text", { type: "TXT", name: "shop.example", content: "v=spf1 -all" }, "not applicable"],
   [
     "accepts a name that the firm exempts",
     record("vpn.shop.example"),

@@ -9,7 +9,7 @@ judges(minimumTls, [
   ["accepts 1.2", set("1.2"), []],
   ["accepts 1.3 as a number", set(1.3), []],
   ["accepts 1.2 for a bucket's domain", { minTls: "1.2" }, [], { type: bucket }],
-  ["ignores other settings", set("1.0", "brotli"), []],
+  ["ignores other settings", set("1.0", "brotli"), "not applicable"],
   ["rejects 1.0", set("1.0"), ["the minimum is 1.0"]],
   ["rejects 1.1 as a number", set(1.1), ["the minimum is 1.1"]],
   [

@@ -7,7 +7,7 @@ const set = (value: unknown, settingId = "ssl") => ({ zoneId: "z", settingId, va
 judges(zoneSettingStrictTls, [
   ["accepts strict", set("strict"), []],
   ["accepts strict on origin pulls only", set("origin_pull"), []],
-  ["ignores other settings", set("flexible", "brotli"), []],
+  ["ignores other settings", set("flexible", "brotli"), "not applicable"],
   ["rejects flexible", set("flexible"), ["ssl is flexible"]],
   ["rejects full, which checks no certificate", set("full"), ["ssl is full"]],
   ["rejects off", set("off"), ["ssl is off"]],
