@@ -1,0 +1,45 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { renderSettingsTable } from "../../config/reference";
+import { loadRules } from "../../policies/load";
+import { renderRulesTable } from "../../policies/reference";
+import { renderPricesTable } from "../cost/reference";
+import { renderPromisesTable } from "./promises";
+
+/** Folder of the project. */
+export const root = join(__dirname, "../..");
+
+/** A file of `docs/` that a program writes. */
+export interface GeneratedDoc {
+  /** Path in the project. */
+  path: string;
+  render: () => string;
+}
+
+/** Every generated file, by what it is generated from. */
+export const generatedDocs: readonly GeneratedDoc[] = [
+  {
+    path: "docs/reference/settings.md",
+    render: () => renderSettingsTable(readFileSync(join(root, "Pulumi.yaml"), "utf8")),
+  },
+  { path: "docs/reference/rules.md", render: () => renderRulesTable() },
+  { path: "docs/reference/prices.md", render: () => renderPricesTable() },
+  { path: "docs/reference/promises.md", render: () => renderPromisesTable(loadRules()) },
+];
+
+/** The generated files whose text in the project is not what would be written now. */
+export function staleDocs(
+  folder: string = root,
+  docs: readonly GeneratedDoc[] = generatedDocs,
+): GeneratedDoc[] {
+  return docs.filter(({ path, render }) => readOrEmpty(join(folder, path)) !== render());
+}
+
+function readOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
+}
