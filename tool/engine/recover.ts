@@ -2,10 +2,13 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
+import { findInClouds, type KnownState } from "./finders";
+import { absent, found, unclear, type Finder, type FindResult, type PendingCreate } from "./finders/finder";
+import { findInSandbox } from "./finders/sandbox";
 import type { Session } from "./session";
 import { home } from "./home";
+import { isHolderAlive } from "./lockHolder";
 import { Refused, type Report } from "./report";
-import { isAlive, sandboxResources } from "./sandbox";
 
 /** Who holds a stack. */
 interface Lock {
@@ -15,13 +18,6 @@ interface Lock {
   timestamp: string;
 }
 
-/** A create that a killed run had begun: the resource may exist at the cloud without being in the state. */
-export interface PendingCreate {
-  urn: string;
-  type: string;
-  inputs: Record<string, unknown>;
-}
-
 /**
  * Takes a stack over from a run that was killed. A lock is cleared only when its process, on this machine, is
  * dead; a living one is told to the reader, who waits.
@@ -29,19 +25,41 @@ export interface PendingCreate {
 export async function clearDeadLocks(stack: Stack, report: Report): Promise<void> {
   const locks = readLocks(stack.name);
   if (locks.length === 0) return;
-  const living = locks.find((lock) => lock.hostname !== os.hostname() || isAlive(lock.pid));
+  const living = locks.find((lock) => !isDeadHere(lock));
   if (living) throw lockedBy(stack.name, living);
   await stack.cancel();
   for (const { pid, timestamp } of locks)
     report.note(`cleared the lock of process ${pid} of ${timestamp}, which is dead`);
 }
 
+/** Whether the process that holds a lock ran on this machine and is dead. */
+const isDeadHere = ({ hostname, pid, timestamp }: Lock): boolean =>
+  hostname === os.hostname() && !isHolderAlive(pid, timestamp);
+
+/**
+ * Clears the lock that an update ran into, when the engine's own error says that its process was on this machine
+ * and that process is dead: for backends whose locks cannot be listed. Returns whether it is worth another try.
+ */
+export async function clearDeadLockOf(stack: Stack, message: string, report: Report): Promise<boolean> {
+  const lock = lockIn(message);
+  if (!lock || !isDeadHere(lock)) return false;
+  await stack.cancel();
+  report.note(`cleared the lock of process ${lock.pid} of ${lock.timestamp}, which is dead`);
+  return true;
+}
+
 /** The refusal for a stack that someone else is changing, from the engine's own error. */
 export function lockRefusal(stack: string, message: string): Refused | undefined {
-  const found = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(message);
-  if (!found || !message.includes("locked")) return undefined;
-  const [, username = "", hostname = "", pid = "0", timestamp = ""] = found;
-  return lockedBy(stack, { username, hostname, pid: Number(pid), timestamp });
+  const lock = lockIn(message);
+  return lock && lockedBy(stack, lock);
+}
+
+/** The holder that the engine names when a stack is locked. */
+function lockIn(message: string): Lock | undefined {
+  const told = /created by (\S+)@(\S+) \(pid (\d+)\) at (\S+)/.exec(message);
+  if (!told || !message.includes("locked")) return undefined;
+  const [, username = "", hostname = "", pid = "0", timestamp = ""] = told;
+  return { username, hostname, pid: Number(pid), timestamp };
 }
 
 function lockedBy(stack: string, { username, hostname, pid, timestamp }: Lock): Refused {
@@ -64,74 +82,115 @@ function readLocks(stack: string): Lock[] {
     .map((file) => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Lock);
 }
 
-/** Creates that the last run had begun and never finished, out of the stack's state. */
-export async function pendingCreates(stack: Stack): Promise<PendingCreate[]> {
-  const { deployment } = await stack.exportStack();
-  const operations: { type: string; resource: PendingCreate }[] = deployment?.pending_operations ?? [];
-  return operations.filter(({ type }) => type === "creating").map(({ resource }) => resource);
+/** What the state of a stack holds, as far as a recovery needs it. */
+interface State extends KnownState {
+  pending_operations?: { type: string; resource: PendingCreate & Record<string, unknown> }[];
 }
+
+/** Variable by which a person says what became of creates that no finder can tell: `<urn>=<id>` or `<urn>=none`. */
+const ANSWERS = "HOLDFAST_SETTLE";
 
 /**
  * Brings into the state what a killed run had made, and forgets what it had not, so that nothing is doubled or
- * orphaned. What cannot be told apart stops the run with the command that settles it.
+ * orphaned. What cannot be told apart stops the run before anything is changed, all of it at once, each with the
+ * commands that settle it.
  */
-export async function settlePendingCreates(stack: Stack, session: Session, report: Report): Promise<void> {
-  const pending = await pendingCreates(stack);
+export async function settlePendingCreates(
+  stack: Stack,
+  session: Session,
+  report: Report,
+  finderFor: (state: KnownState) => Finder = session.place === "cloud" ? findInClouds : findInSandbox,
+): Promise<void> {
+  const exported = await stack.exportStack();
+  const state = (exported.deployment ?? { resources: [] }) as State;
+  const pending = (state.pending_operations ?? []).filter(({ type }) => type === "creating");
   if (pending.length === 0) return;
   report.note(
     `${pending.length} ${pending.length === 1 ? "create was" : "creates were"} cut short by the last run:`,
   );
-  const found = new Map<string, string>();
-  for (const create of pending) {
-    const id = await findMade(create, stack, session);
-    const name = create.urn.slice(create.urn.lastIndexOf("::") + 2);
-    report.note(
-      `  ${name} (${create.type}): ${id ? `exists as ${id}, taken over` : "was not made, will be"}`,
-    );
-    if (id) found.set(create.urn, id);
-  }
-  await settle(stack, found);
-}
-
-/** Moves what was found from the pending operations to the resources, then reads what the cloud says of it. */
-async function settle(stack: Stack, found: Map<string, string>): Promise<void> {
-  const state = await stack.exportStack();
-  const { pending_operations: pending = [], ...deployment } = state.deployment;
-  const adopted = (pending as { resource: PendingCreate }[])
-    .filter(({ resource }) => found.has(resource.urn))
-    .map(({ resource }) => ({ ...resource, id: found.get(resource.urn), outputs: {} }));
+  const creates = pending.map(({ resource }) => resource);
+  const results = await findAll(creates, state, finderFor(state), parseAnswers(process.env[ANSWERS]));
+  const open = creates.filter(({ urn }) => results.get(urn)!.kind === "unclear");
+  if (open.length > 0) throw unsettled(stack.name, session, open, results);
+  const taken = creates.flatMap((create) => {
+    const result = results.get(create.urn)!;
+    const fate =
+      result.kind === "found" ? `is ${result.id}, taken over if it exists` : "was not made, will be";
+    report.note(`  ${nameOf(create.urn)} (${create.type}): ${fate}`);
+    return result.kind === "found" ? [{ ...create, id: result.id, outputs: {} }] : [];
+  });
+  // The engine's own import of pending creates loses them (3.230), so the state is written and then read anew.
+  const { pending_operations: _, ...settled } = state;
   await stack.importStack({
-    ...state,
-    deployment: { ...deployment, resources: [...(deployment.resources ?? []), ...adopted] },
+    ...exported,
+    deployment: { ...settled, resources: [...state.resources, ...taken] },
   });
-  if (found.size > 0) await stack.refresh({ target: [...found.keys()] });
+  if (taken.length === 0) return;
+  await stack.refresh({ target: taken.map(({ urn }) => urn) });
 }
 
-/** The id that the cloud gave to what a killed run had asked for, if it got so far. */
-async function findMade(create: PendingCreate, stack: Stack, session: Session): Promise<string | undefined> {
-  if (session.place === "cloud") {
-    throw new Refused(
-      `${create.urn} was being created when the last run ended, and it may exist; look at the cloud, then run ` +
-        `\`pulumi refresh --stack ${stack.name} --import-pending-creates ${create.urn},<id>\` when it does, ` +
-        `or \`pulumi refresh --stack ${stack.name} --clear-pending-creates\` when it does not`,
-    );
-  }
-  const { deployment } = await stack.exportStack();
-  const owned = new Set(
-    (deployment.resources ?? []).map((r: { type: string; id?: string }) => `${r.type}|${r.id}`),
+async function findAll(
+  creates: PendingCreate[],
+  state: KnownState,
+  find: Finder,
+  answers: Map<string, string>,
+): Promise<Map<string, FindResult>> {
+  const held = new Map(state.resources.map((resource) => [resource.urn, resource.id]));
+  const results = await Promise.all(
+    creates.map(async (create): Promise<[string, FindResult]> => {
+      const answer = answers.get(create.urn);
+      if (answer === "none") return [create.urn, absent];
+      if (held.has(create.urn)) return [create.urn, replacing(held.get(create.urn))];
+      return [create.urn, answer ? found(answer) : await find(create)];
+    }),
   );
-  const candidates = (await sandboxResources()).filter(
-    ({ type, id, inputs }) =>
-      type === create.type && !owned.has(`${type}|${id}`) && isSame(inputs, create.inputs),
-  );
-  return candidates[0]?.id;
+  return new Map(results);
 }
 
-/** Inputs that both sides know and that are no secrets must agree. */
-function isSame(made: Record<string, unknown>, asked: Record<string, unknown>): boolean {
-  return Object.entries(asked).every(([key, value]) => {
-    if (key.startsWith("__") || JSON.stringify(value).includes("4dabf18193072939515e22adb298388d"))
-      return true;
-    return JSON.stringify(made[key]) === JSON.stringify(value);
-  });
+/** The state has room for one resource of a name, and the old one is still there. */
+const replacing = (old: string | undefined): FindResult =>
+  unclear(
+    `it was to take the place of ${old ?? "another"}; delete the new one at the cloud if it exists`,
+    "none",
+  );
+
+/** `<urn>=<id>` and `<urn>=none`, separated by spaces. */
+export function parseAnswers(text = ""): Map<string, string> {
+  const answers = text.split(/\s+/).filter(Boolean);
+  return new Map(
+    answers.map((answer) => {
+      const at = answer.indexOf("=");
+      if (!answer.startsWith("urn:pulumi:") || at < 0 || at === answer.length - 1)
+        throw new Refused(`${ANSWERS} "${answer}" is no answer; write <urn>=<id>, or <urn>=none`, 2);
+      return [answer.slice(0, at), answer.slice(at + 1)];
+    }),
+  );
 }
+
+function unsettled(
+  stack: string,
+  { place }: Session,
+  open: PendingCreate[],
+  results: Map<string, FindResult>,
+): Refused {
+  const up = `npx holdfast up ${stack}${place === "cloud" ? " --cloud" : ""}`;
+  const particulars = open.map(({ urn, type }) => {
+    const result = results.get(urn)!;
+    const { why, id, look, remove } = result as Extract<FindResult, { kind: "unclear" }>;
+    const exists = id === "none" ? [] : [`when it exists:      ${ANSWERS}='${urn}=${id}' ${up}`];
+    const not = `when it does not:    ${remove ? `${remove} && ` : ""}${ANSWERS}='${urn}=none' ${up}`;
+    const commands = [...(look ? [`look:                ${look}`] : []), ...exists, not];
+    return { urn, type, why, commands };
+  });
+  const lines = particulars.map(({ urn, type, why, commands }) =>
+    [`  ${nameOf(urn)} (${type}): ${why}`, ...commands.map((line) => `    ${line}`)].join("\n"),
+  );
+  return new Refused(
+    `the last run was cut short, and of ${open.length} of its creates it cannot be told whether they were made; ` +
+      `nothing was changed. Answer for all of them in one ${ANSWERS}, separated by spaces:\n${lines.join("\n")}`,
+    1,
+    { pendingCreates: particulars },
+  );
+}
+
+const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

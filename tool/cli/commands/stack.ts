@@ -2,7 +2,7 @@ import { InvalidArgumentError, type Command } from "commander";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { destroy, preview, up, type RunOptions } from "../../engine/engine";
 import type { Place, StackName } from "../../engine/project";
-import { clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
+import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
 import { isConverged, type RunResult } from "../../engine/result";
 import { assertSettings } from "../../engine/settings";
@@ -151,7 +151,10 @@ async function watch(
       step.at(`${done.size} of ${Math.max(begun.size, done.size)} changes, ${name}`);
     },
   };
-  const result = await { preview, up, destroy }[operation](stack, options);
+  const run = { preview, up, destroy }[operation];
+  let result = await run(stack, options);
+  const isFreed = result.error && (await clearDeadLockOf(stack, result.error, terminal.report));
+  if (isFreed) result = await run(stack, options);
   if (result.ok) step.done(`${done.size} ${done.size === 1 ? "change" : "changes"}`);
   else step.failed();
   return result;

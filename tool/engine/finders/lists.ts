@@ -1,14 +1,5 @@
 import { list, NoAnswer, type Api, type Paging, type Thing } from "./api";
-import {
-  absent,
-  decide,
-  textOf,
-  unclear,
-  unusable,
-  type FindResult,
-  type Finder,
-  type PendingCreate,
-} from "./finder";
+import { absent, decide, textOf, unclear, type FindResult, type Finder, type PendingCreate } from "./finder";
 
 type Inputs = Record<string, unknown>;
 
@@ -56,19 +47,19 @@ export function findInLists(
   return async (create) => {
     if (cloud.repeatable.has(create.type)) return absent;
     const row = cloud.rows[create.type];
-    if (!row) return unclear(create, `nothing is known of how ${cloud.title} lists this type`);
+    if (!row) return unclear(`nothing is known of how ${cloud.title} lists this type`);
     const id = row.id.replace(/\{\{?(\w+)\}?\}/g, "<$1>");
     const token = cloud.tokens.map((name) => env[name]).find(Boolean);
-    if (!token) return unclear(create, `${cloud.tokens[0]} is not set, so ${cloud.title} was not asked`, id);
+    if (!token) return unclear(`${cloud.tokens[0]} is not set, so ${cloud.title} was not asked`, id);
     const path = fill(row.path, create.inputs, encodeURIComponent);
     const unknown = Object.keys(row.match).filter((key) => textOf(create.inputs, key) === undefined);
     if (path === undefined || unknown.length > 0)
-      return unclear(create, `the state does not say by what to know it (${unknown.join(", ") || row.path})`, id);
+      return unclear(`the state does not say by what to know it (${unknown.join(", ") || row.path})`, id);
     const api = { token, base: (env[cloud.baseVariable] ?? cloud.base).replace(/\/+$/, "") };
     try {
       return await ask(api, { ...row, path }, create);
     } catch (error) {
-      if (error instanceof NoAnswer) return unclear(create, `${cloud.title}: ${error.message}`, id);
+      if (error instanceof NoAnswer) return unclear(`${cloud.title}: ${error.message}`, id);
       throw error;
     }
   };
@@ -82,8 +73,8 @@ export function findInLists(
         !isOwned(type, String(thing[row.key ?? "id"])),
     );
     const ids = made.map((thing) => fill(fill(row.id, inputs, String, /\{\{(\w+)\}\}/g) ?? "", thing) ?? "");
-    if (ids.length === 0 || !row.remove) return decide(create, ids);
-    return unusable(create, row.lost ?? "", ids.map((id) => `${row.remove} ${id}`).join(" && "));
+    if (ids.length === 0 || !row.remove) return decide(ids);
+    return unclear(row.lost ?? "", "none", { remove: ids.map((id) => `${row.remove} ${id}`).join(" && ") });
   }
 }
 

@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { Stack } from "@pulumi/pulumi/automation";
+import { absent, found, unclear, type Finder } from "../../../tool/engine/finders/finder";
+import { isHolderAlive } from "../../../tool/engine/lockHolder";
+import {
+  clearDeadLockOf,
+  clearDeadLocks,
+  parseAnswers,
+  settlePendingCreates,
+} from "../../../tool/engine/recover";
+import { silent } from "../../../tool/engine/report";
+import type { Session } from "../../../tool/engine/session";
+
+const now = new Date().toISOString();
+/** The id of a process that has ended. */
+const dead = () => spawnSync(process.execPath, ["-e", ""]).pid;
+
+describe("locks", () => {
+  let folder: string;
+  const cancel = jest.fn(() => Promise.resolve());
+  const stack = { name: "prod", cancel } as unknown as Stack;
+  const lock = (pid: number, timestamp = now, hostname = os.hostname()) => {
+    const holder = { pid, username: "ann", hostname, timestamp };
+    fs.writeFileSync(path.join(folder, `${pid}.json`), JSON.stringify(holder));
+  };
+  beforeEach(() => {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-locks-"));
+    process.env.HOLDFAST_HOME = home;
+    folder = path.join(home, "sandbox/state/.pulumi/locks/organization/holdfast/prod");
+    fs.mkdirSync(folder, { recursive: true });
+    cancel.mockClear();
+  });
+  afterEach(() => {
+    fs.rmSync(process.env.HOLDFAST_HOME!, { recursive: true });
+    delete process.env.HOLDFAST_HOME;
+  });
+
+  test("clears the lock of a dead process of this machine", async () => {
+    lock(dead());
+    await clearDeadLocks(stack, silent);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test("clears the lock of a process whose number another one has now", async () => {
+    lock(process.pid, "2020-01-01T00:00:00Z");
+    await clearDeadLocks(stack, silent);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test("rejects while the process lives", async () => {
+    lock(process.pid, new Date(Date.now() + 1000).toISOString());
+    await expect(clearDeadLocks(stack, silent)).rejects.toThrow(/being changed by ann@/);
+    expect(cancel).not.toHaveBeenCalled();
+  });
+
+  test("rejects a lock of another machine, whose processes nobody sees from here", async () => {
+    lock(dead(), now, "elsewhere");
+    await expect(clearDeadLocks(stack, silent)).rejects.toThrow(/ann@elsewhere/);
+  });
+
+  test("clears the dead lock that the engine names, and no other", async () => {
+    const told = (pid: number, host = os.hostname()) =>
+      `error: the stack is currently locked by 1 lock(s).\n  s3://state/lock.json: created by ann@${host} (pid ${pid}) at ${now}`;
+    expect(await clearDeadLockOf(stack, told(dead()), silent)).toBe(true);
+    expect(await clearDeadLockOf(stack, told(dead(), "elsewhere"), silent)).toBe(false);
+    expect(await clearDeadLockOf(stack, told(process.pid), silent)).toBe(false);
+    expect(await clearDeadLockOf(stack, "error: no credentials", silent)).toBe(false);
+    expect(cancel).toHaveBeenCalledTimes(1);
+  });
+
+  test("a process that began before the lock holds it", () => {
+    expect(isHolderAlive(process.pid, now)).toBe(true);
+  });
+});
+
+describe("pending creates", () => {
+  const urn = (name: string) => `urn:pulumi:prod::holdfast::t$aws:x/y:Y::${name}`;
+  const pending = (name: string) => ({
+    type: "creating",
+    resource: { urn: urn(name), type: "aws:x/y:Y", inputs: {}, custom: true },
+  });
+  const build = (names: string[], held: string[] = []) => {
+    const deployment = {
+      resources: held.map((name) => ({ urn: urn(name), type: "aws:x/y:Y", id: "old" })),
+      pending_operations: names.map(pending),
+    };
+    const written: any[] = [];
+    const refresh = jest.fn();
+    const stack = {
+      name: "prod",
+      exportStack: () => Promise.resolve({ version: 3, deployment }),
+      importStack: (state: unknown) => Promise.resolve(void written.push(state)),
+      refresh,
+    } as unknown as Stack;
+    return { stack, written, refresh };
+  };
+  const settle = (stack: Stack, finder: Finder) =>
+    settlePendingCreates(stack, { place: "cloud" } as Session, silent, () => finder);
+  const byName: Finder = ({ urn: it }) =>
+    Promise.resolve(it.endsWith("made") ? found("i-1") : it.endsWith("odd") ? unclear("two match") : absent);
+
+  afterEach(() => delete process.env.HOLDFAST_SETTLE);
+
+  test("takes over what was made, forgets what was not, and reads the cloud for what it took", async () => {
+    const { stack, written, refresh } = build(["made", "gone"]);
+    await settle(stack, byName);
+    expect(written).toEqual([
+      {
+        version: 3,
+        deployment: { resources: [{ ...pending("made").resource, id: "i-1", outputs: {} }] },
+      },
+    ]);
+    expect(refresh).toHaveBeenCalledWith({ target: [urn("made")] });
+  });
+
+  test("rejects all that cannot be told at once, with its commands, and changes nothing", async () => {
+    const { stack, written } = build(["made", "odd", "also-odd", "held"], ["held"]);
+    const refusal = await settle(stack, byName).catch((error: Error) => error.message);
+    expect(refusal).toContain(`HOLDFAST_SETTLE='${urn("odd")}=<id>' npx holdfast up prod --cloud`);
+    expect(refusal).toContain(`HOLDFAST_SETTLE='${urn("also-odd")}=none' npx holdfast up prod --cloud`);
+    expect(refusal).toContain("held (aws:x/y:Y): it was to take the place of old");
+    expect(written).toEqual([]);
+  });
+
+  test("takes a person's word for what it cannot tell", async () => {
+    process.env.HOLDFAST_SETTLE = `${urn("odd")}=i-2 ${urn("also-odd")}=none`;
+    const { stack, written } = build(["odd", "also-odd"]);
+    await settle(stack, byName);
+    expect(written[0].deployment.resources).toEqual([{ ...pending("odd").resource, id: "i-2", outputs: {} }]);
+  });
+
+  test("rejects an answer that names no resource", () => {
+    expect(() => parseAnswers("odd=i-2")).toThrow(/is no answer/);
+  });
+});
