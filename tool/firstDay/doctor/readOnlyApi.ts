@@ -45,8 +45,9 @@ async function send(url: string, token: string, timeoutMs: number): Promise<Resp
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {
-    const isLate = error instanceof Error && error.name === "TimeoutError";
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
+    const { name, cause } = error as { name?: string; cause?: { code?: string } };
+    const isLate = name === "TimeoutError";
+    const code = cause?.code;
     throw new NoAnswer(
       isLate ? `no answer within ${timeoutMs / 1000} s` : `no connection (${code ?? "refused"})`,
     );
