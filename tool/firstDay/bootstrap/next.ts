@@ -27,7 +27,8 @@ export function nextSteps(settings: GroundSettings, ground: Ground): NextSteps {
       init("dr"),
       init("prod"),
       {
-        purpose: "a Spaces key that may make buckets; it prints the secret once",
+        purpose:
+          "a Spaces key that may make buckets; it prints the secret once (or make it in the control panel under Spaces > Access Keys)",
         command: `doctl spaces keys create ${ground.stacks.prod.prefix}-deploy --grants 'bucket=;permission=fullaccess'`,
       },
       {
@@ -44,7 +45,7 @@ export function nextSteps(settings: GroundSettings, ground: Ground): NextSteps {
       "DigitalOcean: secure sign-in for the whole team, and the droplet limit raised where doctor asks for it",
       "Cloudflare: a second factor for every member, Zero Trust enabled once in the dashboard, load balancing added to the zone",
       `the registrar of ${settings.domain}: transfer lock and a second factor; after the first up, the DS record that it prints`,
-      `Spaces: bucket ${spaces} is made by the first up; narrow the key to the estate's buckets afterwards`,
+      `Spaces: the first up makes bucket ${spaces} and keys that reach one bucket each; delete the key with full access when no bucket is left to make`,
       "two custodians: the age identities, each kept offline by one person",
     ],
   };
