@@ -121,7 +121,7 @@ function omitUnset(written: Partial<Written>): Partial<Written> {
     ([key, value]) =>
       value !== undefined && !(value === "" && isSecretKey(key) && key !== "registryCredential"),
   );
-  return Object.fromEntries(known) as Partial<Written>;
+  return Object.fromEntries(known);
 }
 
 function checkSecrets(written: Partial<Written>, stack: string): Problem[] {

@@ -44,8 +44,8 @@ export function prefixLength(cidr: Value): number | undefined {
 
 function within(address: Address, base: Address, bits: number): boolean {
   return address.kind() === "ipv4"
-    ? (address as ipaddr.IPv4).match(base as ipaddr.IPv4, bits)
-    : (address as ipaddr.IPv6).match(base as ipaddr.IPv6, bits);
+    ? (address as ipaddr.IPv4).match(base, bits)
+    : (address as ipaddr.IPv6).match(base, bits);
 }
 
 function parse(cidr: Value): Range | undefined {

@@ -4,7 +4,6 @@ import { UnknownValueError } from "@pulumi/policy";
  * A property as the engine hands it over. Its shape is the provider's, and old state may hold another one, so
  * rules look at it and never trust a type.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Value = any;
 
 /** Properties of a resource; reading one that preview does not know throws the SDK's `UnknownValueError`. */

@@ -14,7 +14,7 @@ function configure(changes: Record<string, string> = {}, stack = "prod"): void {
     { ...Object.fromEntries(texts), "aws:region": "eu-west-1", ...changes },
     secrets.map((key) => `holdfast:${key}`),
   );
-  pulumi.runtime.setMocks(
+  void pulumi.runtime.setMocks(
     { newResource: () => ({ id: "", state: {} }), call: () => ({}) },
     "holdfast",
     stack,

@@ -54,7 +54,7 @@ export async function evaluate(
     if (!("validateResource" in rule.policy))
       throw new Error(`${rule.name} judges stacks: use evaluateStack`);
     const validations = [rule.policy.validateResource ?? []].flat();
-    return Promise.all(validations.map((validate) => validate(args, report)));
+    return Promise.all(validations.map(async (validate) => validate(args, report)));
   });
 }
 
@@ -93,14 +93,15 @@ export function plan(rule: Rule, resources: readonly ExampleResource[]): PolicyR
     props: unknownCheckingProxy(props) as Record<string, unknown>,
     opts: OPTS,
     dependencies: [] as PolicyResource[],
-    propertyDependencies: {} as Record<string, PolicyResource[]>,
+    propertyDependencies: {},
     isType: () => false,
     asType: () => undefined,
   }));
   resources.forEach(({ links = {} }, i) => {
+    const joins: Record<string, PolicyResource[]> = planned[i]!.propertyDependencies;
     for (const [property, names] of Object.entries(links)) {
       const targets = planned.filter((r) => [names].flat().includes(r.name));
-      planned[i]!.propertyDependencies[property] = targets;
+      joins[property] = targets;
       planned[i]!.dependencies.push(...targets);
     }
   });

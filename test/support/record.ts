@@ -50,10 +50,14 @@ export async function record(
     resources,
     calls,
     summary: (typePrefix, pick) =>
-      Object.fromEntries(resources.filter((r) => r.type.startsWith(typePrefix)).map((r) => [r.name, pick(r)])),
+      Object.fromEntries(
+        resources.filter((r) => r.type.startsWith(typePrefix)).map((r) => [r.name, pick(r)]),
+      ),
     get(name) {
-      const found = resources.find((r) => r.name === name && r.custom) ?? resources.find((r) => r.name === name);
-      if (!found) throw new Error(`no resource named ${name}; there are ${resources.map((r) => r.name).join(", ")}`);
+      const found =
+        resources.find((r) => r.name === name && r.custom) ?? resources.find((r) => r.name === name);
+      if (!found)
+        throw new Error(`no resource named ${name}; there are ${resources.map((r) => r.name).join(", ")}`);
       return found;
     },
   };

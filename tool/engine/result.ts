@@ -64,6 +64,6 @@ export function countChanges(changes: Change[]): Record<Change["op"], number> {
 
 /** Whether a preview found nothing to do. */
 export function isConverged(run: RunResult): boolean {
-  const { same, read, ...changing } = countChanges(run.changes);
-  return run.ok && !run.outputsChanged && Object.values(changing).every((count) => count === 0);
+  const isStill = run.changes.every(({ op }) => op === "same" || op === "read");
+  return run.ok && !run.outputsChanged && isStill;
 }

@@ -1,4 +1,4 @@
-import { each, rule, shown, some } from "../../rule";
+import { rule, shown, some } from "../../rule";
 import { tokens } from "../../tokens";
 
 const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23](-(Res|Ext2))?(-FIPS)?(-PQ)?|FS-1-2-Res)(-[0-9-]+)?$/;

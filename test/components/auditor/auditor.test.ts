@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 test("P16: runs a function in the vault's region every six hours", () => {
-  const { code, environment, ...fn } = seen.get("auditor-function").inputs;
+  const { code: _code, environment, ...fn } = seen.get("auditor-function").inputs;
   expect(fn).toEqual({
     name: "acme-prod-auditor",
     description: "looks at backups and drills for what alarms cannot see",

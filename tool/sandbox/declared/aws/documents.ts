@@ -8,7 +8,7 @@ export function readPolicy(value: unknown): { statements: Bag[]; length: number;
   const text = typeof value === "string" ? value : JSON.stringify(value);
   let document: Bag;
   try {
-    document = typeof value === "string" ? JSON.parse(value) : (value as Bag);
+    document = typeof value === "string" ? JSON.parse(value) : value;
   } catch (error) {
     return { ...none, problem: `contains an invalid JSON policy: ${(error as Error).message}` };
   }

@@ -8,7 +8,7 @@ import * as kinesis from "./inputs/kinesis";
 import { findRole, noSuchRole } from "./iam";
 import { findKey } from "./kms";
 import { noSuchTopic } from "./messaging";
-import { between, type Call, dependents, oneGiven, oneOf, quote, type Refusal, rows } from "./resource";
+import { type Call, dependents, oneGiven, oneOf, quote, type Refusal, rows } from "./resource";
 import { findBucket, noSuchBucket } from "./s3";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";

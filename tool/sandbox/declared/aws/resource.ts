@@ -28,7 +28,7 @@ export interface Call {
 
 type Value = (call: Call) => unknown;
 /** A sentence of refusal, or nothing where the cloud accepts. */
-export type Refusal = string | false | undefined | null | "";
+export type Refusal = string | false | undefined | null;
 
 /** A resource type in the terms of this folder; `resource` turns it into a row of the table. */
 export interface Row {

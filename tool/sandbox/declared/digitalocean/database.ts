@@ -262,7 +262,6 @@ export const database = {
   DatabasePostgresqlConfig: row({
     inputs: inputs.DatabasePostgresqlConfig,
     id: (i) => `${i["clusterId"]}/postgresql-config`,
-    survivesDelete: true,
     refuse: (i, cloud) =>
       refusals(
         ...known(i, cloud),

@@ -1,0 +1,152 @@
+/**
+ * What the policy packs add to a preview, and what a preview of a thousand app servers takes. Run by hand on a quiet
+ * machine: `npm run bench`, and `npm run bench -- --write` to keep the numbers in docs/measurements.md.
+ *
+ * Both sides of a comparison run in turns, each a plain `pulumi preview` in the sandbox, timed from start to end.
+ * Memory is the sum of the proportional set sizes of all processes of the run (CLI, language host, program, pack),
+ * sampled every 100 ms; the sandbox's daemon stands for the clouds and is not counted.
+ */
+import { spawn } from "node:child_process";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { makeClone, type Clone } from "../support/clone";
+
+const PAIRS = 7;
+const SERVERS = [4, 250, 500, 1000];
+const PACKS = ["--policy-pack", "policies/packs/all"];
+
+interface Run {
+  seconds: number;
+  megabytes: number;
+}
+
+async function main(): Promise<void> {
+  const clone = makeClone();
+  try {
+    must(await clone.holdfast(["up"]), "holdfast up");
+    const environment = await exportsOf(clone);
+    await preview(environment, PACKS);
+    const pairs: [none: Run, all: Run][] = [];
+    for (let i = 0; i < PAIRS; i++)
+      pairs.push([await preview(environment, []), await preview(environment, PACKS)]);
+    const scale: { servers: number; run: Run }[] = [];
+    for (const servers of SERVERS) {
+      clone.restore("Pulumi.prod.yaml");
+      clone.edit("Pulumi.prod.yaml", "config:\n", `config:\n  holdfast:serversPerSite: ${servers / 2}\n`);
+      scale.push({ servers, run: await preview(await exportsOf(clone), PACKS) });
+    }
+    const text = describe(pairs, scale);
+    process.stdout.write(text);
+    if (process.argv.includes("--write")) {
+      fs.writeFileSync(path.resolve(__dirname, "..", "..", "docs", "measurements.md"), text);
+    }
+  } finally {
+    await clone.remove();
+  }
+}
+
+function must(finished: { code: number; stdout: string; stderr: string }, what: string): void {
+  if (finished.code !== 0) throw new Error(`${what} failed:\n${finished.stdout}\n${finished.stderr}`);
+}
+
+/** The environment of a plain pulumi, as `holdfast env` exports it. */
+async function exportsOf(clone: Clone): Promise<NodeJS.ProcessEnv> {
+  const finished = await clone.holdfast(["env"]);
+  must(finished, "holdfast env");
+  const pairs = [...finished.stdout.matchAll(/^export ([A-Z_]+)='(.*)'$/gm)].map(([, name, value]) => [
+    name!,
+    value!,
+  ]);
+  return { ...clone.environment, ...Object.fromEntries(pairs) };
+}
+
+function preview(env: NodeJS.ProcessEnv, packs: string[]): Promise<Run> {
+  const began = performance.now();
+  const child = spawn("pulumi", ["preview", "--stack", "prod", "--non-interactive", ...packs], {
+    env,
+    cwd: env.PULUMI_OPTION_CWD,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  let output = "";
+  let peak = 0;
+  child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const timer = setInterval(() => (peak = Math.max(peak, memoryOfGroup(child.pid!))), 100);
+  return new Promise((resolve, reject) => {
+    child.on("close", (code) => {
+      clearInterval(timer);
+      if (code !== 0) return reject(new Error(`pulumi preview failed:\n${output.slice(-3000)}`));
+      resolve({ seconds: (performance.now() - began) / 1000, megabytes: peak / 1e6 });
+    });
+  });
+}
+
+/** Bytes that a process and all that it started hold; 0 where /proc is not there. */
+function memoryOfGroup(root: number): number {
+  try {
+    const parents = new Map<number, number>();
+    for (const entry of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+      const stat = fs.readFileSync(`/proc/${entry}/stat`, "utf8");
+      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
+    }
+    const isOurs = (pid: number): boolean => pid === root || (parents.has(pid) && isOurs(parents.get(pid)!));
+    return [...parents.keys()].filter(isOurs).reduce((sum, pid) => sum + proportionalSet(pid), 0);
+  } catch {
+    return 0;
+  }
+}
+
+function proportionalSet(pid: number): number {
+  try {
+    return (
+      Number(/^Pss:\s+(\d+) kB$/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) * 1024
+    );
+  } catch {
+    return 0;
+  }
+}
+
+function describe(pairs: [none: Run, all: Run][], scale: { servers: number; run: Run }[]): string {
+  const none = median(pairs.map(([run]) => run.seconds));
+  const all = median(pairs.map(([, run]) => run.seconds));
+  const allowed = Math.max(none * 1.2, none + 1);
+  const thousand = scale.find(({ servers }) => servers === 1000)!.run;
+  const verdict = (holds: boolean) => (holds ? "held" : "**missed**");
+  return `# Measurements of a preview
+
+Written by \`npm run bench -- --write\` on ${new Date().toISOString().slice(0, 10)}: ${os.cpus().length} cores, ${Math.round(os.totalmem() / 2 ** 30)} GiB, Node ${process.version}, in the sandbox. How it is measured is said at the head of test/bench/preview.ts.
+
+## What the policy packs add
+
+\`pulumi preview\` of \`prod\`, ${PAIRS} runs of each in turns, seconds.
+
+| | none | all packs |
+|---|---|---|
+${pairs.map(([a, b], i) => `| run ${i + 1} | ${a.seconds.toFixed(2)} | ${b.seconds.toFixed(2)} |`).join("\n")}
+| median | ${none.toFixed(2)} | ${all.toFixed(2)} |
+
+All packs take ${(all / none).toFixed(2)} × the time of none, ${(all - none).toFixed(2)} s more; at most ${allowed.toFixed(2)} s are allowed (1.20 ×, or 1.0 s more where that is larger): ${verdict(all <= allowed)}.
+
+## App servers
+
+A preview that adds servers to the running estate, with all packs.
+
+| app servers | seconds | peak memory, MB |
+|---|---|---|
+${scale.map(({ servers, run }) => `| ${servers} | ${run.seconds.toFixed(1)} | ${run.megabytes.toFixed(0)} |`).join("\n")}
+
+1,000 app servers: ${thousand.seconds.toFixed(1)} s (under 60: ${verdict(thousand.seconds < 60)}), ${thousand.megabytes.toFixed(0)} MB (under 1,500: ${verdict(thousand.megabytes < 1500)}).
+`;
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+void main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});
