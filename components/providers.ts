@@ -14,8 +14,9 @@ export interface Providers {
 }
 
 /**
- * The providers of a stack. AWS is held to one account, through the role that `holdfast bootstrap` made there, so
- * that credentials of another account change nothing.
+ * The providers of a stack. AWS is held to one account, through a role that `holdfast bootstrap` made there, so that
+ * credentials of another account change nothing: `deploy`, or with HOLDFAST_ROLE=preview in the environment the one
+ * that can only read, for a CI that previews (P27).
  */
 export function createProviders(
   settings: Settings,
@@ -23,6 +24,7 @@ export function createProviders(
   account: { id: string; region: string },
 ): Providers {
   const { estateName, stack, purpose } = settings;
+  const role = process.env.HOLDFAST_ROLE === "preview" ? "preview" : "deploy";
   return {
     digitalocean: new digitalocean.Provider("digitalocean"),
     cloudflare: new cloudflare.Provider("cloudflare"),
@@ -31,7 +33,7 @@ export function createProviders(
       region: account.region as aws.Region,
       allowedAccountIds: [account.id],
       assumeRoles: [
-        { roleArn: `arn:aws:iam::${account.id}:role/${names.of("deploy")}`, sessionName: "holdfast" },
+        { roleArn: `arn:aws:iam::${account.id}:role/${names.of(role)}`, sessionName: "holdfast" },
       ],
       defaultTags: { tags: { estate: estateName, stack, purpose, "managed-by": "holdfast" } },
     }),

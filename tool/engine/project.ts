@@ -16,7 +16,7 @@ export type Place = "sandbox" | "cloud";
 /** Name of the stack tag that says where a stack lives. */
 const PLACE_TAG = "holdfast:place";
 /** Variables that could lead a run in the sandbox to a real cloud, or to a state that is not the sandbox's. */
-const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFAST_PLACE$)/;
+const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFAST_PLACE$|HOLDFAST_ROLE$)/;
 
 /** Names in `environment` that a run in the sandbox must not see. */
 export function foreignVariables(environment: NodeJS.ProcessEnv): string[] {
