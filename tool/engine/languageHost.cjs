@@ -20,8 +20,7 @@ const engineAddress = process.argv.slice(2).find((arg) => !arg.startsWith("-")) 
 const ALREADY_REPORTED = 32;
 const children = new Set();
 
-function start(runner, args, { cwd, env, nodeArgs = [], onOutput }) {
-  const script = require.resolve(`@pulumi/pulumi/cmd/${runner}`);
+function start(script, args, { cwd, env, nodeArgs = [], onOutput }) {
   const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     cwd,
     env,
@@ -68,7 +67,7 @@ async function run(call, reply) {
   };
   const response = new language.RunResponse();
   try {
-    const { code, signal } = await start("run", args, {
+    const { code, signal } = await start(require.resolve("@pulumi/pulumi/cmd/run"), args, {
       cwd: info?.getProgramDirectory() || request.getPwd(),
       env,
       nodeArgs: nodeArguments(info),
@@ -102,17 +101,16 @@ async function runPlugin(call) {
   };
   call.on("cancelled", () => children.forEach((child) => child.kill()));
   try {
-    const { code } = await start(
-      isAnalyzer ? "run-policy-pack" : "run-plugin",
-      isAnalyzer ? [...args, program] : [program, ...args],
-      {
-        cwd: isAnalyzer ? program : request.getPwd(),
-        env,
-        nodeArgs: nodeArguments(info),
-        onOutput: (stream, chunk) =>
-          send((message) => (stream === "stdout" ? message.setStdout(chunk) : message.setStderr(chunk))),
-      },
-    );
+    const runner = isAnalyzer
+      ? path.join(__dirname, "runPolicyPack.cjs")
+      : require.resolve("@pulumi/pulumi/cmd/run-plugin");
+    const { code } = await start(runner, isAnalyzer ? [...args, program] : [program, ...args], {
+      cwd: isAnalyzer ? program : request.getPwd(),
+      env,
+      nodeArgs: nodeArguments(info),
+      onOutput: (stream, chunk) =>
+        send((message) => (stream === "stdout" ? message.setStdout(chunk) : message.setStderr(chunk))),
+    });
     send((message) => message.setExitcode(code));
   } catch (error) {
     send((message) => message.setStderr(Buffer.from(`${error.message}\n`)));

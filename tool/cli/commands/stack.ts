@@ -5,7 +5,7 @@ import type { Place, StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
 import { isConverged, type RunResult } from "../../engine/result";
-import { assertSettings } from "../../engine/settings";
+import { assertSettings, settingOf } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
 import { costOf } from "../cost";
@@ -76,6 +76,7 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
   for (const name of names) assertSettings(name, place);
   if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
   const session = await openSession(place, terminal.report);
+  if (verb === "destroy" && !names.includes("prod")) await assertUnused(session);
   const outcomes: StackOutcome[] = [];
   for (const name of names) {
     const outcome = await runStack(verb, name, session, terminal);
@@ -84,6 +85,18 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
   }
   terminal.object({ ok: outcomes.every(({ ok }) => ok), place, stacks: outcomes.map(forMachines) });
   return outcomes.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** The edge of a standing `prod` sends its last visitors to the recovery site, and so refuses to lose its pool. */
+async function assertUnused(session: Session): Promise<void> {
+  if (settingOf("prod", "drStack") === "") return;
+  const { deployment } = await (await session.open("prod")).exportStack();
+  if ((deployment?.resources ?? []).length > 1) {
+    throw new Refused(
+      "stack prod is up and its load balancer uses the recovery site's pool; " +
+        'take both down with `npx holdfast destroy`, or set holdfast:drStack of prod to "" and bring it up first',
+    );
+  }
 }
 
 /** One stack through one command: the packs are always on and the preview is never skipped. */
