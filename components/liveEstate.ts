@@ -17,7 +17,9 @@ import { TrafficSteering } from "./edge/trafficSteering";
 import { WebProtection } from "./edge/webProtection";
 import { ZoneSecurity } from "./edge/zoneSecurity";
 import { renderAppServer } from "./hosts/appServer";
+import { registryAuth } from "./hosts/customerApp";
 import { renderOperationsServer } from "./hosts/operationsServer";
+import { PATHS } from "./hosts/paths";
 import { CustomerIdentity } from "./identity/customerIdentity";
 import { ActivityLogs } from "./logs/activityLogs";
 import { LogArchive } from "./logs/logArchive";
@@ -44,8 +46,9 @@ const OLD_FILE_DAYS = 30;
 
 /**
  * The estate that customers use: two data centers and a mirrored database on DigitalOcean behind Cloudflare's
- * edge, with its backups, logs, alarms and identities on AWS. Upholds every declared promise but P15, which is
- * {@link RecoverySite}'s. Stateful.
+ * edge, with its backups, logs, alarms and identities on AWS. It declares what the catalogue of promises names
+ * for the stack `prod`: not P15, which is {@link RecoverySite}'s, not P22, since no server has a scanner yet, and
+ * P31 only on Cloudflare's Enterprise plan. What else is open or limited stands in the catalogue. Stateful.
  */
 export class LiveEstate extends pulumi.ComponentResource {
   /** What an operator, another stack or the report asks the stack for. */
@@ -69,12 +72,13 @@ export class LiveEstate extends pulumi.ComponentResource {
 
     const topics = this.createAlertTopics();
     const vault = this.createVault(topics);
+    const customers = this.createCustomers(this.createLogs(topics.replica, vault));
     const origin = this.createOriginTls();
     const sites = this.createSites();
     const database = this.createDatabase(sites);
     const edge = this.createEdge(sites);
     const admin = this.createAdminAccess(sites);
-    this.createServerSecrets(vault, origin, database, admin);
+    this.createServerSecrets(vault, { origin, database, admin, customers, files: this.createFiles() });
     this.createWatch(topics, vault, sites, database, edge, admin);
 
     this.outputs = {
@@ -183,29 +187,29 @@ export class LiveEstate extends pulumi.ComponentResource {
         },
         { parent: this },
       );
-    for (const [site, region] of [
-      ["primary", settings.primaryRegion],
-      ["secondary", settings.secondaryRegion],
-    ] as const) {
-      const files = {
-        site,
-        region,
-        accountId: settings.vaultAccountId,
-        oldVersionDays: OLD_FILE_DAYS,
-        names,
-        keep,
-      };
-      new FileStore(`${site}-files`, files, { parent: this });
-    }
     return {
       primary: dataCenter("primary", settings.primaryRegion),
       secondary: dataCenter("secondary", settings.secondaryRegion),
     };
   }
 
+  private createFiles(): Record<DigitalOceanSite, FileStore> {
+    const { names, keep, settings } = this;
+    const { vaultAccountId: accountId } = settings;
+    const common = { names, keep, accountId, oldVersionDays: OLD_FILE_DAYS };
+    const store = (site: DigitalOceanSite, region: string) =>
+      new FileStore(`${site}-files`, { ...common, site, region }, { parent: this });
+    return {
+      primary: store("primary", settings.primaryRegion),
+      secondary: store("secondary", settings.secondaryRegion),
+    };
+  }
+
   private renderAppServer(site: DigitalOceanSite): string {
-    const { appHost, minTls, primaryCidr, secondaryCidr } = this.settings;
+    const { appHost, minTls, primaryCidr, secondaryCidr, image, registryCredential } = this.settings;
     return renderAppServer({
+      image,
+      privateRegistry: registryCredential.isSet,
       hosts: [appHost],
       minTls,
       privateCidr: site === "primary" ? primaryCidr : secondaryCidr,
@@ -297,14 +301,11 @@ export class LiveEstate extends pulumi.ComponentResource {
   }
 
   private createServerSecrets(
-    vault: { keys: VaultKeys; trustAnchorArn: pulumi.Output<string> },
-    origin: OriginTls,
-    database: DatabaseMirror,
-    admin: AdminAccess,
+    { keys, trustAnchorArn }: { keys: VaultKeys; trustAnchorArn: pulumi.Output<string> },
+    { origin, database, admin, customers, files }: SecretSources,
   ) {
     const { names, keep, settings } = this;
-    const { vaultAccountId, backupRegion, replicaRegion, registryCredential } = settings;
-    const { keys, trustAnchorArn } = vault;
+    const { vaultAccountId, drAccountId, backupRegion, replicaRegion, image, registryCredential } = settings;
     const values: Partial<Record<SecretStore, pulumi.Input<string>>> = {
       origin: pulumi.jsonStringify({
         certificate: origin.originCertificatePem,
@@ -313,13 +314,21 @@ export class LiveEstate extends pulumi.ComponentResource {
       }),
       databaseApp: connectionString(database, "app"),
       databaseBackup: connectionString(database, "backup"),
+      files: pulumi.jsonStringify({
+        primary: fileAccess(files.primary),
+        secondary: fileAccess(files.secondary),
+      }),
+      identityClient: customers.signIn,
       tunnel: admin.tunnelToken,
-      ...(registryCredential.isSet ? { registry: pulumi.secret(registryCredential.reveal()) } : {}),
+      ...(registryCredential.isSet
+        ? { registry: pulumi.secret(registryAuth(image, registryCredential.reveal())) }
+        : {}),
     };
     new ServerSecrets(
       "server-secrets",
       {
-        ...{ names, vaultAccountId, backupRegion, replicaRegion, values, keep },
+        ...{ names, vaultAccountId, drAccountId, backupRegion, replicaRegion, values, keep },
+        recoveryServerRoleArn: this.vault.recoveryServerRole,
         kmsKeyArn: keys.services.arn,
         replicaKmsKeyArn: keys.services.replicaArn,
         keeperRoles: [this.vault.deployRole, this.vault.breakGlassRole],
@@ -363,8 +372,6 @@ export class LiveEstate extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    this.createLogs(topics.replica, vault);
-    new CustomerIdentity("customers", { names, region: replicaRegion, keep }, { parent: this });
     new ThreatDetection(
       "threats",
       { names, region: backupRegion, topicArn: topics.backup.topicArn },
@@ -388,7 +395,10 @@ export class LiveEstate extends pulumi.ComponentResource {
   }
 
   /** Logs where people search them, and a copy under lock where nobody can change them (P20, P33, P34). */
-  private createLogs({ topicArn }: AlertTopic, vault: { keys: VaultKeys; logBucket: LockedBucket }) {
+  private createLogs(
+    { topicArn }: AlertTopic,
+    vault: { keys: VaultKeys; logBucket: LockedBucket },
+  ): ActivityLogs["groups"] {
     const { names, keep, settings } = this;
     const { keepDays, legalMaximumDays } = settings.retention.logs;
     const where = { names, region: settings.replicaRegion, accountId: settings.vaultAccountId, topicArn };
@@ -407,7 +417,33 @@ export class LiveEstate extends pulumi.ComponentResource {
       },
       { parent: this },
     );
+    return groups;
   }
+
+  /** Accounts of customers, whose sign-ins are on record where they are (P20, P30). */
+  private createCustomers(groups: ActivityLogs["groups"]): CustomerIdentity {
+    const { names, keep, settings } = this;
+    const logGroupArn = groups["sign-ins"].arn;
+    return new CustomerIdentity(
+      "customers",
+      { names, region: settings.replicaRegion, logGroupArn, keep },
+      { parent: this },
+    );
+  }
+}
+
+/** Parts whose secrets servers need. */
+interface SecretSources {
+  origin: OriginTls;
+  database: DatabaseMirror;
+  admin: AdminAccess;
+  customers: CustomerIdentity;
+  files: Record<DigitalOceanSite, FileStore>;
+}
+
+/** How the app reaches the files of a site. */
+function fileAccess({ bucketName, endpoint, accessKeyId, secretAccessKey }: FileStore) {
+  return { bucket: bucketName, endpoint, accessKeyId, secretAccessKey };
 }
 
 /**
@@ -417,6 +453,6 @@ export class LiveEstate extends pulumi.ComponentResource {
 function connectionString(database: DatabaseMirror, role: "app" | "backup"): pulumi.Output<string> {
   const { user, password } = database.credentials[role];
   return pulumi.secret(
-    pulumi.interpolate`host=${database.privateHost},${database.replicaHost} port=${database.port} dbname=${database.databaseName} user=${user} password=${password} sslmode=verify-full sslrootcert=/etc/holdfast/tls/database-ca.pem target_session_attrs=read-write`,
+    pulumi.interpolate`host=${database.privateHost},${database.replicaHost} port=${database.port} dbname=${database.databaseName} user=${user} password=${password} sslmode=verify-full sslrootcert=${PATHS.databaseCa} target_session_attrs=read-write`,
   );
 }

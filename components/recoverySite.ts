@@ -11,8 +11,14 @@ import { createProviders } from "./providers";
 import { RecoveryDatabase } from "./recoverySite/recoveryDatabase";
 import { RecoveryEntry } from "./recoverySite/recoveryEntry";
 import { RecoveryNetwork } from "./recoverySite/recoveryNetwork";
-import { RecoveryServerRole, RestoreRole, type VaultCopy } from "./recoverySite/recoveryRoles";
+import {
+  RecoveryServerRole,
+  RestoreRole,
+  type VaultCopy,
+  type VaultSecrets,
+} from "./recoverySite/recoveryRoles";
 import { RecoveryServers } from "./recoverySite/recoveryServers";
+import { secretArnPattern, storesOf } from "./serverIdentity/serverKinds";
 import { ThreatDetection } from "./threatDetection/threatDetection";
 
 /** First hour (UTC) in which the site's servers restart for patches (P21). */
@@ -82,6 +88,18 @@ export class RecoverySite extends pulumi.ComponentResource {
     return { bucket: copy, keyAlias: dataKeyAlias, accountId: this.settings.vaultAccountId };
   }
 
+  /** What its servers serve with, from the replicas of the live estate's stores. */
+  private vaultSecrets(): VaultSecrets {
+    const { vaultAccountId: accountId, replicaRegion: region } = this.settings;
+    const prod = planNames({ ...this.settings, stack: "prod" });
+    return {
+      arnPatterns: storesOf("recovery").map((store) => secretArnPattern(prod, accountId, store, region)),
+      keyAlias: vaultNames(this.settings).servicesKeyAlias,
+      region,
+      accountId,
+    };
+  }
+
   private createKey(): ServiceKey {
     const { names, keep, settings } = this;
     return new ServiceKey(
@@ -140,7 +158,14 @@ export class RecoverySite extends pulumi.ComponentResource {
     const { recoveryRegion: region, drAccountId: accountId, active, serverMaxAgeDays: maxAgeDays } = settings;
     const role = new RecoveryServerRole(
       "server-role",
-      { names, region, accountId, copy: this.vaultCopy(), keyArns: [keyArn] },
+      {
+        names,
+        region,
+        accountId,
+        copy: this.vaultCopy(),
+        vaultSecrets: this.vaultSecrets(),
+        keyArns: [keyArn],
+      },
       { parent: this },
     );
     new RecoveryServers(
@@ -160,8 +185,10 @@ export class RecoverySite extends pulumi.ComponentResource {
   }
 
   private renderServer(admitFrom: string[]): string {
-    const { appHost, minTls, recoveryCidr } = this.settings;
+    const { appHost, minTls, recoveryCidr, image, registryCredential } = this.settings;
     return renderRecoveryServer({
+      image,
+      privateRegistry: registryCredential.isSet,
       hosts: [appHost],
       minTls,
       privateCidr: recoveryCidr,

@@ -281,11 +281,17 @@ export const continuity = {
       dr(
         "aws.iam.RolePolicy",
         "server-role-policy",
-        "lets its servers read images and files of the vault's copy",
+        "lets its servers read images and files of the vault's copy, and what they serve with",
       ),
+      prod(
+        "aws.secretsmanager.Secret",
+        "server-secrets-*-secret",
+        "have replicas in the vault's second region, where this site's servers read theirs",
+      ),
+      prod("aws.kms.ReplicaKey", "vault-keys-services-replica", "lets those servers decrypt them there"),
     ],
     open: [
-      "The restore into the new database is not built, and the app's secrets are not given to servers of this site.",
+      "The restore into the new database is not built, and no command delivers to its servers what they may read.",
       "The 24 hours were never measured.",
     ],
     limits: [

@@ -97,11 +97,16 @@ export const protection = {
       prod("aws.guardduty.Detector", "threats*-detector", "look for attacks in the accounts' own logs"),
       prod("aws.iam.RolePolicy", "server-roles-*-rights", "let servers write their logs"),
       prod("aws.sns.Topic", "alerts*-topic", "pass every alarm on"),
+      prod(
+        "aws.cognito.LogDeliveryConfiguration",
+        "customers-sign-in-log",
+        "sends every sign-in of a customer to a log of its own",
+      ),
     ],
     open: [
-      "No server sends its logs yet, and the database's log stays at its provider: until they do, the alarms on silence ring.",
+      "No server sends its logs yet: until they do, the alarms on silence ring.",
+      "The database's log stays at its provider: the stack declares no host that could take it, and no setting names one.",
       "The job that pulls the edge's and the clouds' audit logs is not built.",
-      "Sign-ins of customers are not sent to a log.",
     ],
     limits: ["Below Cloudflare's Enterprise plan the edge's logs have to be pulled, so they arrive late."],
   }),
@@ -263,7 +268,7 @@ export const protection = {
       dr("aws.iam.RolePolicy", "server-role-policy", "lets the recovery site's servers read no dump"),
       dr("aws.cloudwatch.EventRule", "restore-used", "tells of every use of the restore role"),
     ],
-    open: ["Nothing reports yet to the alarms on privilege use, sign-ins and tokens."],
+    open: ["Nothing reports yet to the alarms on privilege use, administrators' sign-ins and tokens."],
     limits: ["Members and roles of the DigitalOcean and Cloudflare accounts are not declared."],
     operated: "review and revocation of access, with a record",
   }),
@@ -348,10 +353,14 @@ export const protection = {
         "admin-identity-organization",
         "ends administrators' sessions after 30 minutes",
       ),
+      prod(
+        "aws.secretsmanager.Secret",
+        "server-secrets-identity-client-secret",
+        "lets the app's servers and nobody else register and sign in customers",
+      ),
     ],
     open: [
       "Two digits and two letters, and the end of an idle session after 30 minutes, are the app's to check: the reference app has no sign-in yet.",
-      "The app's servers may not read the secret that it signs in to the user pool with.",
     ],
     limits: ["A refresh token lives for 60 minutes, the least that Cognito allows."],
   }),
@@ -421,6 +430,7 @@ export const protection = {
     ],
     limits: [
       "The app could tie an address to a person by time and path; the declared log fields alone cannot keep it from that.",
+      "The log of sign-ins holds address, place and the random identifier of an account, as Cognito writes them.",
     ],
   }),
   P35: entry({

@@ -2,11 +2,16 @@ import { readFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { baseline } from "./baseline";
 import { join, type CloudConfig } from "./cloudConfig";
+import { containerForwarding, customerApp } from "./customerApp";
 import { renderNginx } from "./nginx";
 import { PATHS, PORTS } from "./paths";
 import { onChange, unit } from "./units";
 
 export interface AppServerArgs {
+  /** The customer's app, `name@sha256:<64 hex>`. @default "", the reference app */
+  image?: string;
+  /** Whether the image's registry asks for a credential. @default false */
+  privateRegistry?: boolean;
   /** Host names of the app. */
   hosts: string[];
   /** Oldest TLS that is accepted (P24). @default "1.2" */
@@ -24,29 +29,10 @@ const NGINX_USER = "www-data";
 const RESTART_APP = "/usr/bin/systemctl restart holdfast-app.service";
 const RELOAD_NGINX = "/usr/bin/systemctl reload-or-restart nginx.service";
 
-/** What makes a server an app server: the reference app behind nginx, both waiting for enrollment. */
+/** What makes a server an app server: the app behind nginx, both waiting for enrollment. */
 export function appRole(args: AppServerArgs, tlsFrom: string[]): CloudConfig {
-  const { hosts, minTls = "1.2", privateCidr, administrationCidrs, restartHour } = args;
-  const role: CloudConfig = {
-    packages: ["nginx", "python3"],
-    users: [APP_USER],
-    files: [
-      { path: PATHS.app, content: readApp(), permissions: "0755" },
-      { path: "/etc/nginx/nginx.conf", content: renderNginx({ hosts, minTls, trustedRanges: tlsFrom }) },
-      unit("holdfast-app.service", APP_UNIT),
-      { path: PRIVATE_ADDRESS, content: privateAddressScript(privateCidr), permissions: "0755" },
-      unit("holdfast-private-address.service", PRIVATE_ADDRESS_UNIT),
-      unit("nginx.service.d/holdfast.conf", NGINX_WAITS),
-      ...onChange("holdfast-settings", "settings of the app", PATHS.appEnvironment, RESTART_APP),
-      ...onChange("holdfast-enrolled", "certificates of this server", PATHS.enrolled, RELOAD_NGINX),
-    ],
-    commands: [
-      ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "holdfast-app.service", "holdfast-private-address.service"],
-      ["systemctl", "enable", "--now", "holdfast-settings.path", "holdfast-enrolled.path"],
-      ["systemctl", "enable", "nginx.service"],
-    ],
-  };
+  const { image = "", privateRegistry = false, privateCidr, administrationCidrs, restartHour } = args;
+  const isReference = image === "";
   return join(
     baseline({
       admit: [
@@ -54,11 +40,49 @@ export function appRole(args: AppServerArgs, tlsFrom: string[]): CloudConfig {
         `ip saddr ${privateCidr} tcp dport ${PORTS.health} accept`,
         `ip saddr { ${administrationCidrs.join(", ")} } tcp dport 22 accept`,
       ],
-      metadataDeniedTo: [APP_USER, NGINX_USER],
+      metadataDeniedTo: isReference ? [APP_USER, NGINX_USER] : [NGINX_USER],
+      ...(isReference ? {} : { forward: containerForwarding }),
       restartHour,
     }),
-    role,
+    entrance(args, tlsFrom),
+    isReference ? referenceApp() : customerApp({ image, privateRegistry }),
   );
+}
+
+/** Nginx before the app. */
+function entrance({ hosts, minTls = "1.2", privateCidr }: AppServerArgs, tlsFrom: string[]): CloudConfig {
+  return {
+    packages: ["nginx"],
+    files: [
+      { path: "/etc/nginx/nginx.conf", content: renderNginx({ hosts, minTls, trustedRanges: tlsFrom }) },
+      { path: PRIVATE_ADDRESS, content: privateAddressScript(privateCidr), permissions: "0755" },
+      unit("holdfast-private-address.service", PRIVATE_ADDRESS_UNIT),
+      unit("nginx.service.d/holdfast.conf", NGINX_WAITS),
+      ...onChange("holdfast-enrolled", "certificates of this server", PATHS.enrolled, RELOAD_NGINX),
+    ],
+    commands: [
+      ["systemctl", "daemon-reload"],
+      ["systemctl", "enable", "--now", "holdfast-private-address.service", "holdfast-enrolled.path"],
+      ["systemctl", "enable", "nginx.service"],
+    ],
+  };
+}
+
+/** An app that shows that a server is alive, for a firm that has set no image yet. */
+function referenceApp(): CloudConfig {
+  return {
+    packages: ["python3"],
+    users: [APP_USER],
+    files: [
+      { path: PATHS.app, content: readApp(), permissions: "0755" },
+      unit("holdfast-app.service", APP_UNIT),
+      ...onChange("holdfast-settings", "settings of the app", PATHS.appEnvironment, RESTART_APP),
+    ],
+    commands: [
+      ["systemctl", "daemon-reload"],
+      ["systemctl", "enable", "--now", "holdfast-app.service", "holdfast-settings.path"],
+    ],
+  };
 }
 
 /** The reference app, as the server runs it. */

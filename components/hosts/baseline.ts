@@ -4,6 +4,8 @@ import { PATHS } from "./paths";
 export interface BaselineArgs {
   /** What may reach the server, as nftables rules; all else is dropped (P18). */
   admit: string[];
+  /** What the server passes on between its networks, as nftables rules. @default - nothing */
+  forward?: string[];
   /** Users that must not see the cloud's metadata service. */
   metadataDeniedTo: string[];
   /** First hour (UTC, 0 to 20) of the three in which the site's servers restart for patches, one after another. */
@@ -48,7 +50,7 @@ ClientAliveCountMax 2
 `,
 };
 
-function renderNftables({ admit, metadataDeniedTo }: BaselineArgs): string {
+function renderNftables({ admit, forward = [], metadataDeniedTo }: BaselineArgs): string {
   const denied = metadataDeniedTo.map((user) => `"${user}"`).join(", ");
   return `#!/usr/sbin/nft -f
 flush ruleset
@@ -65,7 +67,7 @@ ${admit.map((rule) => `    ${rule}`).join("\n")}
 
   chain forward {
     type filter hook forward priority filter; policy drop;
-  }
+${forward.map((rule) => `    ${rule}\n`).join("")}  }
 
   chain output {
     type filter hook output priority filter; policy accept;

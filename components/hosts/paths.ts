@@ -1,8 +1,12 @@
 /** Where things are on a server. Enrollment delivers what is secret; nothing of it is in the machine's user data. */
 export const PATHS = {
   app: "/opt/holdfast/app.py",
-  /** Settings of the app, delivered at enrollment. */
+  /** Settings of the app, delivered at enrollment after what they and the app need: the next two. */
   appEnvironment: "/etc/holdfast/app.env",
+  /** Authority that the database's certificate is checked against, delivered at enrollment. */
+  databaseCa: "/etc/holdfast/tls/database-ca.pem",
+  /** Credential of the image's registry in podman's form, delivered at enrollment where the registry asks for one. */
+  registryCredential: "/etc/holdfast/registry.json",
   /** Key that the server makes at its first boot and that never leaves it, and the request for its certificate. */
   identityKey: "/etc/holdfast/identity/server.key",
   identityRequest: "/etc/holdfast/identity/server.csr",

@@ -14,8 +14,6 @@ export interface CustomerIdentityArgs {
    * active user; the lock-out after failed tries is in every tier. @default "PLUS"
    */
   tier?: "LITE" | "ESSENTIALS" | "PLUS";
-  /** Key for the secret that the app signs in with. @default - the key AWS manages for Secrets Manager */
-  keyArn?: pulumi.Input<string>;
   /** Log group of the same region that receives sign-in events; needs tier PLUS. @default - none */
   logGroupArn?: pulumi.Input<string>;
   /** Verified SES identity that sends mail. @default - Cognito's own sender, limited to 50 mails a day */
@@ -27,14 +25,14 @@ export interface CustomerIdentityArgs {
  * Accounts of the firm's customers: passwords stored one way by Cognito and never sent, lock-out after failed
  * tries, recovery by e-mail only, sessions of 30 minutes, identifiers that say nothing of the person. What a
  * password policy of Cognito cannot say (two digits and two letters, idle time) the app checks, which is why the
- * client has a secret: nobody can register past the app. Stateful. Upholds P30.
+ * client has a secret: nobody can register past the app. Stateful. Upholds P20, P30.
  */
 export class CustomerIdentity extends pulumi.ComponentResource {
   readonly userPoolId: pulumi.Output<string>;
   readonly userPoolArn: pulumi.Output<string>;
   readonly clientId: pulumi.Output<string>;
-  /** Secret with `userPoolId`, `clientId` and `clientSecret`, for the app's role to read. */
-  readonly clientSecretArn: pulumi.Output<string>;
+  /** JSON of `region`, `userPoolId`, `clientId` and `clientSecret`, for the app's secret store; secret. */
+  readonly signIn: pulumi.Output<string>;
 
   constructor(name: string, args: CustomerIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:identity:CustomerIdentity", name, {}, opts);
@@ -51,9 +49,10 @@ export class CustomerIdentity extends pulumi.ComponentResource {
     this.userPoolId = pool.id;
     this.userPoolArn = pool.arn;
     this.clientId = client.id;
-    this.clientSecretArn = this.createClientSecret(name, args, client);
-    const { userPoolId, userPoolArn, clientId, clientSecretArn } = this;
-    this.registerOutputs({ userPoolId, userPoolArn, clientId, clientSecretArn });
+    const { userPoolId, userPoolArn, clientId } = this;
+    const { clientSecret } = client;
+    this.signIn = pulumi.secret(pulumi.jsonStringify({ region, userPoolId, clientId, clientSecret }));
+    this.registerOutputs({ userPoolId, userPoolArn, clientId });
   }
 
   private createClient(
@@ -85,31 +84,6 @@ export class CustomerIdentity extends pulumi.ComponentResource {
       },
       { parent: this, additionalSecretOutputs: ["clientSecret"] },
     );
-  }
-
-  private createClientSecret(name: string, args: CustomerIdentityArgs, client: aws.cognito.UserPoolClient) {
-    const { names, region, keyArn, keep } = args;
-    const secret = new aws.secretsmanager.Secret(
-      `${name}-client-secret`,
-      {
-        name: names.of("identity-client"),
-        description: "what the app signs in to the user pool with",
-        recoveryWindowInDays: keep ? 30 : 0,
-        region,
-        ...(keyArn === undefined ? {} : { kmsKeyId: keyArn }),
-      },
-      { parent: this },
-    );
-    const secretString = pulumi.secret(
-      pulumi.jsonStringify({
-        userPoolId: client.userPoolId,
-        clientId: client.id,
-        clientSecret: client.clientSecret,
-      }),
-    );
-    const version = { secretId: secret.id, secretString, region };
-    new aws.secretsmanager.SecretVersion(`${name}-client-secret-version`, version, { parent: this });
-    return secret.arn;
   }
 
   private createThreatProtection(name: string, args: CustomerIdentityArgs, userPoolId: pulumi.Input<string>) {

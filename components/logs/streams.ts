@@ -28,7 +28,7 @@ export interface LogCount {
   means: string;
 }
 
-export type LogRole = "access" | "app" | "database" | "operations" | "edge";
+export type LogRole = "access" | "app" | "sign-ins" | "database" | "operations" | "edge";
 
 /** Fields of a line of the access log, by a condition on its status. */
 const request = (status = "status") => `[address, time, request, ${status}, bytes, seconds]`;
@@ -70,6 +70,18 @@ export const LOG_STREAMS: readonly LogStream[] = [
         alarmAt: 5,
         minutes: 15,
         means: "several accounts were locked after failed sign-ins",
+      },
+    ],
+  },
+  {
+    role: "sign-ins",
+    holds: "sign-ins of customers as Cognito tells them: address, outcome, risk, a random id and no name",
+    counts: [
+      {
+        role: "customer-sign-in-failures",
+        pattern: '{ $.message.eventResponse = "Fail" }',
+        alarmAt: 30,
+        means: "many sign-ins of customers failed: someone may be guessing passwords",
       },
     ],
   },

@@ -54,7 +54,7 @@ export function dataKeyPolicy(inputs: KeyPolicyInputs): string {
 
 /** Policy of the key of trail, logs and server secrets: AWS services use it for this account only. */
 export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
-  const { vaultAccountId, names, deployRoleArn, serverRolePatterns, regions } = inputs;
+  const { vaultAccountId, drAccountId, names, deployRoleArn, serverRolePatterns, regions } = inputs;
   const account = accountRoot(vaultAccountId);
   const people = [deployRoleArn, roleArn(vaultAccountId, names.breakGlassRole)];
   return policyDocument(
@@ -80,6 +80,9 @@ export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
       },
     },
     use("ServerSecrets", account, serverRolePatterns, "secretsmanager", ["kms:Decrypt"]),
+    use("RecoverySecrets", accountRoot(drAccountId), [names.recoveryServerRole], "secretsmanager", [
+      "kms:Decrypt",
+    ]),
     use("KeepSecrets", account, people, "secretsmanager", ["kms:Decrypt", "kms:GenerateDataKey*"]),
     use("ArchiveLogs", account, [roleArn(vaultAccountId, names.logWriterRole)], "s3", [
       "kms:GenerateDataKey",

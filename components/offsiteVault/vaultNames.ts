@@ -44,6 +44,8 @@ export interface VaultNames {
   trailName: string;
   /** Pattern that matches the roles of the recovery site's servers, which may read the vault. */
   recoveryRolePattern: string;
+  /** ARN of the role of the recovery site's servers, which may read their secrets. */
+  recoveryServerRole: string;
 }
 
 /**
@@ -74,6 +76,7 @@ export function vaultNames(settings: VaultSettings): VaultNames {
     deployRole: names.of("deploy"),
     trailName: names.of("trail"),
     recoveryRolePattern: roleArn(settings.drAccountId, `${recovery.prefix}-recovery*`),
+    recoveryServerRole: roleArn(settings.drAccountId, recovery.of("server", "recovery")),
   };
 }
 

@@ -11,6 +11,18 @@ export interface VaultCopy {
   accountId: string;
 }
 
+/** Secrets of the live estate's servers in the vault's account, by names that are computed. */
+export interface VaultSecrets {
+  /** ARN patterns of the stores, in the region of their replicas. */
+  arnPatterns: readonly string[];
+  /** Region of the replicas. */
+  region: string;
+  /** Alias of the key that they are encrypted with, with `alias/` at its front. */
+  keyAlias: string;
+  /** Account that owns both, 12 digits. */
+  accountId: string;
+}
+
 /** What a server is to reach. */
 export interface ServerPermissions {
   region: string;
@@ -19,7 +31,9 @@ export interface ServerPermissions {
   copy: VaultCopy;
   /** Prefixes that servers read: images and customers' files, not the dumps. @default ["releases/", "files/"] */
   readPrefixes?: readonly string[];
-  /** Secrets that servers read, such as the certificate of the origin. @default - none */
+  /** Secrets that servers serve with, such as the certificate of the origin. @default - none */
+  vaultSecrets?: VaultSecrets;
+  /** Secrets of this account that servers read. @default - none */
   secretArns?: readonly pulumi.Input<string>[];
   /** Log groups that servers write to. @default - none */
   logGroupArns?: readonly pulumi.Input<string>[];
@@ -40,7 +54,7 @@ export interface RestorePermissions {
 /** What a server of the recovery site may do. */
 export function planServerStatements(args: ServerPermissions): Statement[] {
   const { region, accountId, copy, readPrefixes = ["releases/", "files/"] } = args;
-  const { secretArns = [], logGroupArns = [], keyArns = [] } = args;
+  const { vaultSecrets, secretArns = [], logGroupArns = [], keyArns = [] } = args;
   const objects = readPrefixes.map((prefix) => `arn:aws:s3:::${copy.bucket}/${prefix}*`);
   const listed = { StringLike: { "s3:prefix": readPrefixes.map((prefix) => `${prefix}*`) } };
   return [
@@ -63,6 +77,7 @@ export function planServerStatements(args: ServerPermissions): Statement[] {
         "*",
       ),
     },
+    ...(vaultSecrets === undefined ? [] : readVaultSecrets(vaultSecrets)),
     ...some(secretArns, { Sid: "Secrets", ...allow(["secretsmanager:GetSecretValue"], secretArns) }),
     ...some(keyArns, { Sid: "Keys", ...allow(["kms:Decrypt"], keyArns) }),
     ...some(logGroupArns, {
@@ -145,6 +160,24 @@ function decryptByAlias(region: string, { accountId, keyAlias }: VaultCopy): Sta
     ...allow(["kms:Decrypt"], `arn:aws:kms:${region}:${accountId}:key/*`),
     Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias } },
   };
+}
+
+/** The stores only in the region of their replicas, and their key only through them. */
+function readVaultSecrets({ arnPatterns, region, keyAlias, accountId }: VaultSecrets): Statement[] {
+  return [
+    {
+      Sid: "VaultSecrets",
+      ...allow(["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"], arnPatterns),
+    },
+    {
+      Sid: "VaultSecretsKey",
+      ...allow(["kms:Decrypt"], `arn:aws:kms:${region}:${accountId}:key/*`),
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": keyAlias },
+        StringEquals: { "kms:ViaService": `secretsmanager.${region}.amazonaws.com` },
+      },
+    },
+  ];
 }
 
 function allow(Action: readonly string[], Resource: unknown): Statement {

@@ -10,15 +10,15 @@ import {
   type ServerPermissions,
 } from "./recoveryPermissions";
 
-export type { VaultCopy } from "./recoveryPermissions";
+export type { VaultCopy, VaultSecrets } from "./recoveryPermissions";
 
 export interface RecoveryServerRoleArgs extends ServerPermissions {
   names: Names;
 }
 
 /**
- * What a server of the recovery site may do: read images and files of the vault's copy, its own secrets, write
- * its logs, and take an administrator's session (through Systems Manager, so no port is open for one). It cannot
+ * What a server of the recovery site may do: read images and files of the vault's copy, the secrets it serves with,
+ * write its logs, and take an administrator's session (through Systems Manager, so no port is open for one). It cannot
  * write to the copy, and cannot read the dumps. Upholds P09, P15, P27, P28.
  */
 export class RecoveryServerRole extends pulumi.ComponentResource {

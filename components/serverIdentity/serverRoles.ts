@@ -3,14 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { enrolledTrust, policyDocument, useKey, type Statement } from "../offsiteVault/policyDocument";
 import { publishMetrics } from "../offsiteVault/rolePolicies";
-import {
-  secretArnPattern,
-  secretReaders,
-  secretStores,
-  serverKinds,
-  serverRoleName,
-  type ServerKind,
-} from "./serverKinds";
+import { secretArnPattern, serverKinds, serverRoleName, storesOf, type ServerKind } from "./serverKinds";
 
 export interface ServerRolesArgs {
   /** Names of the stack. */
@@ -75,12 +68,11 @@ export class ServerRoles extends pulumi.ComponentResource {
 }
 
 function serverPolicy(kind: ServerKind, { names, vaultAccountId, keyAlias }: ServerRolesArgs): string {
-  const own = secretStores.filter((store) => secretReaders[store].includes(kind));
   const secrets: Statement = {
     Sid: "OwnSecrets",
     Effect: "Allow",
     Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
-    Resource: own.map((store) => secretArnPattern(names, vaultAccountId, store)),
+    Resource: storesOf(kind).map((store) => secretArnPattern(names, vaultAccountId, store)),
   };
   const logs: Statement = {
     Sid: "OwnLogs",

@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { kept } from "../kept";
-import { policyDocument } from "../offsiteVault/policyDocument";
+import { accountRoot, policyDocument, type Statement } from "../offsiteVault/policyDocument";
 import { kebab, roleArn } from "../offsiteVault/vaultNames";
 import {
   secretDescriptions,
@@ -18,6 +18,10 @@ export interface ServerSecretsArgs {
   names: Names;
   /** AWS account of the vault, 12 digits. */
   vaultAccountId: string;
+  /** AWS account of the recovery site, 12 digits; may be the vault's. */
+  drAccountId: string;
+  /** ARN of the role of the recovery site's servers. */
+  recoveryServerRoleArn: string;
   /** Region of the stores. */
   backupRegion: pulumi.Input<string>;
   /** Region of their replicas, for the day that the first region is down. */
@@ -36,7 +40,7 @@ export interface ServerSecretsArgs {
 
 /**
  * What servers need to know and nobody else may: kept in two regions under the firm's own key, read only by the
- * kinds of servers that need it. Upholds P26, P27, P29. Stateful.
+ * kinds of servers that need it, in the data centers and at the recovery site. Upholds P26, P27, P29. Stateful.
  * Costs about 0.80 USD a month for each store.
  */
 export class ServerSecrets extends pulumi.ComponentResource {
@@ -85,19 +89,34 @@ export class ServerSecrets extends pulumi.ComponentResource {
   }
 }
 
-/** Keeps every other role of the account from the value, whatever its own policy says. */
-function onlyReaders(store: SecretStore, { names, vaultAccountId, keeperRoles }: ServerSecretsArgs): string {
+/**
+ * Keeps every other role from the value, whatever its own policy says. An account of its own has to be let in here
+ * besides, and its role allowed there.
+ */
+function onlyReaders(store: SecretStore, args: ServerSecretsArgs): string {
+  const { names, vaultAccountId, drAccountId, recoveryServerRoleArn, keeperRoles } = args;
   const servers = secretReaders[store].map((kind) => serverRoleName(names, kind));
-  return policyDocument({
-    Sid: "OnlyReaders",
-    Effect: "Deny",
-    Principal: "*",
-    Action: "secretsmanager:GetSecretValue",
+  const local = [...servers, ...keeperRoles].map((role) => roleArn(vaultAccountId, role));
+  const forRecovery = secretReaders[store].includes("recovery");
+  const recovery: Statement = {
+    Sid: "RecoverySite",
+    Effect: "Allow",
+    Principal: accountRoot(drAccountId),
+    Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
     Resource: "*",
-    Condition: {
-      ArnNotLike: {
-        "aws:PrincipalArn": [...servers, ...keeperRoles].map((role) => roleArn(vaultAccountId, role)),
+    Condition: { ArnEquals: { "aws:PrincipalArn": recoveryServerRoleArn } },
+  };
+  return policyDocument(
+    {
+      Sid: "OnlyReaders",
+      Effect: "Deny",
+      Principal: "*",
+      Action: "secretsmanager:GetSecretValue",
+      Resource: "*",
+      Condition: {
+        ArnNotLike: { "aws:PrincipalArn": [...local, ...(forRecovery ? [recoveryServerRoleArn] : [])] },
       },
     },
-  });
+    ...(forRecovery && drAccountId !== vaultAccountId ? [recovery] : []),
+  );
 }

@@ -115,6 +115,12 @@ const lockFolder = () =>
 const isLocked = () => fs.existsSync(lockFolder()) && fs.readdirSync(lockFolder()).length > 0;
 const hasMade = async (type: string) => (await made()).some((resource) => resource.type === type);
 
+/** Command lines of what runs out of the clone or its home. */
+function processes(): string[] {
+  const { stdout } = spawnSync("ps", ["-eo", "args="], { encoding: "utf8" });
+  return stdout.split("\n").filter((args) => args.includes(path.dirname(clone.folder)));
+}
+
 function endGroup(child: ChildProcess): void {
   process.kill(-child.pid!, "SIGKILL");
 }
@@ -161,11 +167,14 @@ describe("an update that is cut short", () => {
     await until("the network is made", () => hasMade(VPC));
     endGroup(first);
     await breakSandbox();
+    await until("no process of the killed run is left", () =>
+      processes().every((args) => args.includes("daemon.ts")),
+    );
     expect(isLocked()).toBe(true);
 
     const again = await clone.holdfast(["up", "dr"]);
     expect(again.stderr).toMatch(/cleared the lock of process \d+/);
-    expect(again.stderr).toMatch(/network-vpc \(aws:ec2\/vpc:Vpc\): exists as vpc-\w+, taken over/);
+    expect(again.stderr).toMatch(/network-vpc \(aws:ec2\/vpc:Vpc\): is vpc-\w+, taken over if it exists/);
     expectCode(again);
     expect(keys(await made())).toEqual(stateIds());
     expect((await made()).filter(({ type }) => type === VPC)).toHaveLength(1);
@@ -231,7 +240,7 @@ test("a plain pulumi works in the sandbox with the exports of `holdfast env`", a
 
 test("more servers, other sizes, channels, administrators and retention replace nothing", async () => {
   const { retention } = parse(fs.readFileSync(path.join(clone.folder, "Pulumi.yaml"), "utf8")).config;
-  const longer = { ...retention.default, deploy: { ...retention.default.deploy, keepDays: 120 } };
+  const longer = { ...retention.default, deploy: { ...retention.default.deploy, keepDays: 60 } };
   const changed = {
     serversPerSite: 3,
     serverSize: "s-4vcpu-8gb",
@@ -285,6 +294,7 @@ test("the sandbox keeps its ports and all that it holds over a restart, and leav
   const held = keys(await made());
   expect((await clone.holdfast(["sandbox", "down"])).code).toBe(0);
   expect(() => process.kill(before.pid, 0)).toThrow();
+  expect(processes()).toEqual([]);
   const after = JSON.parse((await clone.holdfast(["sandbox", "up", "--json"])).stdout);
   expect(after.ports).toEqual(before.ports);
   expect(keys(await made())).toEqual(held);

@@ -170,10 +170,14 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   process.stdout.write(`${port}\n`);
 });
 
-// The engine ends its plugins by closing their input or by a signal: take the children along.
-for (const signal of ["SIGTERM", "SIGINT"]) {
-  process.on(signal, () => {
-    children.forEach((child) => child.kill(signal));
-    process.exit(0);
-  });
+function end(signal) {
+  children.forEach((child) => child.kill(signal));
+  process.exit(0);
 }
+
+// The engine ends its plugins by a signal: take the children along.
+for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => end(signal));
+
+// An engine that was killed says nothing; its plugins then get another parent.
+const engine = process.ppid;
+setInterval(() => process.ppid === engine || end("SIGKILL"), 1000).unref();

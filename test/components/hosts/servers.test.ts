@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { renderAppServer } from "../../../components/hosts/appServer";
 import { renderCloudConfig, USER_DATA_LIMITS, type CloudConfig } from "../../../components/hosts/cloudConfig";
+import { qualifiedImage, registryAuth } from "../../../components/hosts/customerApp";
 import { renderOperationsServer } from "../../../components/hosts/operationsServer";
 import { renderRecoveryServer } from "../../../components/hosts/recoveryServer";
 
@@ -15,6 +16,11 @@ const admitFrom = Array.from({ length: 15 }, (_, index) => `173.245.${index * 16
 
 const app = () => renderAppServer(args);
 const recovery = () => renderRecoveryServer({ ...args, admitFrom });
+/** The longest that the settings take. */
+const image = `registry.shop.example:5000/${"team/".repeat(80)}app@sha256:${"0123456789abcdef".repeat(4)}`;
+const ownApp = () => renderAppServer({ ...args, image });
+const privateApp = () => renderAppServer({ ...args, image, privateRegistry: true });
+const ownRecovery = () => renderRecoveryServer({ ...args, admitFrom, image, privateRegistry: true });
 const operations = () => renderOperationsServer({ restartHour: 4 });
 
 /** The files of a server, by path. */
@@ -27,6 +33,8 @@ const commands = (userData: string): string[] =>
 
 describe.each([
   ["app server", app, USER_DATA_LIMITS.digitalocean],
+  ["app server with an image", privateApp, USER_DATA_LIMITS.digitalocean],
+  ["recovery server with an image", ownRecovery, USER_DATA_LIMITS.aws],
   ["recovery server", recovery, USER_DATA_LIMITS.aws],
   ["operations server", operations, USER_DATA_LIMITS.digitalocean],
 ])("the %s", (_role, render, limit) => {
@@ -155,6 +163,99 @@ test("gives the break-glass key to root at DigitalOcean, and to the image's own 
   expect(login(app())).toEqual([false, ["holdfast-app"]]);
   expect(login(operations())).toEqual([false, ["holdfast-tunnel"]]);
   expect(login(recovery())).toEqual([true, ["default", "holdfast-app"]]);
+});
+
+const container = (userData: string) =>
+  files(userData)["/etc/containers/systemd/holdfast-app.container"]!.split("\n");
+
+describe("the customer's app", () => {
+  test("runs in a container in place of the reference app", () => {
+    expect(files(app())["/etc/containers/systemd/holdfast-app.container"]).toBeUndefined();
+    expect(parse(app()).packages).not.toContain("podman");
+    const found = files(ownApp());
+    expect(found["/opt/holdfast/app.py"]).toBeUndefined();
+    expect(found["/etc/systemd/system/holdfast-app.service"]).toBeUndefined();
+    expect(parse(ownApp()).packages).toContain("podman");
+    expect(parse(ownApp()).packages).not.toContain("python3");
+    expect(container(ownApp())).toContain(`Image=${image}`);
+  });
+
+  test("P18: is published on loopback alone, where nginx looks for it", () => {
+    const lines = container(ownApp());
+    expect(lines.filter((line) => /^(PublishPort|Network|Environment)=/.test(line))).toEqual([
+      "Environment=PORT=8080",
+      "PublishPort=127.0.0.1:8080:8080",
+    ]);
+    expect(files(ownApp())["/etc/nginx/nginx.conf"]).toContain("server 127.0.0.1:8080;");
+  });
+
+  test("has a read-only root, no capabilities, no new privileges and no user of the server", () => {
+    expect(container(ownApp())).toEqual(
+      expect.arrayContaining([
+        ...["ReadOnly=true", "NoNewPrivileges=true", "DropCapability=all", "User=10001", "Group=10001"],
+      ]),
+    );
+    expect(container(ownApp()).filter((line) => line.startsWith("Volume="))).toEqual([
+      "Volume=/etc/holdfast/tls/database-ca.pem:/etc/holdfast/tls/database-ca.pem:ro",
+    ]);
+  });
+
+  test("waits for its settings, and restarts when they change", () => {
+    expect(container(ownApp())).toEqual(
+      expect.arrayContaining([
+        ...["ConditionPathExists=/etc/holdfast/app.env", "EnvironmentFile=/etc/holdfast/app.env"],
+      ]),
+    );
+    const found = files(ownApp());
+    expect(found["/etc/systemd/system/holdfast-settings.path"]).toContain(
+      "PathChanged=/etc/holdfast/app.env",
+    );
+    expect(found["/etc/systemd/system/holdfast-settings.service"]).toContain("restart holdfast-app.service");
+    // The generator makes the unit at the reload, and systemctl cannot enable what was generated.
+    expect(commands(ownApp()).slice(-3)).toEqual([
+      "systemctl daemon-reload",
+      "systemctl enable --now holdfast-settings.path",
+      "systemctl start --no-block holdfast-app.service",
+    ]);
+  });
+
+  test("P27: shows the registry a credential that enrollment delivers, only where it asks for one", () => {
+    const shown = (userData: string) => container(userData).filter((line) => line.startsWith("PodmanArgs="));
+    expect(shown(ownApp())).toEqual([]);
+    expect(shown(privateApp())).toEqual(["PodmanArgs=--authfile=/etc/holdfast/registry.json"]);
+    expect(shown(ownRecovery())).toEqual(shown(privateApp()));
+    expect(Object.keys(files(privateApp()))).not.toContain("/etc/holdfast/registry.json");
+  });
+
+  test("reaches out through the server's firewall, but not the cloud's metadata; the reference app has no way there", () => {
+    const forward = (userData: string) =>
+      /chain forward \{\n([^}]*)\}/.exec(files(userData)["/etc/nftables.conf"]!)![1]!.trim().split(/\n\s*/);
+    const drop = "type filter hook forward priority filter; policy drop;";
+    expect(forward(app())).toEqual([drop]);
+    expect(forward(ownApp())).toEqual([
+      drop,
+      "ip daddr 169.254.0.0/16 drop",
+      "ct state established,related accept",
+      'iifname "podman*" accept',
+    ]);
+    expect(accepted(ownApp())).toEqual(accepted(app()));
+  });
+
+  test.each([
+    ["ghcr.io/acme/app@sha256:1", "ghcr.io/acme/app@sha256:1"],
+    ["registry:5000/app@sha256:1", "registry:5000/app@sha256:1"],
+    ["acme/app@sha256:1", "docker.io/acme/app@sha256:1"],
+    ["acme/ghcr.io/app@sha256:1", "docker.io/acme/ghcr.io/app@sha256:1"],
+  ])("takes %s for %s", (given, qualified) => {
+    expect(qualifiedImage(given)).toBe(qualified);
+  });
+
+  test("writes a credential as podman reads it, for the image's own registry", () => {
+    expect(JSON.parse(registryAuth("ghcr.io/acme/app@sha256:1", "robot:t0ken"))).toEqual({
+      auths: { "ghcr.io": { auth: "cm9ib3Q6dDBrZW4=" } },
+    });
+    expect(Object.keys(JSON.parse(registryAuth("acme/app@sha256:1", "a:b")).auths)).toEqual(["docker.io"]);
+  });
 });
 
 const one = (content: string): CloudConfig => ({

@@ -1,3 +1,4 @@
+import * as pulumi from "@pulumi/pulumi";
 import { planNames } from "../../../config/names";
 import { CustomerIdentity, type CustomerIdentityArgs } from "../../../components/identity/customerIdentity";
 import { record, type Registration } from "../../support/record";
@@ -54,18 +55,27 @@ test("P30: sessions end after 30 minutes, and a failed sign-in does not say whet
   });
 });
 
-test("nobody registers past the app: the client has a secret, no hosted page, and the secret is stored", async () => {
-  const seen = await build({ keyArn: "arn:key" });
-  expect(seen.get("identity-client").inputs).toMatchObject({
+test("nobody registers past the app: the client has a secret and no hosted page", async () => {
+  expect((await build()).get("identity-client").inputs).toMatchObject({
     generateSecret: true,
     allowedOauthFlowsUserPoolClient: false,
   });
-  expect(seen.get("identity-client-secret").inputs).toMatchObject({
-    kmsKeyId: "arn:key",
-    recoveryWindowInDays: 30,
-  });
-  const held = seen.get("identity-client-secret-version").inputs.secretString;
-  expect(JSON.parse(held.value ?? held)).toEqual({
+});
+
+test("P27: hands what the app signs in with to the secret store, as a secret, and stores it nowhere itself", async () => {
+  let identity: CustomerIdentity | undefined;
+  const seen = await record(
+    () => (identity = new CustomerIdentity("identity", { names, region: "eu-west-2", keep: true })),
+    outputs,
+  );
+  expect(seen.summary("aws:secretsmanager", (r) => r.name)).toEqual({});
+  const [isSecret, signIn] = await Promise.all([
+    pulumi.isSecret(identity!.signIn),
+    new Promise<string>((resolve) => identity!.signIn.apply(resolve)),
+  ]);
+  expect(isSecret).toBe(true);
+  expect(JSON.parse(signIn)).toEqual({
+    region: "eu-west-2",
     userPoolId: "identity-pool-id",
     clientId: "identity-client-id",
     clientSecret: "s3cret",
@@ -93,12 +103,7 @@ test("blocks leaked passwords and risky sign-ins where the tier can, and logs si
 
 test("declares nothing that a smaller tier lacks", async () => {
   const seen = await build({ tier: "LITE", logGroupArn: "arn:logs" });
-  expect(Object.keys(seen.summary("aws:", () => 1)).sort()).toEqual([
-    "identity-client",
-    "identity-client-secret",
-    "identity-client-secret-version",
-    "identity-pool",
-  ]);
+  expect(Object.keys(seen.summary("aws:", () => 1)).sort()).toEqual(["identity-client", "identity-pool"]);
   expect(seen.get("identity-pool").inputs.userPoolAddOns).toBeUndefined();
   expect(seen.get("identity-pool").inputs.passwordPolicy.passwordHistorySize).toBeUndefined();
 });
@@ -106,5 +111,4 @@ test("declares nothing that a smaller tier lacks", async () => {
 test("a trial's accounts can be taken down", async () => {
   const seen = await build({ keep: false });
   expect(seen.get("identity-pool").inputs.deletionProtection).toBe("INACTIVE");
-  expect(seen.get("identity-client-secret").inputs.recoveryWindowInDays).toBe(0);
 });

@@ -21,7 +21,7 @@ const build = (args: Partial<ActivityLogsArgs> = {}) =>
     outputs,
   );
 
-test("P34: keeps five encrypted groups for the bounded time", async () => {
+test("P34: keeps six encrypted groups for the bounded time", async () => {
   const seen = await build();
   const group = (role: string) => ({
     name: `acme-prod-logs-${role}`,
@@ -33,6 +33,7 @@ test("P34: keeps five encrypted groups for the bounded time", async () => {
   expect(seen.summary("aws:cloudwatch/logGroup:", (r) => r.inputs)).toEqual({
     "logs-access": group("access"),
     "logs-app": group("app"),
+    "logs-sign-ins": group("sign-ins"),
     "logs-database": group("database"),
     "logs-operations": group("operations"),
     "logs-edge": group("edge"),
@@ -52,6 +53,7 @@ test("P20: counts what is unusual in each group", async () => {
     "logs-refused-requests-count": ["acme-prod-logs-access", "refused-requests"],
     "logs-sign-in-failures-count": ["acme-prod-logs-app", "sign-in-failures"],
     "logs-lock-outs-count": ["acme-prod-logs-app", "lock-outs"],
+    "logs-customer-sign-in-failures-count": ["acme-prod-logs-sign-ins", "customer-sign-in-failures"],
     "logs-database-refusals-count": ["acme-prod-logs-database", "database-refusals"],
     "logs-database-permissions-count": ["acme-prod-logs-database", "database-permissions"],
     "logs-privilege-use-count": ["acme-prod-logs-operations", "privilege-use"],
@@ -74,6 +76,7 @@ test("P20: alarms on each, and when a group falls silent", async () => {
     "logs-refused-requests-alarm": [200, 5, "notBreaching"],
     "logs-sign-in-failures-alarm": [30, 5, "notBreaching"],
     "logs-lock-outs-alarm": [5, 15, "notBreaching"],
+    "logs-customer-sign-in-failures-alarm": [30, 5, "notBreaching"],
     "logs-database-refusals-alarm": [3, 5, "notBreaching"],
     "logs-database-permissions-alarm": [3, 5, "notBreaching"],
     "logs-privilege-use-alarm": [1, 5, "notBreaching"],
@@ -108,7 +111,7 @@ test("each alarm watches a metric that a filter of the same stack counts", async
   expect(watched.map((m) => `${m.namespace}/${m.metricName}`).filter((m) => !counted.includes(m))).toEqual(
     [],
   );
-  expect(watched).toHaveLength(13);
+  expect(watched).toHaveLength(14);
 });
 
 test("an alarm of silence looks back over no more than CloudWatch's seven days", () => {

@@ -20,6 +20,7 @@ const build = () =>
         groups: {
           access: group("access"),
           app: group("app"),
+          "sign-ins": group("sign-ins"),
           database: group("database"),
           operations: group("operations"),
           edge: group("edge"),
@@ -40,6 +41,7 @@ test("P20: copies every group to the locked bucket", async () => {
   ).toEqual({
     "archive-access": ["acme-prod-logs-access", ""],
     "archive-app": ["acme-prod-logs-app", ""],
+    "archive-sign-ins": ["acme-prod-logs-sign-ins", ""],
     "archive-database": ["acme-prod-logs-database", ""],
     "archive-operations": ["acme-prod-logs-operations", ""],
     "archive-edge": ["acme-prod-logs-edge", ""],

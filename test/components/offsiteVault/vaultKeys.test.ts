@@ -1,4 +1,5 @@
 import { VaultKeys } from "../../../components/offsiteVault/vaultKeys";
+import { vaultNames } from "../../../components/offsiteVault/vaultNames";
 import { record } from "../../support/record";
 import { cloud, regions, settings, statements, vault } from "./fixture";
 
@@ -152,6 +153,34 @@ test("trusts the recovery site's own account with reading when it has one", asyn
   ]);
   expect(policy.WriteBackups.Principal.AWS).toBe("arn:aws:iam::111122223333:root");
 });
+
+test.each([
+  ["the vault's account", "111122223333"],
+  ["an account of its own", "444455556666"],
+])(
+  "P15, P27: servers of a recovery site in %s decrypt their secrets, only through the stores",
+  async (_where, drAccountId) => {
+    const seen = await record(
+      () =>
+        new VaultKeys("keys", {
+          ...{ vault: vaultNames({ ...settings, drAccountId }), ...regions, keep: true, serverRolePatterns },
+          ...{ drAccountId, vaultAccountId: settings.vaultAccountId },
+        }),
+      cloud,
+    );
+    expect(statements(seen.get("keys-services-replica").inputs.policy).RecoverySecrets).toEqual({
+      Sid: "RecoverySecrets",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${drAccountId}:root` },
+      Action: ["kms:Decrypt"],
+      Resource: "*",
+      Condition: {
+        ArnLike: { "aws:PrincipalArn": [`arn:aws:iam::${drAccountId}:role/acme-dr-recovery-server`] },
+        StringLike: { "kms:ViaService": "secretsmanager.*.amazonaws.com" },
+      },
+    });
+  },
+);
 
 test("no statement of a key allows everyone", async () => {
   const seen = await keys(true);

@@ -29,6 +29,7 @@ test("the recovery site computes the same names from its own settings", () => {
     deployRole: "acme-prod-deploy",
     trailName: "acme-prod-trail",
     recoveryRolePattern: "arn:aws:iam::444455556666:role/acme-dr-recovery*",
+    recoveryServerRole: "arn:aws:iam::444455556666:role/acme-dr-recovery-server",
   });
 });
 

@@ -86,6 +86,28 @@ test("a server is granted the secrets, keys and logs it is given, and no others"
   ]);
 });
 
+test("P15: a server reads the live estate's stores it serves with, where their replicas are", async () => {
+  const arnPatterns = ["arn:aws:secretsmanager:eu-west-2:111122223333:secret:acme-prod-origin-??????"];
+  const where = { accountId: "111122223333", region: "eu-west-2", keyAlias: "alias/acme-prod-services" };
+  const seen = await server({ vaultSecrets: { arnPatterns, ...where } });
+  expect(statements(seen.get("server-policy").inputs.policy).slice(5)).toEqual([
+    {
+      Sid: "VaultSecrets",
+      Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+      Resource: arnPatterns,
+    },
+    {
+      Sid: "VaultSecretsKey",
+      Action: ["kms:Decrypt"],
+      Resource: "arn:aws:kms:eu-west-2:111122223333:key/*",
+      Condition: {
+        "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/acme-prod-services" },
+        StringEquals: { "kms:ViaService": "secretsmanager.eu-west-2.amazonaws.com" },
+      },
+    },
+  ]);
+});
+
 test("P28: the restore role is taken by named people with a second factor of the last half hour", async () => {
   const seen = await restore();
   expect(seen.get("restore-role").inputs.name).toBe("acme-dr-recovery-restore");

@@ -8,6 +8,7 @@ import { cloud, names, regions, statements } from "../offsiteVault/fixture";
 
 const vaultAccountId = "111122223333";
 const role = (kind: string) => `arn:aws:iam::${vaultAccountId}:role/acme-prod-${kind}`;
+const recoveryServerRoleArn = `arn:aws:iam::${vaultAccountId}:role/acme-dr-recovery-server`;
 const secret = (store: string) =>
   `arn:aws:secretsmanager:*:${vaultAccountId}:secret:acme-prod-${store}-??????`;
 
@@ -73,9 +74,9 @@ describe("roles of servers", () => {
       (r) => statements(r.inputs.policy).OwnSecrets.Resource,
     );
     expect(readable).toEqual({
-      "servers-app-rights": [secret("origin"), secret("database-app"), secret("registry")],
+      "servers-app-rights": ["origin", "database-app", "files", "identity-client", "registry"].map(secret),
       "servers-operations-rights": [secret("database-backup"), secret("tunnel")],
-      "servers-recovery-rights": [secret("origin"), secret("registry")],
+      "servers-recovery-rights": ["origin", "identity-client", "registry"].map(secret),
     });
   });
 
@@ -104,12 +105,15 @@ describe("secret stores", () => {
     record(
       () =>
         new ServerSecrets("secrets", {
+          ...{ drAccountId: vaultAccountId, recoveryServerRoleArn },
           ...{ names, vaultAccountId, ...regions, kmsKeyArn: "arn:key", replicaKmsKeyArn: "arn:replica-key" },
           keeperRoles: ["acme-prod-deploy", "acme-prod-break-glass"],
           values: {
             origin: "certificate",
             databaseApp: "app-dsn",
             databaseBackup: "backup-dsn",
+            files: "file-keys",
+            identityClient: "client",
             tunnel: "token",
           },
           keep: true,
@@ -135,6 +139,11 @@ describe("secret stores", () => {
       "secrets-origin-secret": kept("origin", "certificate and key that app servers show to the edge"),
       "secrets-database-app-secret": kept("database-app", "connection string of the app"),
       "secrets-database-backup-secret": kept("database-backup", "connection string of the backup runner"),
+      "secrets-files-secret": kept("files", "buckets of customers' files, and the app's key to each"),
+      "secrets-identity-client-secret": kept(
+        "identity-client",
+        "what the app signs in to the user pool with",
+      ),
       "secrets-tunnel-secret": kept("tunnel", "token of the tunnel for administrators"),
     });
   });
@@ -147,6 +156,8 @@ describe("secret stores", () => {
       "secrets-origin-value": true,
       "secrets-database-app-value": true,
       "secrets-database-backup-value": true,
+      "secrets-files-value": true,
+      "secrets-identity-client-value": true,
       "secrets-tunnel-value": true,
     });
   });
@@ -163,6 +174,55 @@ describe("secret stores", () => {
         ArnNotLike: { "aws:PrincipalArn": [role("server-app"), role("deploy"), role("break-glass")] },
       },
     });
+  });
+
+  test("P27: only app servers read the keys of the files", async () => {
+    const { OnlyReaders } = statements((await stores()).get("secrets-files-secret").inputs.policy);
+    expect(OnlyReaders.Condition.ArnNotLike["aws:PrincipalArn"]).toEqual([
+      ...[role("server-app"), role("deploy"), role("break-glass")],
+    ]);
+  });
+
+  test("P15: servers of the recovery site read what they serve with, and no connection string", async () => {
+    const seen = await stores();
+    const readable = seen.summary("aws:secretsmanager/secret:", ({ inputs }) =>
+      statements(inputs.policy).OnlyReaders.Condition.ArnNotLike["aws:PrincipalArn"].includes(
+        recoveryServerRoleArn,
+      ),
+    );
+    expect(Object.keys(readable).filter((name) => readable[name])).toEqual([
+      "secrets-origin-secret",
+      "secrets-identity-client-secret",
+    ]);
+  });
+
+  test("P15, P27: a recovery site in an account of its own is let in by its servers' role alone", async () => {
+    const drAccountId = "444455556666";
+    const arn = `arn:aws:iam::${drAccountId}:role/acme-dr-recovery-server`;
+    const seen = await stores({ drAccountId, recoveryServerRoleArn: arn });
+    const admitted = seen.summary(
+      "aws:secretsmanager/secret:",
+      (r) => statements(r.inputs.policy).RecoverySite,
+    );
+    const grant = {
+      Sid: "RecoverySite",
+      Effect: "Allow",
+      Principal: { AWS: `arn:aws:iam::${drAccountId}:root` },
+      Action: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+      Resource: "*",
+      Condition: { ArnEquals: { "aws:PrincipalArn": arn } },
+    };
+    expect(admitted).toEqual({
+      "secrets-origin-secret": grant,
+      "secrets-database-app-secret": undefined,
+      "secrets-database-backup-secret": undefined,
+      "secrets-files-secret": undefined,
+      "secrets-identity-client-secret": grant,
+      "secrets-tunnel-secret": undefined,
+    });
+    expect(
+      statements((await stores()).get("secrets-origin-secret").inputs.policy).RecoverySite,
+    ).toBeUndefined();
   });
 
   test("a credential more adds one store and touches no other", async () => {
