@@ -19,11 +19,11 @@ export const silent: Report = {
   note: () => {},
 };
 
-/** A refusal that a person can mend: what is wrong, and what to do about it. Exit code 1, or 2 for bad input. */
+/** A refusal that a person can mend: what is wrong, and what to do about it. Exit code 1, 2 for bad input, 130 for Ctrl-C. */
 export class Refused extends Error {
   constructor(
     message: string,
-    readonly exitCode: 1 | 2 = 1,
+    readonly exitCode: 1 | 2 | 130 = 1,
     /** Machine-readable particulars for `--json`. */
     readonly details: Record<string, unknown> = {},
   ) {

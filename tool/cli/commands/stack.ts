@@ -123,6 +123,7 @@ export async function runStack(
     const last = runs.at(-1)!;
     const refusal = last.error ? lockRefusal(name, last.error) : undefined;
     if (refusal) throw refusal;
+    if (interrupt.signal.aborted) throw stopped(name, last);
     printRun(last, terminal, await packOf());
     return { stack: name, place: session.place, ok: last.ok, problems: problemsOf(last), runs };
   } finally {
@@ -171,6 +172,16 @@ async function watch(
   if (result.ok) step.done(`${done.size} ${done.size === 1 ? "change" : "changes"}`);
   else step.failed();
   return result;
+}
+
+/** What a Ctrl-C came to: errors of parts that were told to stop are none of the reader's. */
+function stopped(name: StackName, { operation, changes }: RunResult): Refused {
+  const failed = changes.filter((change) => change.failed).map((change) => change.name);
+  const doubt = failed.length > 0 ? ` but for ${failed.join(", ")}` : "";
+  return new Refused(
+    `stopped ${operation} of ${name}: what had begun was finished${doubt}, and the state says what there is; run it again to go on`,
+    130,
+  );
 }
 
 interface Interrupt {
