@@ -351,7 +351,7 @@ export class LiveEstate extends pulumi.ComponentResource {
     edge: { steering: TrafficSteering },
     admin: AdminAccess,
   ) {
-    const { names, keep, settings } = this;
+    const { names, settings } = this;
     const { alertChannels, backupRegion, replicaRegion, vaultAccountId, accountId, plan } = settings;
     for (const site of ["primary", "secondary"] as const) {
       const { appTag, operationsTag, loadBalancerId } = sites[site];
