@@ -20,6 +20,7 @@ export async function openSession(place: Place, report: Report): Promise<Session
     const cli = await acquireCli(report, place);
     return { place, cli, open: (name) => openCloudStack(name, cli) };
   }
-  const [cli, sandbox] = await Promise.all([acquireCli(report, place), startSandbox(report)]);
+  const cli = await acquireCli(report, place);
+  const sandbox = await startSandbox(report);
   return { place, cli, open: (name) => openSandboxStack(name, cli, sandbox) };
 }
