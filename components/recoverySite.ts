@@ -139,7 +139,7 @@ export class RecoverySite extends pulumi.ComponentResource {
       "entry",
       {
         ...{ names, keep, region, active, edgeAccountId, domain, appHost, healthIntervalSeconds, topicArn },
-        guarded: active && !standingDown,
+        guarded: this.keep && active && !standingDown,
         vpcId: network.vpcId,
         subnetIds: network.publicSubnetIds,
         securityGroupId: network.entryGroupId,
@@ -209,7 +209,7 @@ export class RecoverySite extends pulumi.ComponentResource {
       "database",
       {
         ...{ names, keep, region, version, activation, keyArn, topicArn },
-        guarded: !standingDown,
+        guarded: keep && !standingDown,
         subnetIds: network.privateSubnetIds,
         securityGroupId: network.databaseGroupId,
       },

@@ -13,6 +13,11 @@ export function isDomain(name: string): boolean {
   return isName && /[a-z]/.test(labels.at(-1)!) && !isIPv4(name);
 }
 
+/** Whether a text is a name that an SPF record may include; such names often begin with an underscore. */
+export function isSpfHost(name: string): boolean {
+  return isDomain(name.replace(/(^|\.)_/g, "$1"));
+}
+
 /** Whether a text is one mailbox at a domain. */
 export function isMailbox(address: string): boolean {
   const [local = "", domain = "", ...rest] = address.split("@");

@@ -235,7 +235,7 @@ const retention = [
         "lockMode",
         lockMode,
         "belongs only to a live stack: nobody could take a trial down again",
-        "use governance; on a live stack holdfast lock --compliance sets it after a verified restore",
+        "use governance until a restore from the vault was verified",
       ),
   ]),
 ];
@@ -347,7 +347,7 @@ const stacks = [
         "active",
         active,
         `belongs only to stack dr, not to ${stack}`,
-        "remove it here; holdfast drill and restart set it",
+        "remove it here; it wakes the recovery site when it is set there",
       ),
   ]),
   given(["active", "activation"], ({ active, activation }, { stack }) => [

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isAgeRecipient } from "./age";
-import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson } from "./addressForms";
+import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson, isSpfHost } from "./addressForms";
 import { isPrivate, parseBlock } from "./cidr";
 import { list, oneOf, record, says, text, whole } from "./forms";
 import { sshKeyFault } from "./keys";
@@ -39,6 +39,11 @@ const host = text(
   "is not a host name",
   "write it without scheme, path or capitals, for example app.shop.example",
   isDomain,
+);
+const spfHost = text(
+  "is not a host name",
+  "write it without scheme, path or capitals, for example _spf.mail.example",
+  isSpfHost,
 );
 const hexId = (what: string, where: string) =>
   text(`is not ${what}, which has 32 hex digits in lower case`, `copy it from ${where}`, (id) =>
@@ -299,7 +304,7 @@ export const schemas = {
     list(
       text(
         "is not an age public key",
-        "give a line that begins with age1, made by holdfast keys init",
+        "give a line that begins with age1, made by age-keygen",
         isAgeRecipient,
       ),
       10,
@@ -369,7 +374,7 @@ export const schemas = {
   ),
   mailSenders: setting(
     "array",
-    list(host, 10, "give the hosts that SPF includes, or none; SPF allows ten look-ups"),
+    list(spfHost, 10, "give the hosts that SPF includes, or none; SPF allows ten look-ups"),
   ),
   drStack: setting(
     "string",

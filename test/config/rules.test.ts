@@ -147,7 +147,7 @@ describe("one setting by itself", () => {
     [
       "ageRecipients",
       { ageRecipients: [age[0], age[1]!.replace(/m$/, "q")] },
-      `holdfast:ageRecipients[1] "${age[1]!.replace(/m$/, "q")}" is not an age public key; give a line that begins with age1, made by holdfast keys init`,
+      `holdfast:ageRecipients[1] "${age[1]!.replace(/m$/, "q")}" is not an age public key; give a line that begins with age1, made by age-keygen`,
     ],
     [
       "domain",
@@ -297,7 +297,7 @@ describe("settings to each other", () => {
       "a compliance lock on a trial",
       { lockMode: "compliance" },
       [
-        'holdfast:lockMode "compliance" belongs only to a live stack: nobody could take a trial down again; use governance; on a live stack holdfast lock --compliance sets it after a verified restore',
+        'holdfast:lockMode "compliance" belongs only to a live stack: nobody could take a trial down again; use governance until a restore from the vault was verified',
       ],
     ],
     [
@@ -363,7 +363,7 @@ describe("settings to each other", () => {
       "an active data center stack",
       { active: "true" },
       [
-        "holdfast:active true belongs only to stack dr, not to prod; remove it here; holdfast drill and restart set it",
+        "holdfast:active true belongs only to stack dr, not to prod; remove it here; it wakes the recovery site when it is set there",
       ],
     ],
     [

@@ -334,7 +334,14 @@ test("a live stack refuses to be taken down, and nothing is touched", async () =
   expect(keys(await made())).toEqual(before);
 });
 
+test("a standing live stack is not made a trial by a word in its file", async () => {
+  const { finished, outcome } = await json(["preview", "dr"]);
+  expectCode(finished, 2);
+  expect(outcome.error).toMatch(/stack dr stands with the purpose live, and holdfast:purpose is now trial/);
+});
+
 test("a stack that lives on the real clouds is refused in the sandbox", async () => {
+  clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
   const { code } = await clone.shell(
     'eval "$(node tool/cli/holdfast.cjs env)" && pulumi stack tag set --stack dr holdfast:place cloud',
   );

@@ -48,6 +48,12 @@ function explain(error: unknown, json: boolean): number {
   return CRASHED;
 }
 
+// A reader such as `head` may stop before everything is printed.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
 void main(process.argv).then((code) => {
   process.exitCode = code;
 });

@@ -31,8 +31,25 @@ export function problemsOf(run: RunResult): string[] {
     .filter(
       (message) => !/^(preview|update|destroy) failed$|^.*: (preview|update|destroy) failed$/.test(message),
     );
-  const all = [...new Set([...broken, ...errors])];
+  const all = [...new Set([...broken, ...errors])].map(withAdvice);
   return all.length > 0 || run.ok ? all : [lastWords(run.error ?? "the engine ended without saying why")];
+}
+
+/** What to do about errors of the engine that do not say it. */
+const ADVICE: [RegExp, string][] = [
+  [
+    /unknown stack "[^"]*\/dr"/,
+    'bring the recovery site up first with `npx holdfast up dr`, or set holdfast:drStack to ""',
+  ],
+  [
+    /database-instance.*protected|entry-.*protected/s,
+    "to put the recovery site to sleep set holdfast:standingDown true, bring it up, then set holdfast:active false",
+  ],
+];
+
+function withAdvice(problem: string): string {
+  const advice = ADVICE.find(([pattern]) => pattern.test(problem))?.[1];
+  return advice ? `${problem}\n${advice}` : problem;
 }
 
 function printProblems(run: RunResult, terminal: Terminal): void {

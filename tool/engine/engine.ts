@@ -141,7 +141,9 @@ class Collector {
     if (done && type === "pulumi:pulumi:Stack") {
       this.outputsChanged = !isDeepStrictEqual(metadata.old?.outputs ?? {}, metadata.new?.outputs ?? {});
     }
-    if (op !== "same") this.onChange?.(change, done);
+    // Components, providers and what is only read are none of the changes that a reader counts.
+    const isCloud = !/^(pulumi|holdfast):/.test(type);
+    if (isCloud && !["same", "read"].includes(normalize(op))) this.onChange?.(change, done);
   }
 
   private takeFailure(metadata: NonNullable<EngineEvent["resOpFailedEvent"]>["metadata"]): void {

@@ -15,6 +15,8 @@ export type Place = "sandbox" | "cloud";
 
 /** Name of the stack tag that says where a stack lives. */
 const PLACE_TAG = "holdfast:place";
+/** Name of the stack tag that says whether it may be taken down. */
+const PURPOSE_TAG = "holdfast:purpose";
 /** Variables that could lead a run in the sandbox to a real cloud, or to a state that is not the sandbox's. */
 const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFAST_PLACE$|HOLDFAST_ROLE$)/;
 
@@ -58,7 +60,7 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
   );
   await refreshStackFile(stack, name);
   await setZonePlan(String(settingOf(name, "plan")));
-  await assertPlaceTag(stack, "sandbox");
+  await assertTags(stack, "sandbox");
   return stack;
 }
 
@@ -71,7 +73,7 @@ export async function openCloudStack(name: StackName, cli: Cli): Promise<Stack> 
       envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud" },
     },
   );
-  await assertPlaceTag(stack, "cloud");
+  await assertTags(stack, "cloud");
   return stack;
 }
 
@@ -79,17 +81,44 @@ function command(cli: Cli): Promise<PulumiCommand> {
   return PulumiCommand.get({ root: cli.root, skipVersionCheck: true });
 }
 
-/** Writes the tag on a new stack and refuses one that lives elsewhere. */
-async function assertPlaceTag(stack: Stack, place: Place): Promise<void> {
-  const tag = (await stack.listTags())[PLACE_TAG];
-  if (tag === undefined) return stack.setTag(PLACE_TAG, place);
-  if (tag === place) return;
+/** Writes place and purpose on a new stack; refuses one that lives elsewhere, or that stands for another purpose. */
+async function assertTags(stack: Stack, place: Place): Promise<void> {
+  const tags = await stack.listTags();
+  if (tags[PLACE_TAG] === undefined) await stack.setTag(PLACE_TAG, place);
+  else if (tags[PLACE_TAG] !== place) throw elsewhere(stack.name, tags[PLACE_TAG], place);
+
+  const purpose = String(settingOf(stack.name, "purpose"));
+  const stands = tags[PURPOSE_TAG];
+  if (stands === purpose) return;
+  // With another purpose nearly everything has another name, and what was protected no longer is.
+  if (stands !== undefined && (await holdsResources(stack)))
+    throw standsOtherwise(stack.name, stands, purpose);
+  await stack.setTag(PURPOSE_TAG, purpose);
+}
+
+function elsewhere(stack: string, tag: string, place: Place): Refused {
   const there = tag === "cloud" ? "on the real clouds" : "in the sandbox";
   const here = place === "cloud" ? "on the real clouds" : "in the sandbox";
-  throw new Refused(
-    `stack ${stack.name} lives ${there} (stack tag ${PLACE_TAG} is "${tag}"), and this command runs ${here}; ` +
+  return new Refused(
+    `stack ${stack} lives ${there} (stack tag ${PLACE_TAG} is "${tag}"), and this command runs ${here}; ` +
       (tag === "cloud" ? "add --cloud" : "leave out --cloud") +
       ", or choose the backend that holds the stack you mean",
+  );
+}
+
+function standsOtherwise(stack: string, stands: string, purpose: string): Refused {
+  return new Refused(
+    `stack ${stack} stands with the purpose ${stands}, and holdfast:purpose is now ${purpose}, which would replace ` +
+      `nearly all of it; set holdfast:purpose back to ${stands}` +
+      (stands === "trial" ? `, or take the trial down first with \`npx holdfast destroy ${stack}\`` : ""),
+    2,
+  );
+}
+
+async function holdsResources(stack: Stack): Promise<boolean> {
+  const { deployment } = await stack.exportStack();
+  return (deployment?.resources ?? []).some(
+    (r: { custom?: boolean; type: string }) => r.custom && !r.type.startsWith("pulumi:"),
   );
 }
 

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { parseDocument } from "yaml";
 import { checkSettings, type RawSettings } from "../../config/check";
 import { describeProblems } from "../../config/problem";
 import { effectiveSettings } from "../../config/project";
@@ -17,17 +18,27 @@ export function assertSettings(stack: string, place: "sandbox" | "cloud"): void 
     throw new Refused(`there is no ${path.basename(file)}; make it with \`npx holdfast init ${stack}\``, 2);
   }
   const project = fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8");
-  const given = effectiveSettings(project, fs.readFileSync(file, "utf8"));
+  const given = readStackFile(project, file);
   const settings = place === "sandbox" ? inSandbox(given) : given;
   const { problems } = checkSettings(settings, stack);
   if (problems) throw new Refused(describeProblems(stack, problems), 2, { problems });
+}
+
+/** What a stack file gives, with the defaults; a file that is no YAML is refused with the place of the mistake. */
+function readStackFile(project: string, file: string): RawSettings {
+  const text = fs.readFileSync(file, "utf8");
+  const [mistake] = parseDocument(text).errors;
+  if (mistake) throw new Refused(`${path.basename(file)} is no YAML: ${mistake.message.trim()}`, 2);
+  return effectiveSettings(project, text);
 }
 
 /** The settings as the sandbox's copy of the stack file has them: its own place, and made-up secrets where needed. */
 function inSandbox(given: RawSettings): RawSettings {
   const written = Object.fromEntries(Object.entries(given).map(([key, { value }]) => [key, value as never]));
   const needed = secretSettings.filter(({ isNeeded }) => isNeeded(written));
-  const secrets = needed.map(({ key }) => [key, { secret: true }] as const);
+  // A secret that somebody wrote in plain text stays as it is, so that the check says so.
+  const made = needed.filter(({ key }) => !given[key]?.value || given[key].secret);
+  const secrets = made.map(({ key }) => [key, { secret: true }] as const);
   return { ...given, place: { value: "sandbox", secret: false }, ...Object.fromEntries(secrets) };
 }
 

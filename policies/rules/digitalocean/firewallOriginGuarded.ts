@@ -7,7 +7,8 @@ import { tokens } from "../../tokens";
 export const firewallOriginGuarded = stackRule({
   name: "digitalocean-firewall-origin-guarded",
   pack: "network",
-  holds: "where a load balancer or the edge stands in front, servers take web traffic from it alone",
+  holds:
+    "where a load balancer or the edge stands in front, servers take traffic from it alone, and nothing from the internet",
   upholds: ["P18", "P23"],
   severity: "high",
   frameworks: ["pci-dss-4.0:1.4"],
@@ -38,9 +39,9 @@ export const firewallOriginGuarded = stackRule({
         if (inbound.action === "deny" || inbound.protocol === "icmp") return;
         const [first, last] = parsePorts(inbound.portRange);
         const web = [80, 443, 8080, 8443].filter((port) => first <= port && port <= last);
-        if (web.length === 0) return;
+        const open = web.length > 0 ? web.join(", ") : inbound.portRange;
         each(inbound.sourceAddresses, (source) => {
-          if (isWorld(source) && guarded()) report(firewall, `port ${web.join(", ")} open to ${source}`);
+          if (isWorld(source) && guarded()) report(firewall, `port ${open} open to ${source}`);
         });
       });
     });

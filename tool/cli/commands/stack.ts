@@ -10,7 +10,7 @@ import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
 import { costOf } from "../cost";
 import { packOf } from "../packs";
-import { printRun, problemsOf, verdictsByPack } from "../summary";
+import { nameOf, printRun, problemsOf, verdictsByPack } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 
 interface Flags {
@@ -76,15 +76,40 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
   for (const name of names) assertSettings(name, place);
   if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
   const session = await openSession(place, terminal.report);
-  if (verb === "destroy" && !names.includes("prod")) await assertUnused(session);
+  if (verb === "destroy") await assertDestroyable(names, session);
   const outcomes: StackOutcome[] = [];
   for (const name of names) {
-    const outcome = await runStack(verb, name, session, terminal);
+    const outcome = await runStack(verb, name, session, terminal).catch((error: unknown) => {
+      // What was done before is part of the answer too.
+      if (error instanceof Refused) Object.assign(error.details, { stacks: outcomes.map(forMachines) });
+      throw error;
+    });
     outcomes.push(outcome);
     if (!outcome.ok) break;
   }
   terminal.object({ ok: outcomes.every(({ ok }) => ok), place, stacks: outcomes.map(forMachines) });
   return outcomes.every(({ ok }) => ok) ? 0 : 1;
+}
+
+/** Looks at all stacks before the first of them goes down. */
+async function assertDestroyable(names: StackName[], session: Session): Promise<void> {
+  if (!names.includes("prod")) await assertUnused(session);
+  for (const name of names) {
+    const { deployment } = await (await session.open(name)).exportStack();
+    const resources: { urn: string; protect?: boolean }[] = deployment?.resources ?? [];
+    const held = resources.filter(({ protect }) => protect).map(({ urn }) => nameOf(urn));
+    if (held.length > 0) throw protectedStack(name, held.sort());
+  }
+}
+
+function protectedStack(name: StackName, held: string[]): Refused {
+  const some = `${held.slice(0, 8).join(", ")}${held.length > 8 ? ", …" : ""}`;
+  return new Refused(
+    `stack ${name} is live: ${held.length} of its resources are protected and nothing was touched (${some}); ` +
+      "a live estate is taken down by hand, resource by resource",
+    1,
+    { protected: held },
+  );
 }
 
 /** The edge of a standing `prod` sends its last visitors to the recovery site, and so refuses to lose its pool. */
@@ -115,7 +140,7 @@ export async function runStack(
     }
     const first =
       verb === "destroy"
-        ? await takeDown(stack, terminal, interrupt)
+        ? await watch("destroy", stack, terminal, interrupt)
         : await watch("preview", stack, terminal, interrupt);
     const runs = [first];
     const isNeeded = verb === "up" && first.ok && !isConverged(first);
@@ -129,23 +154,6 @@ export async function runStack(
   } finally {
     interrupt.done();
   }
-}
-
-async function takeDown(stack: Stack, terminal: Terminal, interrupt: Interrupt): Promise<RunResult> {
-  const { deployment } = await stack.exportStack();
-  const held: { urn: string; protect?: boolean }[] = (deployment?.resources ?? []).filter(
-    (r: { protect?: boolean }) => r.protect,
-  );
-  if (held.length > 0) {
-    const names = held.map(({ urn }) => urn.slice(urn.lastIndexOf("::") + 2)).sort();
-    throw new Refused(
-      `stack ${stack.name} is live: ${held.length} of its resources are protected and nothing was touched (${names.slice(0, 8).join(", ")}` +
-        `${names.length > 8 ? ", …" : ""}); a live estate is taken down by hand, resource by resource`,
-      1,
-      { protected: names },
-    );
-  }
-  return watch("destroy", stack, terminal, interrupt);
 }
 
 /** Runs the engine with a line that says how far it is. */

@@ -22,7 +22,11 @@ judgesStack(firewallOriginGuarded, [
     [],
   ],
   ["accepts the internet where nothing stands in front", [wall(world)], []],
-  ["accepts the internet on another port", [balancer, wall({ ...world, portRange: "7000" })], []],
+  [
+    "rejects the internet on another port",
+    [balancer, wall({ ...world, portRange: "7000" })],
+    ["app: port 7000 open to 0.0.0.0/0"],
+  ],
   ["rejects the internet beside a balancer", [balancer, wall(world)], ["app: port 443 open to 0.0.0.0/0"]],
   [
     "rejects the internet behind a proxied name",
