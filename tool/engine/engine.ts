@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
-import { type Change, type PackVerdicts, type RunResult, type Violation, emptyVerdicts } from "./result";
+import type { Change, RunResult, Violation } from "./result";
 
 /** The packs that every run is judged by; one process holds the rules of all. */
 export const PACK = "policies/packs/all";
@@ -68,11 +68,9 @@ class Collector {
   private readonly changes = new Map<string, Change>();
   private readonly diagnostics: RunResult["diagnostics"] = [];
   private readonly violations: Violation[] = [];
-  private readonly verdicts = new Map<string, PackVerdicts>();
   private readonly judged: RunResult["judged"] = [];
   private outputsChanged = false;
   private error: string | undefined;
-  private commandOutput = "";
 
   constructor(
     private readonly stack: string,
@@ -96,14 +94,11 @@ class Collector {
 
   /** A command that ends with an error has mostly said why in its events; what it has not is kept from its output. */
   fail(error: unknown): void {
-    this.commandOutput = error instanceof Error ? error.message : String(error);
-    this.error = this.commandOutput;
+    this.error = error instanceof Error ? error.message : String(error);
   }
 
   result(durationSeconds: number): RunResult {
     const changes = [...this.changes.values()];
-    const packs = [...this.verdicts.values()];
-    this.countVerdicts();
     return {
       stack: this.stack,
       operation: this.operation,
@@ -114,7 +109,6 @@ class Collector {
       diagnostics: this.diagnostics,
       violations: this.violations,
       judged: this.judged,
-      packs,
       ...(this.error === undefined ? {} : { error: this.error }),
     };
   }
@@ -174,32 +168,9 @@ class Collector {
 
   private takeVerdicts(event: AnalyzeSummary): void {
     const pack = event.policyPackName;
-    if (!this.verdicts.has(pack)) this.verdicts.set(pack, emptyVerdicts(pack));
     const urn = event.resourceUrn ?? "";
     for (const policy of event.passed ?? []) this.judged.push({ pack, policy, urn, passed: true });
     for (const policy of event.failed ?? []) this.judged.push({ pack, policy, urn, passed: false });
-  }
-
-  /** The engine's `failed` holds both broken and not evaluated; the violations tell them apart. */
-  private countVerdicts(): void {
-    const unknown = new Set<string>();
-    const broken = new Set<string>();
-    for (const v of this.violations)
-      (v.verdict === "broken" ? broken : unknown).add(`${v.pack}|${v.policy}|${v.urn}`);
-    const failed = new Set<string>();
-    for (const { pack, policy, urn, passed } of this.judged) {
-      const counts = this.verdicts.get(pack)!;
-      const key = `${pack}|${policy}|${urn}`;
-      if (passed) counts.held += 1;
-      else failed.add(key);
-    }
-    for (const key of new Set([...failed, ...broken, ...unknown])) {
-      const pack = key.slice(0, key.indexOf("|"));
-      const counts = this.verdicts.get(pack) ?? emptyVerdicts(pack);
-      this.verdicts.set(pack, counts);
-      if (broken.has(key) || !unknown.has(key)) counts.broken += 1;
-      else counts.notEvaluated += 1;
-    }
   }
 }
 

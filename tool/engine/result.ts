@@ -27,16 +27,6 @@ export interface Violation {
   message: string;
 }
 
-/** How the rules of one pack judged, a verdict per rule and resource. */
-export interface PackVerdicts {
-  pack: string;
-  held: number;
-  broken: number;
-  notEvaluated: number;
-}
-
-export const emptyVerdicts = (pack: string): PackVerdicts => ({ pack, held: 0, broken: 0, notEvaluated: 0 });
-
 /** A run of the engine as data. */
 export interface RunResult {
   stack: string;
@@ -50,7 +40,6 @@ export interface RunResult {
   violations: Violation[];
   /** Every verdict of the engine: rule, resource, and whether it passed. */
   judged: { pack: string; policy: string; urn: string; passed: boolean }[];
-  packs: PackVerdicts[];
   /** What the command printed when it failed. */
   error?: string;
 }

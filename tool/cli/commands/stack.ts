@@ -138,10 +138,7 @@ export async function runStack(
       await clearDeadLocks(stack, terminal.report);
       await settlePendingCreates(stack, session, terminal.report);
     }
-    const first =
-      verb === "destroy"
-        ? await watch("destroy", stack, terminal, interrupt)
-        : await watch("preview", stack, terminal, interrupt);
+    const first = await watch(verb === "destroy" ? "destroy" : "preview", stack, terminal, interrupt);
     const runs = [first];
     const isNeeded = verb === "up" && first.ok && !isConverged(first);
     if (isNeeded) runs.push(await watch("up", stack, terminal, interrupt));
