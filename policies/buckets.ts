@@ -1,4 +1,4 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "./resource";
 import { join, type Pointing } from "./join";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
@@ -11,7 +11,7 @@ export function beside(
   stack: Stack,
   types: readonly string[],
   property = "bucket",
-): (bucket: PolicyResource) => Pointing {
+): (bucket: Resource) => Pointing {
   return join({
     from: stack.of(types),
     to: stack.of(tokens.aws.bucket),

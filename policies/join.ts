@@ -1,12 +1,12 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "./resource";
 import { known, UNKNOWN, type Value } from "./unknown";
 
 /** How one kind of resource points at another. */
 export interface Link {
   /** Resources that point. */
-  from: PolicyResource[];
+  from: Resource[];
   /** Resources pointed at. */
-  to: PolicyResource[];
+  to: Resource[];
   /** Property of `from` that holds the pointer: one value, or a list of them. */
   property: string;
   /** Properties of `to`, any of which the pointer may hold. */
@@ -15,7 +15,7 @@ export interface Link {
 
 /** What points at a resource. */
 export interface Pointing {
-  found: PolicyResource[];
+  found: Resource[];
   /** Reads the first pointer that preview does not know, and so throws; call it before saying that none is found. */
   assertAllKnown(): void;
 }
@@ -24,11 +24,11 @@ export interface Pointing {
  * Joins resources in one pass: first by the property dependencies that the engine recorded, which hold even when
  * ids are unknown, then by equal known values.
  */
-export function join({ from, to, property, keys }: Link): (target: PolicyResource) => Pointing {
+export function join({ from, to, property, keys }: Link): (target: Resource) => Pointing {
   const targets = new Set(to);
   const byValue = indexValues(to, keys);
-  const pointing = new Map<PolicyResource, Set<PolicyResource>>();
-  const open: PolicyResource[] = [];
+  const pointing = new Map<Resource, Set<Resource>>();
+  const open: Resource[] = [];
   for (const source of from) {
     const { hits, unsure } = resolve(source, property, targets, byValue);
     if (unsure) open.push(source);
@@ -41,11 +41,11 @@ export function join({ from, to, property, keys }: Link): (target: PolicyResourc
 }
 
 function resolve(
-  source: PolicyResource,
+  source: Resource,
   property: string,
-  targets: Set<PolicyResource>,
-  byValue: Map<string, PolicyResource[]>,
-): { hits: PolicyResource[]; unsure: boolean } {
+  targets: Set<Resource>,
+  byValue: Map<string, Resource[]>,
+): { hits: Resource[]; unsure: boolean } {
   const dependencies = (source.propertyDependencies[property] ?? []).filter((d) => targets.has(d));
   const pointers = values(() => source.props[property]);
   const unknown = pointers.includes(UNKNOWN);
@@ -56,8 +56,8 @@ function resolve(
   return { hits, unsure: unknown };
 }
 
-function indexValues(to: PolicyResource[], keys: readonly string[]): Map<string, PolicyResource[]> {
-  const index = new Map<string, PolicyResource[]>();
+function indexValues(to: Resource[], keys: readonly string[]): Map<string, Resource[]> {
+  const index = new Map<string, Resource[]>();
   for (const target of to) {
     for (const key of keys) {
       const value = known(() => target.props[key]);

@@ -19,7 +19,7 @@ export function ruleFiles(): string[] {
 export function rulesOf(file: string): Rule[] {
   const exported: unknown[] = Object.values(require(join(FOLDER, file)));
   return exported.filter(
-    (value): value is Rule => typeof value === "object" && value !== null && "policy" in value,
+    (value): value is Rule => typeof value === "object" && value !== null && "judge" in value,
   );
 }
 

@@ -1,6 +1,7 @@
-import { PolicyPack } from "@pulumi/policy";
+import { version } from "../package.json";
 import { loadRules } from "./load";
 import type { PackName, Rule } from "./rule";
+import { serve } from "./service";
 
 /** The rules of a pack; `all` is the union of the others. */
 export function rulesIn(pack: PackName | "all", rules: Rule[] = loadRules()): Rule[] {
@@ -8,10 +9,6 @@ export function rulesIn(pack: PackName | "all", rules: Rule[] = loadRules()): Ru
 }
 
 /** Serves a pack to the engine from this process. */
-export function servePack(pack: PackName | "all"): PolicyPack {
-  return new PolicyPack(`holdfast-${pack}`, {
-    displayName: `Holdfast: ${pack}`,
-    enforcementLevel: "mandatory",
-    policies: rulesIn(pack).map((rule) => rule.policy),
-  });
+export function servePack(pack: PackName | "all"): void {
+  serve({ name: `holdfast-${pack}`, title: `Holdfast: ${pack}`, version, rules: rulesIn(pack) });
 }

@@ -1,15 +1,7 @@
-import type {
-  PolicyResource,
-  PolicyResourceOptions,
-  ReportViolation,
-  ResourceValidation,
-  ResourceValidationPolicy,
-  Severity,
-  StackValidation,
-  StackValidationPolicy,
-} from "@pulumi/policy";
 import type { PromiseId } from "../controls/promises";
-import { configSchema, readConfig, type Config, type ConfigSpec } from "./ruleConfig";
+import { judge, notApplicable, type Judgement } from "./judgement";
+import type { Resource, ResourcesByType } from "./resource";
+import { readConfig, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
 export { each, isSet, known, shown, some, together, UNKNOWN, type Props, type Value } from "./unknown";
@@ -26,6 +18,9 @@ export const packNames = [
   "governance",
 ] as const;
 export type PackName = (typeof packNames)[number];
+
+/** How bad it is when a rule is broken, in the engine's words. */
+export type Severity = "low" | "medium" | "high" | "critical";
 
 /** A requirement of a framework that the rule maps to, `<framework>:<number>`. */
 export type FrameworkRef =
@@ -67,12 +62,10 @@ export interface RuleFacts {
 export type Report = (text: string) => void;
 
 /** What a resource rule may look at besides the properties. */
-export interface Subject<C extends ConfigSpec> {
-  type: string;
-  name: string;
-  opts: PolicyResourceOptions;
-  /** Properties of the provider that the resource is made with. */
-  provider: Props;
+export interface Subject<C extends ConfigSpec> extends Pick<
+  Resource,
+  "type" | "name" | "protect" | "provider"
+> {
   config: Config<C>;
   /** Ends the check: the rule says nothing about this resource, which then never counts as held. */
   notApplicable(reason: string): never;
@@ -90,12 +83,12 @@ export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts {
 
 /** All resources of a stack, by type. */
 export interface StackView<C extends ConfigSpec> {
-  of(types: readonly string[]): PolicyResource[];
+  of: ResourcesByType;
   config: Config<C>;
 }
 
 /** Reports one violation of a stack rule on the resource that has to change. */
-export type StackReport = (resource: PolicyResource, text: string) => void;
+export type StackReport = (resource: Resource, text: string) => void;
 
 export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts {
   /** Thresholds that a firm may set. */
@@ -107,102 +100,79 @@ export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts {
   check(stack: StackView<C>, report: StackReport): void;
 }
 
-/** A rule as packs, tests and the reference read it. */
-export interface Rule extends RuleFacts {
-  readonly kind: "resource" | "stack";
+/** Settings of a rule as a firm gives them, read by `readConfig`. */
+type Given = Record<string, unknown>;
+
+interface RuleBase extends RuleFacts {
   readonly config: ConfigSpec;
   readonly good: readonly ExampleResource[];
   readonly bad: readonly ExampleResource[];
-  readonly policy: ResourceValidationPolicy | StackValidationPolicy;
 }
 
-/** A rule that judges one resource by its inputs, before the operation. Mandatory. */
-export function rule<C extends ConfigSpec = Record<never, never>>(spec: ResourceRuleSpec<C>): Rule {
+/** A rule that judges one resource by its inputs, before the operation. */
+export interface ResourceRule extends RuleBase {
+  readonly kind: "resource";
+  judge(resource: Resource, given: Given): Judgement;
+}
+
+/** A rule that judges resources by one another, after all of them are planned or made. */
+export interface StackRule extends RuleBase {
+  readonly kind: "stack";
+  judge(stack: ResourcesByType, given: Given): Judgement;
+}
+
+/** A rule as packs, tests and the reference read it. */
+export type Rule = ResourceRule | StackRule;
+
+/** Makes a rule that judges one resource. */
+export function rule<C extends ConfigSpec = Record<never, never>>(spec: ResourceRuleSpec<C>): ResourceRule {
   const types = new Set(spec.types);
   const config = spec.config ?? ({} as C);
-  const elsewhere = `applies to ${spec.types.join(", ")}`;
-  const validateResource: ResourceValidation = (args, violate) => {
-    const settings = readConfig(spec.name, config, args.getConfig());
-    if (!types.has(args.type)) decline(args, elsewhere);
-    const { type, name, opts } = args;
-    spec.check(args.props, (text) => violate(message(text, spec.fix)), {
-      type,
-      name,
-      opts,
-      provider: args.provider?.props ?? {},
-      config: settings,
-      notApplicable: (reason) => decline(args, reason),
-    });
-  };
-  // The SDK skips a function marked with its only type before it unpacks the resource. A rule with settings must
-  // run once all the same, so that a wrong setting is never silent.
-  if (!spec.config) markOnlyType(validateResource, spec.types);
-  const example = (props: Record<string, unknown>) => [{ props }];
   return {
     ...spec,
     kind: "resource",
     config,
-    good: example(spec.good),
-    bad: example(spec.bad),
-    policy: { ...policyFacts(spec, config), validateResource },
+    good: [{ props: spec.good }],
+    bad: [{ props: spec.bad }],
+    judge(resource, given) {
+      const settings = readConfig(spec.name, config, given);
+      return judge((report) => {
+        if (!types.has(resource.type)) notApplicable(elsewhere(spec));
+        const subject = { ...resource, config: settings, notApplicable };
+        spec.check(resource.props, (text) => report(message(text, spec.fix)), subject);
+      });
+    },
   };
 }
 
-/** A rule that judges resources by one another, after all of them are planned or made. Mandatory. */
-export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: StackRuleSpec<C>): Rule {
+/** Makes a rule that judges resources by one another. */
+export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: StackRuleSpec<C>): StackRule {
   const config = spec.config ?? ({} as C);
-  const validateStack: StackValidation = (args, violate: ReportViolation) => {
-    const settings = readConfig(spec.name, config, args.getConfig());
-    const of = byType(args.resources);
-    if (of(spec.types).length === 0) decline(args, `the stack has no ${spec.types.join(", ")}`);
-    spec.check({ of, config: settings }, (resource, text) => violate(message(text, spec.fix), resource.urn));
+  return {
+    ...spec,
+    kind: "stack",
+    config,
+    judge(of, given) {
+      const settings = readConfig(spec.name, config, given);
+      return judge((report) => {
+        if (of(spec.types).length === 0) notApplicable(`the stack has no ${spec.types.join(", ")}`);
+        const stack = { of, config: settings };
+        spec.check(stack, (resource, text) => report(message(text, spec.fix), resource.urn));
+      });
+    },
   };
-  if (!spec.config) markOnlyType(validateStack, spec.types);
-  return { ...spec, kind: "stack", config, policy: { ...policyFacts(spec, config), validateStack } };
+}
+
+/** Why a rule says nothing about a resource of another type. */
+export function elsewhere({ types }: Pick<RuleFacts, "types">): string {
+  return `applies to ${types.join(", ")}`;
 }
 
 /** Runs `visit` for every resource, and lets unknown values through only after the last. */
-export function eachResource(resources: PolicyResource[], visit: (r: PolicyResource) => void): void {
+export function eachResource(resources: Resource[], visit: (r: Resource) => void): void {
   together(...resources.map((r) => () => visit(r)));
-}
-
-function markOnlyType(validate: ResourceValidation | StackValidation, types: readonly string[]): void {
-  if (types.length === 1) Object.assign(validate, { __pulumiType: types[0] });
-}
-
-/** Says "not applicable" without a stack trace, which costs more than all else when every resource asks. */
-function decline(args: { notApplicable(reason: string): never }, reason: string): never {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    return args.notApplicable(reason);
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
 }
 
 function message(text: string, fix: string): string {
   return `${text}; ${fix}`;
-}
-
-function policyFacts(spec: RuleFacts, config: ConfigSpec) {
-  return {
-    name: spec.name,
-    description: spec.holds,
-    enforcementLevel: "mandatory" as const,
-    severity: spec.severity,
-    remediationSteps: spec.fix,
-    tags: [`pack:${spec.pack}`, ...spec.upholds.map((id) => `promise:${id}`), ...spec.frameworks],
-    ...(Object.keys(config).length > 0 && { configSchema: configSchema(config) }),
-  };
-}
-
-function byType(resources: PolicyResource[]): (types: readonly string[]) => PolicyResource[] {
-  const index = new Map<string, PolicyResource[]>();
-  for (const resource of resources) {
-    const sameType = index.get(resource.type);
-    if (sameType) sameType.push(resource);
-    else index.set(resource.type, [resource]);
-  }
-  return (types) => types.flatMap((type) => index.get(type) ?? []);
 }

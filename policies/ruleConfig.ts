@@ -1,4 +1,4 @@
-import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 
 interface NumberSetting {
   type: "number";
@@ -24,27 +24,33 @@ export type Config<C extends ConfigSpec> = {
   readonly [K in keyof C]: C[K] extends NumberSetting ? number : readonly string[];
 };
 
+/** What is wrong with the settings given for a rule, all of it. */
+export function configFaults(rule: string, spec: ConfigSpec, given: Record<string, unknown>): string[] {
+  const faults = Object.entries(given).flatMap(([key, value]) => fault(spec, key, value));
+  return faults.length > 0 ? [`policy config of ${rule}: ${faults.join("; ")}`] : [];
+}
+
 /** Settings for a run; stops with every fault at once when one is unknown, of another type or out of its bounds. */
 export function readConfig<C extends ConfigSpec>(
   rule: string,
   spec: C,
   given: Record<string, unknown>,
 ): Config<C> {
-  const faults = Object.entries(given).flatMap(([key, value]) => fault(spec, key, value));
-  if (faults.length > 0) throw new Error(`policy config of ${rule}: ${faults.join("; ")}`);
+  const faults = configFaults(rule, spec, given);
+  if (faults.length > 0) throw new Error(faults.join("\n"));
   const settings = Object.entries(spec).map(([key, setting]) => [key, given[key] ?? setting.default]);
   return Object.fromEntries(settings) as Config<C>;
 }
 
-/** Settings in the SDK's own words, so that `pulumi policy validate-config` and editors know them. */
-export function configSchema(spec: ConfigSpec): PolicyConfigSchema {
-  const properties = Object.entries(spec).map(([key, s]) => [
+/** JSON schemas of the settings, so that `pulumi policy validate-config` and editors know them. */
+export function configSchema(spec: ConfigSpec): Record<string, JavaScriptValue> {
+  const properties = Object.entries(spec).map(([key, s]): [string, JavaScriptValue] => [
     key,
     s.type === "number"
       ? { type: "number", description: s.means, default: s.default, minimum: s.minimum, maximum: s.maximum }
       : { type: "array", items: { type: "string" }, description: s.means, default: [...s.default] },
   ]);
-  return { properties: Object.fromEntries(properties) };
+  return Object.fromEntries(properties);
 }
 
 function fault(spec: ConfigSpec, key: string, value: unknown): string[] {

@@ -1,13 +1,41 @@
-import { UnknownValueError } from "@pulumi/policy";
-
 /**
  * A property as the engine hands it over. Its shape is the provider's, and old state may hold another one, so
  * rules look at it and never trust a type.
  */
 export type Value = any;
 
-/** Properties of a resource; reading one that preview does not know throws the SDK's `UnknownValueError`. */
+/** Properties of a resource; reading one that preview does not know throws `UnknownValueError`. */
 export type Props = Readonly<Record<string, Value>>;
+
+/** What the engine sends in the place of a value that it does not know (Pulumi, sdk/go/.../plugin/rpc.go). */
+const SENTINELS = new Set<unknown>([
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // a truth value
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // a number
+  "04da6b54-80e4-46f7-96ec-b56ff0331ba9", // a text
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // a list
+  "030794c1-ac77-496b-92df-f27374a8bd58", // an asset
+  "e48ece36-62e2-4504-bad9-02848725956a", // an archive
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // an object
+]);
+
+/** That a rule has read a value which preview does not know. */
+export class UnknownValueError extends Error {
+  constructor(path: readonly string[]) {
+    super(`the value of ${path.join(".")} can't be known during preview`);
+  }
+}
+
+/** Lets properties be read, at any depth, up to the first value that is unknown, which throws. */
+export function guarded<T extends object>(value: T, path: readonly string[] = []): T {
+  return new Proxy(value, {
+    get(target, key, receiver) {
+      const member: unknown = Reflect.get(target, key, receiver);
+      if (typeof key === "symbol" || !Object.hasOwn(target, key)) return member;
+      if (SENTINELS.has(member)) throw new UnknownValueError([...path, key]);
+      return typeof member === "object" && member !== null ? guarded(member, [...path, key]) : member;
+    },
+  });
+}
 
 /** Stands for what preview cannot know, where a rule has to go on without it. */
 export const UNKNOWN = Symbol("unknown at preview");

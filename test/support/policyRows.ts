@@ -21,8 +21,8 @@ export type StackRow = readonly [
 export function judges(rule: Rule, rows: readonly Row[]): void {
   test.each(rows.map((row) => [row[0], row] as const))(
     `${rule.upholds.join(" ")}: %s`,
-    async (_title, [, props, verdict, { type, ...around } = {}]) => {
-      expect(await evaluate(rule, type ?? rule.types[0] ?? "", props, around)).toEqual(verdict);
+    (_title, [, props, verdict, { type, ...around } = {}]) => {
+      expect(evaluate(rule, type ?? rule.types[0] ?? "", props, around)).toEqual(verdict);
     },
   );
 }
@@ -31,8 +31,8 @@ export function judges(rule: Rule, rows: readonly Row[]): void {
 export function judgesStack(rule: Rule, rows: readonly StackRow[]): void {
   test.each(rows.map((row) => [row[0], row] as const))(
     `${rule.upholds.join(" ")}: %s`,
-    async (_title, [, stack, verdict, config]) => {
-      expect(await evaluateStack(rule, stack, config)).toEqual(verdict);
+    (_title, [, stack, verdict, config]) => {
+      expect(evaluateStack(rule, stack, config)).toEqual(verdict);
     },
   );
 }

@@ -158,9 +158,8 @@ class Collector {
       pack: event.policyPackName,
       policy: event.policyName,
       urn: event.resourceUrn ?? "",
-      // The SDK turns a value that is unknown at preview into an advisory of this wording.
-      verdict:
-        advisory && /can't run policy|can't be known|unknown/i.test(message) ? "not evaluated" : "broken",
+      // Our packs' words, and the SDK's for a pack that a firm adds.
+      verdict: advisory && /not evaluated: |can't run policy/.test(message) ? "not evaluated" : "broken",
       mandatory: !advisory,
       message,
     });

@@ -101,10 +101,11 @@ async function runPlugin(call) {
   };
   call.on("cancelled", () => children.forEach((child) => child.kill()));
   try {
-    const runner = isAnalyzer
-      ? path.join(__dirname, "runPolicyPack.cjs")
-      : require.resolve("@pulumi/pulumi/cmd/run-plugin");
-    const { code } = await start(runner, isAnalyzer ? [...args, program] : [program, ...args], {
+    // The SDK's own runner of packs makes a TypeScript compiler ready first; ours bring their loader.
+    const [script, scriptArgs] = isAnalyzer
+      ? [program, args]
+      : [require.resolve("@pulumi/pulumi/cmd/run-plugin"), [program, ...args]];
+    const { code } = await start(script, scriptArgs, {
       cwd: isAnalyzer ? program : request.getPwd(),
       env,
       nodeArgs: nodeArguments(info),

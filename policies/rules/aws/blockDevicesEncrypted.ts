@@ -1,4 +1,4 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "../../resource";
 import { each, eachResource, shown, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -25,11 +25,11 @@ export const blockDevicesEncrypted = stackRule({
   check(stack, report) {
     const byDefault = (region: Value) =>
       some(stack.of(DEFAULT), ({ props }) => props.enabled !== false && (props.region ?? region) === region);
-    const judge = (resource: PolicyResource, disk: Value, called: string) => {
+    const judge = (resource: Resource, disk: Value, called: string) => {
       if (disk?.encrypted === true || disk?.encrypted === "true") return;
       if (!byDefault(resource.props.region)) report(resource, `${called} is not encrypted`);
     };
-    const disks = (resource: PolicyResource, key: string, inner?: string) => () =>
+    const disks = (resource: Resource, key: string, inner?: string) => () =>
       each(resource.props[key], (disk) => {
         if (inner && !disk[inner]) return;
         judge(resource, inner ? disk[inner] : disk, `disk ${shown(() => disk.deviceName)}`);

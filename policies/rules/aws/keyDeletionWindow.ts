@@ -30,9 +30,9 @@ export const keyDeletionWindow = rule({
   },
   good: { deletionWindowInDays: 30 },
   bad: { deletionWindowInDays: 1 },
-  check({ deletionWindowInDays }, report, { opts, config }) {
+  check({ deletionWindowInDays }, report, { protect, config }) {
     const days = deletionWindowInDays ?? 30;
-    const least = opts.protect ? config.minDays : config.minDaysUnprotected;
+    const least = protect ? config.minDays : config.minDaysUnprotected;
     if (days < least) report(`deletion waits ${days} days, allowed: ${least} or more`);
   },
 });

@@ -1,4 +1,4 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "../../resource";
 import { each, eachResource, isSet, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -28,7 +28,7 @@ export const accessMfa = stackRule({
   ],
   check(stack, report) {
     const everywhere = () => some(stack.of(ORGANIZATION), (org) => org.props.mfaRequiredForAllApps === true);
-    const judge = (resource: PolicyResource, policy: Props) => {
+    const judge = (resource: Resource, policy: Props) => {
       if (policy.decision !== "allow") return;
       if (policy.mfaConfig?.mfaDisabled === true) report(resource, "mfaDisabled is on");
       else if (!asksFactor(policy) && !everywhere()) report(resource, "no second factor is required");

@@ -1,4 +1,4 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "../../resource";
 import { each, eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -32,7 +32,7 @@ export const dnsRecordOriginHidden = stackRule({
       for (const place of [...addresses, ...(pool.propertyDependencies.origins ?? [])])
         hidden.set(place, pool.name);
     }
-    const open: PolicyResource[] = [];
+    const open: Resource[] = [];
     for (const record of stack.of(RECORD)) {
       if (known(() => record.props.proxied) !== true) open.push(record);
       else for (const place of placesOf(record)) hidden.set(place, record.name);
@@ -48,7 +48,7 @@ export const dnsRecordOriginHidden = stackRule({
 });
 
 /** Where a record leads: its content, and the one resource the content comes from. */
-function placesOf(record: PolicyResource): unknown[] {
+function placesOf(record: Resource): readonly unknown[] {
   const sources = record.propertyDependencies.content ?? [];
   const content = known(() => record.props.content);
   return content === UNKNOWN

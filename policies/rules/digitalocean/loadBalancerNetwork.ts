@@ -1,4 +1,4 @@
-import type { PolicyResource } from "@pulumi/policy";
+import type { Resource } from "../../resource";
 import { values } from "../../join";
 import { each, eachResource, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
@@ -25,7 +25,7 @@ export const loadBalancerNetwork = stackRule({
     { name: "app", type: DROPLET[0], props: { tags: ["app"], vpcUuid: "v2" } },
   ],
   check(stack, report) {
-    const byTag = new Map<unknown, PolicyResource[]>();
+    const byTag = new Map<unknown, Resource[]>();
     for (const droplet of stack.of(DROPLET)) {
       for (const tag of values(() => droplet.props.tags)) {
         const tagged = byTag.get(tag);
@@ -45,11 +45,11 @@ export const loadBalancerNetwork = stackRule({
 });
 
 /** By the Vpc resource where both come from one, else by id: ids of new networks are unknown at preview. */
-function sameNetwork(a: PolicyResource, b: PolicyResource): boolean {
+function sameNetwork(a: Resource, b: Resource): boolean {
   const [vpcOfA, vpcOfB] = [vpcOf(a), vpcOf(b)];
   return vpcOfA && vpcOfB ? vpcOfA === vpcOfB : a.props.vpcUuid === b.props.vpcUuid;
 }
 
-function vpcOf({ propertyDependencies }: PolicyResource): PolicyResource | undefined {
+function vpcOf({ propertyDependencies }: Resource): Resource | undefined {
   return propertyDependencies.vpcUuid?.find(({ type }) => type === tokens.digitalocean.vpc[0]);
 }

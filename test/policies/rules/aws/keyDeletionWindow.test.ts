@@ -2,7 +2,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyDeletionWindow } from "../../../../policies/rules/aws/keyDeletionWindow";
 import { judges } from "../../../support/policyRows";
 
-const kept = { opts: { protect: true } };
+const kept = { protect: true };
 
 judges(keyDeletionWindow, [
   ["accepts 30 days", { deletionWindowInDays: 30 }, [], kept],

@@ -1,0 +1,176 @@
+/**
+ * Serves rules to the engine: the analyzer's side of Pulumi's policy protocol. The policy SDK has a server too, but
+ * it unpacks a resource once for every rule and asks all rules about every resource; this one asks those that judge
+ * its type (docs/adr/0012-rules-are-served-by-type.md).
+ */
+import * as grpc from "@grpc/grpc-js";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import proto from "@pulumi/pulumi/proto/analyzer_pb";
+import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import type { Judgement } from "./judgement";
+import { byType } from "./resource";
+import { elsewhere, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { configFaults } from "./ruleConfig";
+import { diagnostic, outOfScope, policyInfo, readConfigs, readResource, readStack, type Given } from "./wire";
+
+const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
+
+/** A pack as the engine lists it. */
+export interface Pack {
+  name: string;
+  title: string;
+  version: string;
+  rules: readonly Rule[];
+}
+
+/** Rules that judge a type, and the encoded part of an answer that says "not applicable" for the others. */
+interface Scope {
+  rules: ResourceRule[];
+  others: Uint8Array;
+}
+
+/** Serves a pack on a free port of this machine, and prints the port, which the engine waits for. */
+export function serve(pack: Pack): void {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(SERVICE, handlers(new PackService(pack)));
+  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
+    if (error) throw error;
+    process.stdout.write(`${port}\n`);
+  });
+}
+
+/** The protocol, but for one answer that `PackService` encodes itself. */
+const SERVICE: grpc.ServiceDefinition = {
+  ...(AnalyzerService as unknown as grpc.ServiceDefinition),
+  analyze: { ...AnalyzerService.analyze, responseSerialize: (answer: Uint8Array) => Buffer.from(answer) },
+};
+
+/** The protocol's calls, answered for one pack. */
+export class PackService {
+  private configs = new Map<string, Given>();
+  private readonly scopes = new Map<string, Scope>();
+
+  constructor(private readonly pack: Pack) {}
+
+  getPluginInfo(): pluginProto.PluginInfo {
+    return new pluginProto.PluginInfo().setVersion(this.pack.version);
+  }
+
+  getAnalyzerInfo(): proto.AnalyzerInfo {
+    const { name, title, version, rules } = this.pack;
+    return new proto.AnalyzerInfo()
+      .setName(name)
+      .setDisplayname(title)
+      .setVersion(version)
+      .setSupportsconfig(true)
+      .setPoliciesList(rules.map(policyInfo));
+  }
+
+  configureStack(): proto.AnalyzerStackConfigureResponse {
+    return new proto.AnalyzerStackConfigureResponse();
+  }
+
+  /** Takes a firm's settings of the rules; refuses all that are faulty in one message. */
+  configure(request: proto.ConfigureAnalyzerRequest): Empty {
+    this.configs = readConfigs(request);
+    this.scopes.clear();
+    const faults = this.pack.rules.flatMap((r) => configFaults(r.name, r.config, this.configOf(r).settings));
+    if (faults.length > 0) throw new Error(faults.join("\n"));
+    return new Empty();
+  }
+
+  /** No rule changes a resource, so there is nothing to read and nothing to say. */
+  remediate(): proto.RemediateResponse {
+    return new proto.RemediateResponse();
+  }
+
+  /** An encoded `AnalyzeResponse`: what the rules of the resource's type say, and that others do not apply. */
+  analyze(request: proto.AnalyzeRequest): Uint8Array {
+    const { rules, others } = this.scopeOf(request.getType());
+    if (rules.length === 0) return others;
+    const resource = readResource(request);
+    const said = this.ask(rules, (rule, settings) => rule.judge(resource, settings));
+    // One encoding after another is the encoding of their lists joined.
+    return Buffer.concat([said.serializeBinary(), others]);
+  }
+
+  analyzeStack(request: proto.AnalyzeStackRequest): proto.AnalyzeResponse {
+    const stack = byType(readStack(request.getResourcesList()));
+    const rules = this.enabled().filter((rule): rule is StackRule => rule.kind === "stack");
+    return this.ask(rules, (rule, settings) => rule.judge(stack, settings));
+  }
+
+  cancel(): Empty {
+    return new Empty();
+  }
+
+  private configOf(rule: Rule): Given {
+    return this.configs.get(rule.name) ?? { level: MANDATORY, settings: {} };
+  }
+
+  private enabled(): Rule[] {
+    return this.pack.rules.filter((rule) => this.configOf(rule).level !== DISABLED);
+  }
+
+  private scopeOf(type: string): Scope {
+    const scope = this.scopes.get(type) ?? this.makeScope(type);
+    this.scopes.set(type, scope);
+    return scope;
+  }
+
+  private makeScope(type: string): Scope {
+    const all = this.enabled().filter((rule): rule is ResourceRule => rule.kind === "resource");
+    const others = all.filter((rule) => !rule.types.includes(type));
+    const answer = new proto.AnalyzeResponse().setNotApplicableList(
+      others.map((rule) => outOfScope(rule, elsewhere(rule))),
+    );
+    return { rules: all.filter((rule) => rule.types.includes(type)), others: answer.serializeBinary() };
+  }
+
+  private ask<R extends Rule>(
+    rules: R[],
+    judge: (rule: R, settings: Given["settings"]) => Judgement,
+  ): proto.AnalyzeResponse {
+    const answer = new proto.AnalyzeResponse();
+    for (const rule of rules) {
+      const config = this.configOf(rule);
+      // What a rule does not change by itself, it refuses.
+      const level = config.level === REMEDIATE ? MANDATORY : config.level;
+      const judgement = blaming(rule, () => judge(rule, config.settings));
+      for (const violation of judgement.violations)
+        answer.addDiagnostics(diagnostic(rule, this.pack, { ...violation, level }));
+      if (judgement.open !== undefined)
+        answer.addDiagnostics(
+          diagnostic(rule, this.pack, { text: `not evaluated: ${judgement.open}`, level: ADVISORY }),
+        );
+      if (judgement.notApplicable !== undefined)
+        answer.addNotApplicable(outOfScope(rule, judgement.notApplicable));
+    }
+    return answer;
+  }
+}
+
+/** Names the rule in an error that is its own fault. */
+function blaming<T>(rule: Rule, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new Error(`rule ${rule.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+}
+
+function handlers(service: PackService): grpc.UntypedServiceImplementation {
+  const answer =
+    (method: string): grpc.handleUnaryCall<unknown, unknown> =>
+    (call, reply) => {
+      try {
+        if (!(method in service)) return reply({ code: grpc.status.UNIMPLEMENTED, message: method });
+        reply(null, (service as any)[method](call.request));
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        reply({ code: grpc.status.INTERNAL, message });
+      }
+    };
+  return Object.fromEntries(Object.keys(SERVICE).map((method) => [method, answer(method)]));
+}
