@@ -1,4 +1,4 @@
-import "./tool/engine/traces";
+import "./tool/engine/leanSdk";
 import * as pulumi from "@pulumi/pulumi";
 import { LiveEstate } from "./components/liveEstate";
 import { RecoverySite } from "./components/recoverySite";

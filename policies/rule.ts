@@ -137,7 +137,7 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
     judge(resource, given) {
       const settings = readConfig(spec.name, config, given);
       return judge((report) => {
-        if (!types.has(resource.type)) notApplicable(elsewhere(spec));
+        if (!types.has(resource.type)) notApplicable(ANOTHER_TYPE);
         const subject = { ...resource, config: settings, notApplicable };
         spec.check(resource.props, (text) => report(message(text, spec.fix)), subject);
       });
@@ -163,10 +163,8 @@ export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: Sta
   };
 }
 
-/** Why a rule says nothing about a resource of another type. */
-export function elsewhere({ types }: Pick<RuleFacts, "types">): string {
-  return `applies to ${types.join(", ")}`;
-}
+/** Why a rule says nothing about a resource that is of none of its types. */
+export const ANOTHER_TYPE = "another type";
 
 /** Runs `visit` for every resource, and lets unknown values through only after the last. */
 export function eachResource(resources: Resource[], visit: (r: Resource) => void): void {

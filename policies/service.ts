@@ -3,6 +3,7 @@
  * it unpacks a resource once for every rule and asks all rules about every resource; this one asks those that judge
  * its type (docs/adr/0012-rules-are-served-by-type.md).
  */
+import { promisify } from "node:util";
 import * as grpc from "@grpc/grpc-js";
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
@@ -10,9 +11,18 @@ import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Judgement } from "./judgement";
 import { byType } from "./resource";
-import { elsewhere, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { configFaults } from "./ruleConfig";
-import { diagnostic, outOfScope, policyInfo, readConfigs, readResource, readStack, type Given } from "./wire";
+import {
+  diagnostic,
+  outOfScope,
+  policyInfo,
+  readConfigs,
+  readResource,
+  readStack,
+  readType,
+  type Given,
+} from "./wire";
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
 
@@ -30,20 +40,32 @@ interface Scope {
   others: Uint8Array;
 }
 
-/** Serves a pack on a free port of this machine, and prints the port, which the engine waits for. */
-export function serve(pack: Pack): void {
-  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(SERVICE, handlers(new PackService(pack)));
-  server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, port) => {
-    if (error) throw error;
-    process.stdout.write(`${port}\n`);
-  });
+/** A pack that is being served. */
+export interface Served {
+  /** Port on this machine. */
+  port: number;
+  stop(): void;
 }
 
-/** The protocol, but for one answer that `PackService` encodes itself. */
+/** Serves a pack on a free port of this machine. */
+export async function serve(pack: Pack): Promise<Served> {
+  const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
+  server.addService(SERVICE, handlers(new PackService(pack)));
+  const bind = promisify(server.bindAsync.bind(server));
+  const port = await bind("127.0.0.1:0", grpc.ServerCredentials.createInsecure());
+  return { port, stop: () => server.forceShutdown() };
+}
+
+/** The protocol; what carries resources is read no further than a rule asks. */
 const SERVICE: grpc.ServiceDefinition = {
   ...(AnalyzerService as unknown as grpc.ServiceDefinition),
-  analyze: { ...AnalyzerService.analyze, responseSerialize: (answer: Uint8Array) => Buffer.from(answer) },
+  analyze: {
+    ...AnalyzerService.analyze,
+    requestDeserialize: (bytes: Buffer) => bytes,
+    responseSerialize: (answer: Uint8Array) => Buffer.from(answer),
+  },
+  analyzeStack: { ...AnalyzerService.analyzeStack, requestDeserialize: (bytes: Buffer) => bytes },
+  remediate: { ...AnalyzerService.remediate, requestDeserialize: () => undefined },
 };
 
 /** The protocol's calls, answered for one pack. */
@@ -85,9 +107,12 @@ export class PackService {
     return new proto.RemediateResponse();
   }
 
-  /** An encoded `AnalyzeResponse`: what the rules of the resource's type say, and that others do not apply. */
-  analyze(request: proto.AnalyzeRequest): Uint8Array {
-    const { rules, others } = this.scopeOf(request.getType());
+  /**
+   * Judges one resource: takes an encoded `AnalyzeRequest`, and answers with an encoded `AnalyzeResponse` that holds
+   * what the rules of its type say and that the others do not apply.
+   */
+  analyze(request: Uint8Array): Uint8Array {
+    const { rules, others } = this.scopeOf(readType(request));
     if (rules.length === 0) return others;
     const resource = readResource(request);
     const said = this.ask(rules, (rule, settings) => rule.judge(resource, settings));
@@ -95,8 +120,9 @@ export class PackService {
     return Buffer.concat([said.serializeBinary(), others]);
   }
 
-  analyzeStack(request: proto.AnalyzeStackRequest): proto.AnalyzeResponse {
-    const stack = byType(readStack(request.getResourcesList()));
+  /** Judges an encoded `AnalyzeStackRequest`. */
+  analyzeStack(request: Uint8Array): proto.AnalyzeResponse {
+    const stack = byType(readStack(request));
     const rules = this.enabled().filter((rule): rule is StackRule => rule.kind === "stack");
     return this.ask(rules, (rule, settings) => rule.judge(stack, settings));
   }
@@ -123,7 +149,7 @@ export class PackService {
     const all = this.enabled().filter((rule): rule is ResourceRule => rule.kind === "resource");
     const others = all.filter((rule) => !rule.types.includes(type));
     const answer = new proto.AnalyzeResponse().setNotApplicableList(
-      others.map((rule) => outOfScope(rule, elsewhere(rule))),
+      others.map((rule) => outOfScope(rule, ANOTHER_TYPE)),
     );
     return { rules: all.filter((rule) => rule.types.includes(type)), others: answer.serializeBinary() };
   }

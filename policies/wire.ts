@@ -1,4 +1,5 @@
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { BinaryReader } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
@@ -8,6 +9,9 @@ import { guarded, type Props } from "./unknown";
 /** Marks a value that is more than plain data (Pulumi, sdk/go/common/resource: `SigKey`, `SecretSig`). */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
+const FIELDS = { resources: 1, type: 1, urn: 3, name: 4 };
 
 const SEVERITIES = {
   low: proto.PolicySeverity.POLICY_SEVERITY_LOW,
@@ -73,30 +77,79 @@ export function readConfigs(request: proto.ConfigureAnalyzerRequest): Map<string
   return configs;
 }
 
-/** A resource that the engine sends, alone: what its properties were made from is not looked up. */
-export function readResource(sent: proto.AnalyzeRequest | proto.AnalyzerResource): Resource {
+/** The type of an encoded resource, with nothing else unpacked. */
+export function readType(resource: Uint8Array): string {
+  return readTexts(resource, { type: FIELDS.type }).type;
+}
+
+/** An encoded resource: what its properties were made from is not looked up. */
+export function readResource(encoded: Uint8Array): Resource {
+  return lazily(encoded, () => undefined);
+}
+
+/** All resources of an encoded stack, with what each property was made from. */
+export function readStack(request: Uint8Array): Resource[] {
+  const resources = new Map<string, Resource>();
+  const reader = new BinaryReader(request);
+  while (reader.nextField()) {
+    if (reader.getFieldNumber() !== FIELDS.resources) {
+      reader.skipField();
+      continue;
+    }
+    const resource = lazily(reader.readBytes(), (urn) => resources.get(urn));
+    resources.set(resource.urn, resource);
+  }
+  return [...resources.values()];
+}
+
+/** A resource that is unpacked when a rule first looks into it: most are of no type that any rule asks for. */
+function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined): Resource {
+  const unpacked = once(() => proto.AnalyzerResource.deserializeBinary(encoded));
+  const props = once(() => readProperties(unpacked().getProperties()));
+  const provider = once(() => readProperties(unpacked().getProvider()?.getProperties()));
+  const joins = once(() => {
+    const found: Record<string, Resource[]> = {};
+    unpacked()
+      .getPropertydependenciesMap()
+      .forEach((from, property) => {
+        found[property] = from.getUrnsList().flatMap((urn) => find(urn) ?? []);
+      });
+    return found;
+  });
   return {
-    urn: sent.getUrn(),
-    type: sent.getType(),
-    name: sent.getName(),
-    props: readProperties(sent.getProperties()),
-    protect: sent.getOptions()?.getProtect() ?? false,
-    provider: readProperties(sent.getProvider()?.getProperties()),
-    propertyDependencies: {},
+    ...readTexts(encoded, { type: FIELDS.type, urn: FIELDS.urn, name: FIELDS.name }),
+    get protect() {
+      return unpacked().getOptions()?.getProtect() ?? false;
+    },
+    get props() {
+      return props();
+    },
+    get provider() {
+      return provider();
+    },
+    get propertyDependencies() {
+      return joins();
+    },
   };
 }
 
-/** All resources of a stack, with what each property was made from. */
-export function readStack(sent: proto.AnalyzerResource[]): Resource[] {
-  const resources = new Map(sent.map((each) => [each.getUrn(), readResource(each)]));
-  for (const each of sent) {
-    const joins: Record<string, Resource[]> = {};
-    each.getPropertydependenciesMap().forEach((from, property) => {
-      joins[property] = from.getUrnsList().flatMap((urn) => resources.get(urn) ?? []);
-    });
-    resources.get(each.getUrn())!.propertyDependencies = joins;
+function readTexts<K extends string>(message: Uint8Array, fields: Record<K, number>): Record<K, string> {
+  const texts = Object.fromEntries(Object.keys(fields).map((key) => [key, ""])) as Record<K, string>;
+  const keys = new Map(Object.entries<number>(fields).map(([key, number]) => [number, key as K]));
+  const reader = new BinaryReader(message);
+  while (keys.size > 0 && reader.nextField()) {
+    const number = reader.getFieldNumber();
+    const key = keys.get(number);
+    if (key === undefined) reader.skipField();
+    else texts[key] = reader.readString();
+    keys.delete(number);
   }
-  return [...resources.values()];
+  return texts;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Properties as plain data, secrets opened; reading one that preview does not know throws. */

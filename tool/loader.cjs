@@ -6,6 +6,7 @@
 "use strict";
 const crypto = require("node:crypto");
 const fs = require("node:fs");
+const Module = require("node:module");
 const path = require("node:path");
 const { addHook } = require("pirates");
 const { version } = require("sucrase/package.json");
@@ -37,3 +38,29 @@ function strip(source, file) {
 }
 
 addHook(strip, { exts: [".ts"], ignoreNodeModules: true });
+
+/** What the SDK loads to write functions of a program out as text, which none of ours asks for. */
+for (const name of ["typescript", "@npmcli/arborist"]) {
+  try {
+    putOff(require.resolve(name, { paths: [require.resolve("@pulumi/pulumi")] }));
+  } catch {
+    // Not installed, as a compiler is not where only dependencies are.
+  }
+}
+
+/** Leaves a module unread until something asks for one of its members. */
+function putOff(file) {
+  const stand = new Module(file, module);
+  let real;
+  const read = () => {
+    if (!real) {
+      delete require.cache[file];
+      real = require(file);
+    }
+    return real;
+  };
+  const get = (_target, member) => (member === "__esModule" ? true : read()[member]);
+  stand.exports = new Proxy({}, { get, has: (_target, member) => member in read() });
+  stand.loaded = true;
+  require.cache[file] = stand;
+}

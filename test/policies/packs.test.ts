@@ -34,11 +34,11 @@ describe.each(packs)("the pack %s", (pack) => {
     });
   });
 
-  test("has the product's version, which the SDK reads from its folder", () => {
+  test("has the product's version", () => {
     expect(JSON.parse(read("package.json")).version).toBe(version);
   });
 
   test("serves the rules of its own name", () => {
-    expect(read("pack.ts")).toContain(`servePack("${pack}")`);
+    expect(read("pack.ts")).toContain(`runPack("${pack}")`);
   });
 });

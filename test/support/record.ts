@@ -1,5 +1,5 @@
 // Whole estates make tens of thousands of promises, and jest writes stack traces out more slowly still.
-import "../../tool/engine/traces";
+import "../../tool/engine/leanSdk";
 import * as pulumi from "@pulumi/pulumi";
 
 /** One resource or function call that the program asked for. */

@@ -7,6 +7,8 @@
  */
 "use strict";
 const { spawn } = require("node:child_process");
+const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const grpc = require("@grpc/grpc-js");
 const emptyProto = require("google-protobuf/google/protobuf/empty_pb");
@@ -18,7 +20,20 @@ const sdkPackage = require("@pulumi/pulumi/package.json");
 const engineAddress = process.argv.slice(2).find((arg) => !arg.startsWith("-")) ?? "";
 /** Exit code of `cmd/run` after it has told the user what is wrong, so that nothing need be added. */
 const ALREADY_REPORTED = 32;
+const OWN_PACKS = path.join(__dirname, "..", "..", "policies", "packs");
 const children = new Set();
+
+/**
+ * A program keeps one core busy and is ahead of the engine most of the time; the engine and the packs, which it
+ * waits for in the end, come first where cores are few.
+ */
+function giveWay(child) {
+  try {
+    os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It did not start, which `error` reports, or the system does not let it.
+  }
+}
 
 function start(script, args, { cwd, env, nodeArgs = [], onOutput }) {
   const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
@@ -27,6 +42,7 @@ function start(script, args, { cwd, env, nodeArgs = [], onOutput }) {
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.add(child);
+  giveWay(child);
   child.stdout.on("data", (chunk) => onOutput("stdout", chunk));
   child.stderr.on("data", (chunk) => onOutput("stderr", chunk));
   return new Promise((resolve, reject) => {
@@ -82,6 +98,12 @@ async function run(call, reply) {
   reply(null, response);
 }
 
+/** Serves a pack of ours from this process, which has loaded most of what it needs, and not from one more. */
+function serveOwnPack(name) {
+  require("../loader.cjs");
+  return require("../../policies/pack.ts").servePack(name);
+}
+
 /** Policy packs come this way: kind `analyzer`, working directory the pack, the pack's folder as last argument. */
 async function runPlugin(call) {
   const request = call.request;
@@ -99,13 +121,15 @@ async function runPlugin(call) {
     fill(message);
     call.write(message);
   };
-  call.on("cancelled", () => children.forEach((child) => child.kill()));
   try {
-    // The SDK's own runner of packs makes a TypeScript compiler ready first; ours bring their loader.
-    const [script, scriptArgs] = isAnalyzer
-      ? [program, args]
-      : [require.resolve("@pulumi/pulumi/cmd/run-plugin"), [program, ...args]];
-    const { code } = await start(script, scriptArgs, {
+    if (isAnalyzer && path.dirname(fs.realpathSync(program)) === OWN_PACKS) {
+      const { port, stop } = await serveOwnPack(path.basename(program));
+      call.on("cancelled", stop);
+      return send((message) => message.setStdout(Buffer.from(`${port}\n`)));
+    }
+    call.on("cancelled", () => children.forEach((child) => child.kill()));
+    const runner = require.resolve(`@pulumi/pulumi/cmd/${isAnalyzer ? "run-policy-pack" : "run-plugin"}`);
+    const { code } = await start(runner, isAnalyzer ? [...args, program] : [program, ...args], {
       cwd: isAnalyzer ? program : request.getPwd(),
       env,
       nodeArgs: nodeArguments(info),

@@ -1,3 +1,3 @@
-import { servePack } from "../../pack";
+import { runPack } from "../../pack";
 
-servePack("network");
+void runPack("network");
