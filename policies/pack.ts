@@ -1,4 +1,3 @@
-import { version } from "../package.json";
 import { loadRules } from "./load";
 import type { PackName, Rule } from "./rule";
 import { serve, type Served } from "./service";
@@ -8,13 +7,23 @@ export function rulesIn(pack: PackName | "all", rules: Rule[] = loadRules()): Ru
   return pack === "all" ? rules : rules.filter((rule) => rule.pack === pack);
 }
 
-/** Serves a pack to the engine from this process. */
-export function servePack(pack: PackName | "all"): Promise<Served> {
-  return serve({ name: `holdfast-${pack}`, title: `Holdfast: ${pack}`, version, rules: rulesIn(pack) });
+/** How a pack's folder is started. */
+export interface Startable {
+  /** Serves the pack from the process that asks, as our language host does. */
+  serve(): Promise<Served>;
+  /** Serves it from a process of its own, and prints the port, which the engine waits for. */
+  run(): Promise<void>;
 }
 
-/** Serves a pack from a process of its own, and prints the port, which the engine waits for. */
-export async function runPack(pack: PackName | "all"): Promise<void> {
-  const { port } = await servePack(pack);
-  process.stdout.write(`${port}\n`);
+/** A pack of a name and version. */
+export function packOf(name: PackName | "all", version: string): Startable {
+  const start = () =>
+    serve({ name: `holdfast-${name}`, title: `Holdfast: ${name}`, version, rules: rulesIn(name) });
+  return {
+    serve: start,
+    async run() {
+      const { port } = await start();
+      process.stdout.write(`${port}\n`);
+    },
+  };
 }

@@ -37,6 +37,8 @@ function strip(source, file) {
   return code;
 }
 
+// The SDK's runner of packs has put a compiler here, which would check types without knowing our settings.
+delete Module._extensions[".ts"];
 addHook(strip, { exts: [".ts"], ignoreNodeModules: true });
 
 /** What the SDK loads to write functions of a program out as text, which none of ours asks for. */

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -24,6 +26,18 @@ test("every pack that a rule names has a folder, and every folder has rules", ()
   expect(packs).toEqual([...new Set(rules.map((r) => r.pack)), "all"].sort());
 });
 
+test("a pack starts under the SDK's own runner, which a CLI from the vendor uses", async () => {
+  const runner = require.resolve("@pulumi/pulumi/cmd/run-policy-pack");
+  const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], { cwd: join(FOLDER, "tls") });
+  try {
+    const [port] = (await once(child.stdout, "data")) as [Buffer];
+    expect(port.toString()).toMatch(/^\d+\n$/);
+  } finally {
+    child.kill();
+    await once(child, "close");
+  }
+});
+
 describe.each(packs)("the pack %s", (pack) => {
   const read = (file: string) => readFileSync(join(FOLDER, pack, file), "utf8");
 
@@ -38,7 +52,9 @@ describe.each(packs)("the pack %s", (pack) => {
     expect(JSON.parse(read("package.json")).version).toBe(version);
   });
 
-  test("serves the rules of its own name", () => {
-    expect(read("pack.ts")).toContain(`runPack("${pack}")`);
+  test("serves the rules of its own name, from the language host or by itself", () => {
+    expect(JSON.parse(read("package.json")).holdfast).toEqual({ serve: "./pack.ts" });
+    expect(read("index.js")).toContain('require("./pack.ts").run()');
+    expect(read("pack.ts")).toContain(`packOf("${pack}", version)`);
   });
 });

@@ -20,7 +20,6 @@ const sdkPackage = require("@pulumi/pulumi/package.json");
 const engineAddress = process.argv.slice(2).find((arg) => !arg.startsWith("-")) ?? "";
 /** Exit code of `cmd/run` after it has told the user what is wrong, so that nothing need be added. */
 const ALREADY_REPORTED = 32;
-const OWN_PACKS = path.join(__dirname, "..", "..", "policies", "packs");
 const children = new Set();
 
 /**
@@ -98,10 +97,17 @@ async function run(call, reply) {
   reply(null, response);
 }
 
-/** Serves a pack of ours from this process, which has loaded most of what it needs, and not from one more. */
-function serveOwnPack(name) {
+/**
+ * The module of a pack that can be served from this process, which has loaded most of what it needs: its
+ * package.json names it (`holdfast.serve`). Any other pack is started as the SDK does.
+ */
+function servedHere(pack) {
+  const folder = fs.realpathSync(pack);
+  const file = path.join(folder, "package.json");
+  const { holdfast } = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
+  if (!holdfast?.serve) return undefined;
   require("../loader.cjs");
-  return require("../../policies/pack.ts").servePack(name);
+  return require(path.join(folder, holdfast.serve));
 }
 
 /** Policy packs come this way: kind `analyzer`, working directory the pack, the pack's folder as last argument. */
@@ -122,8 +128,9 @@ async function runPlugin(call) {
     call.write(message);
   };
   try {
-    if (isAnalyzer && path.dirname(fs.realpathSync(program)) === OWN_PACKS) {
-      const { port, stop } = await serveOwnPack(path.basename(program));
+    const pack = isAnalyzer && servedHere(program);
+    if (pack) {
+      const { port, stop } = await pack.serve();
       call.on("cancelled", stop);
       return send((message) => message.setStdout(Buffer.from(`${port}\n`)));
     }

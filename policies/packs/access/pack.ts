@@ -1,3 +1,4 @@
-import { runPack } from "../../pack";
+import { packOf } from "../../pack";
+import { version } from "./package.json";
 
-void runPack("access");
+export const { serve, run } = packOf("access", version);

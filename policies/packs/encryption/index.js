@@ -1,2 +1,2 @@
 require("../../../tool/loader.cjs");
-require("./pack.ts");
+void require("./pack.ts").run();
