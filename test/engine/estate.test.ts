@@ -178,6 +178,9 @@ describe("an update that is cut short", () => {
     expectCode(again);
     expect(keys(await made())).toEqual(stateIds());
     expect((await made()).filter(({ type }) => type === VPC)).toHaveLength(1);
+    // A file of attributes is not written whole or not at all; an empty one would make the state unreadable.
+    const kept = fs.readdirSync(path.join(clone.home, "sandbox", "state"), { recursive: true });
+    expect(kept.filter((file) => String(file).endsWith(".attrs"))).toEqual([]);
   });
 
   test("of two updates at once the second is told to wait, by whom and since when", async () => {

@@ -32,7 +32,9 @@ export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
   return {
     HOLDFAST_PLACE: "sandbox",
     PULUMI_HOME: home("sandbox", "pulumi"),
-    PULUMI_BACKEND_URL: `file://${home("sandbox", "state")}`,
+    // Without files of attributes beside the state: the backend does not write those whole or not at all, and a run
+    // killed in the middle of one leaves a state that cannot be read.
+    PULUMI_BACKEND_URL: `file://${home("sandbox", "state")}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE_FILE: home("sandbox", "passphrase"),
     PULUMI_DEBUG_PROVIDERS: Object.entries(sandbox.ports)
       .map(([name, port]) => `${name}:${port}`)

@@ -75,7 +75,6 @@ function lockedBy(stack: string, { username, hostname, pid, timestamp }: Lock): 
 function readLocks(stack: string): Lock[] {
   const folder = home("sandbox", "state", ".pulumi", "locks", "organization", "holdfast", stack);
   if (!fs.existsSync(folder)) return [];
-  // The backend keeps a file of attributes beside each lock.
   return fs
     .readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
