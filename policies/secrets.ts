@@ -36,7 +36,7 @@ function kindsIn(text: string): string[] {
 }
 
 function unpacked(text: string): string[] {
-  const whole = /^[0-9A-Za-z+/\s]+={0,2}\s*$/.test(text) ? [text.replace(/\s/g, "")] : [];
+  const whole = /^[0-9A-Za-z+/\s]+={0,2}$/.test(text.trimEnd()) ? [text.replace(/\s/g, "")] : [];
   return [...whole, ...(text.match(PACKED) ?? [])].flatMap((packed) => {
     const bytes = Buffer.from(packed, "base64");
     const once = inflate(bytes);

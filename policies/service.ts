@@ -177,12 +177,14 @@ export class PackService {
   }
 }
 
-/** Names the rule in an error that is its own fault. */
+/** Names the rule in an error that is its own fault, and where; what the error says may hold a secret. */
 function blaming<T>(rule: Rule, run: () => T): T {
   try {
     return run();
   } catch (error) {
-    throw new Error(`rule ${rule.name} failed: ${error instanceof Error ? error.stack : String(error)}`);
+    const [name, stack] = error instanceof Error ? [error.name, error.stack] : ["an error", ""];
+    const places = stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+    throw new Error([`rule ${rule.name} failed: ${name}`, ...places.slice(0, 5)].join("\n"));
   }
 }
 

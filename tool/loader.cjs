@@ -1,6 +1,6 @@
 /*
  * Lets Node run the project's TypeScript as it is: types are taken out when a file is loaded, line by line, so that
- * a stack trace names the true line, and the result is kept under the hash of the source, so that it is never stale.
+ * a stack trace names the true line, and the result is kept under the hash of the source and of this file, so that it is never stale.
  * Only our own files pass through here; a loader that looks at every module cost a preview more than a second.
  */
 "use strict";
@@ -11,10 +11,11 @@ const path = require("node:path");
 const { addHook } = require("pirates");
 const { version } = require("sucrase/package.json");
 
+const self = fs.readFileSync(__filename, "utf8");
 const cache = path.join(__dirname, "..", "node_modules", ".cache", "holdfast-loader");
 
 function strip(source, file) {
-  const key = crypto.createHash("sha256").update(`${version}\0${source}`).digest("hex");
+  const key = crypto.createHash("sha256").update(`${version}\0${self}\0${source}`).digest("hex");
   const kept = path.join(cache, `${key}.js`);
   try {
     return fs.readFileSync(kept, "utf8");

@@ -1,3 +1,4 @@
+import { isWorld } from "../../cidr";
 import { each, isSet, rule, shown, type Props, type Report } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -27,6 +28,9 @@ function judge(policy: Props, report: Report): void {
   if (policy.decision !== "allow" && policy.decision !== "non_identity") return;
   each(policy.includes, (include) => {
     if (isSet(include, "everyone")) report(`policy ${shown(() => policy.name)} admits everyone`);
-    else if (isSet(include, "ip") && /\/0$/.test(include.ip.ip)) report(`policy admits ${include.ip.ip}`);
+    else if (isSet(include, "ip") && isWorld(include.ip.ip))
+      report(`policy ${shown(() => policy.name)} admits ${include.ip.ip}`);
+    else if (isSet(include, "anyValidServiceToken"))
+      report(`policy ${shown(() => policy.name)} admits every service token`);
   });
 }

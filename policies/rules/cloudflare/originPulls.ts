@@ -1,4 +1,4 @@
-import { eachResource, stackRule } from "../../rule";
+import { each, eachResource, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { servedZones } from "../../zones";
 
@@ -33,7 +33,13 @@ export const originPulls = stackRule({
         .filter(({ props }) => props.enabled === true)
         .map(({ props }) => props.zoneId),
     );
-    const [certified, perHost] = [zonesOf(CERTIFICATE), zonesOf(PER_HOST)];
+    const certified = zonesOf(CERTIFICATE);
+    const perHost = new Set(
+      stack
+        .of(PER_HOST)
+        .filter(({ props }) => pullsAreOn(props.configs))
+        .map(({ props }) => props.zoneId),
+    );
     for (const [zone, served] of servedZones(stack)) {
       if (perHost.has(zone) || (enabled.has(zone) && certified.has(zone))) continue;
       const problem = enabled.has(zone)
@@ -48,6 +54,16 @@ export const originPulls = stackRule({
     }
   },
 });
+
+/** Whether every host of the list is shown a certificate, and there is one. */
+function pullsAreOn(configs: Value): boolean {
+  let [hosts, off] = [0, 0];
+  each(configs, (host) => {
+    hosts++;
+    if (host.enabled === false) off++;
+  });
+  return hosts > 0 && off === 0;
+}
 
 /** A tunnel has no origin that anybody could reach. */
 function isTunnel({ content }: Record<string, unknown>): boolean {

@@ -20,7 +20,17 @@ judges(accessPolicyNamed, [
     { type: app },
   ],
   ["rejects everyone", allow([{ everyone: {} }]), ["policy admins admits everyone"]],
-  ["rejects every address", allow([{ ip: { ip: "0.0.0.0/0" } }]), ["policy admits 0.0.0.0/0"]],
+  ["rejects every address", allow([{ ip: { ip: "0.0.0.0/0" } }]), ["policy admins admits 0.0.0.0/0"]],
+  [
+    "rejects half of all addresses",
+    allow([{ ip: { ip: "128.0.0.0/1" } }]),
+    ["policy admins admits 128.0.0.0/1"],
+  ],
+  [
+    "rejects whatever has a service token",
+    allow([{ anyValidServiceToken: {} }]),
+    ["policy admins admits every service token"],
+  ],
   [
     "rejects a bypass",
     { name: "admins", decision: "bypass", includes: [] },

@@ -19,15 +19,23 @@ const pulls = (enabled: unknown) => ({
   type: of("Pulls", "Settings"),
   props: { zoneId: "z", enabled },
 });
+const hosts = (...configs: object[]) => ({
+  name: "hosts",
+  type: of("Pulls", ""),
+  props: { zoneId: "z", configs },
+});
 const certificate = { name: "certificate", type: of("Pulls", "Certificate"), props: { zoneId: "z" } };
 
 judgesStack(originPulls, [
   ["accepts the firm's own certificate", [lb, pulls(true), certificate], []],
+  ["accepts pulls for each host", [lb, hosts({ hostname: "www", certId: "c", enabled: true })], []],
   [
-    "accepts pulls for each host",
-    [lb, { name: "hosts", type: `${of("Pulls", "")}`, props: { zoneId: "z", configs: [] } }],
-    [],
+    "rejects pulls for each host of which one is off",
+    [lb, hosts({ hostname: "www", enabled: true }, { hostname: "api", enabled: false })],
+    ["lb: its origins cannot tell the edge from anybody else"],
   ],
+  ["rejects pulls for no host", [lb, hosts()], ["lb: its origins cannot tell the edge from anybody else"]],
+  ["leaves open whether a host's are on", [lb, hosts({ hostname: "www", enabled: unknownValue })], "unknown"],
   ["accepts a zone with tunnels only", [record("a1.cfargotunnel.com")], []],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
   ["rejects a zone without", [lb], ["lb: its origins cannot tell the edge from anybody else"]],
