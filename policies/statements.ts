@@ -9,6 +9,7 @@ export interface Statement {
   actions: string[];
   notActions: string[];
   resources: string[];
+  notResources: string[];
   /** Principals as `<kind>:<value>`, for example `AWS:*`; the bare `"*"` is `AWS:*`. */
   principals: string[];
   /** Whether the statement names who is *not* meant. */
@@ -48,8 +49,22 @@ export function narrows(statement: Statement): boolean {
   return statement.conditions.some(({ operator, key, values }) => {
     const positive = /^(for(any|all)values?:)?(string|arn)(equals|like)|^ipaddress$/i.test(operator);
     if (!positive || /ifexists$|^forallvalues/i.test(operator) || !NAMES_WHO.test(key)) return false;
-    return values.length > 0 && !values.some((v) => /^\**$/.test(v) || isWorld(v));
+    return values.length > 0 && !values.some((v) => isWorld(v) || matchesAnyone(v));
   });
+}
+
+/** Whether a pattern of a condition leaves everybody in: nothing but wildcards, or an ARN of any account. */
+function matchesAnyone(pattern: string): boolean {
+  if (isWild(pattern)) return true;
+  const [arn, , , , account = "", ...rest] = pattern.split(":");
+  if (arn !== "arn") return false;
+  if (rest.length === 0) return /[*?]$/.test(pattern);
+  return account === "" ? isWild(rest.join(":")) : isWild(account);
+}
+
+/** Whether a pattern is empty or has nothing but wildcards. */
+export function isWild(pattern: string): boolean {
+  return /^[*?]*$/.test(pattern);
 }
 
 /** Name of a statement for a message. */
@@ -70,6 +85,7 @@ function statement(raw: Value): Statement {
     actions: list(raw.Action).map(String),
     notActions: list(raw.NotAction).map(String),
     resources: list(raw.Resource).map(String),
+    notResources: list(raw.NotResource).map(String),
     principals: principals(raw.Principal),
     allBut: notPrincipal,
     conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>

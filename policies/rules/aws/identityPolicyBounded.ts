@@ -1,5 +1,5 @@
 import { each, rule, type Report, type Value } from "../../rule";
-import { called, eachStatement } from "../../statements";
+import { called, eachStatement, isWild } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** "All but" grants what AWS will invent next year, too. */
@@ -27,12 +27,29 @@ export const identityPolicyBounded = rule({
 function judge(policy: Value, report: Report): void {
   eachStatement(policy, report, (s) => {
     if (!s.allows) return;
-    const anywhere = s.resources.some((r) => r === "*");
+    const anywhere = s.notResources.length > 0 || s.resources.some(isAnything);
     if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
-    else if (anywhere && s.actions.some((a) => /^(\*|\*:\*)$/.test(a)))
+    else if (anywhere && s.actions.some((a) => a.split(":").every(isWild)))
       report(`${called(s)} allows every action on everything`);
-    else if (anywhere && s.actions.some((a) => /^(iam|sts|organizations):\*$/i.test(a))) {
+    else if (anywhere && s.actions.some(isAllOfIdentities)) {
       report(`${called(s)} allows everything about identities`);
     }
   });
+}
+
+const IDENTITIES = ["iam", "sts", "organizations"];
+
+/** Whether a resource pattern means everything, or everything about identities. */
+function isAnything(pattern: string): boolean {
+  if (isWild(pattern)) return true;
+  const [arn, , service = "", ...rest] = pattern.split(":");
+  return arn === "arn" && (isWild(service) || IDENTITIES.includes(service)) && rest.every(isWild);
+}
+
+/** Whether an action pattern means every action of a service that gives out rights. */
+function isAllOfIdentities(pattern: string): boolean {
+  const [service = "", action = ""] = pattern.toLowerCase().split(":");
+  if (!isWild(action) || !/^[a-z0-9*?-]+$/.test(service)) return false;
+  const meant = new RegExp(`^${service.replaceAll("*", ".*").replaceAll("?", ".")}$`);
+  return IDENTITIES.some((name) => meant.test(name));
 }

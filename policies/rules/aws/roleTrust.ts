@@ -1,5 +1,5 @@
 import { rule } from "../../rule";
-import { called, eachStatement, isAnyone, narrows, type Statement } from "../../statements";
+import { called, eachStatement, isAnyone, isWild, narrows, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** A whole account, or every repository of a build service, is a crowd: a condition must say who of it. */
@@ -24,7 +24,7 @@ export const roleTrust = rule({
     eachStatement(assumeRolePolicy, report, (s) => {
       if (!s.allows) return;
       if (isAnyone(s) && !narrows(s)) report(`${called(s)} trusts everybody`);
-      else if (s.principals.some(isAccount) && s.conditions.length === 0) {
+      else if (s.principals.some(isAccount) && !narrows(s) && !asksMore(s)) {
         report(`${called(s)} trusts a whole account without a condition`);
       } else if (s.principals.some(isProvider) && !namesSubject(s)) {
         report(`${called(s)} trusts an identity provider without a condition on sub`);
@@ -37,6 +37,15 @@ function isAccount(principal: string): boolean {
   return /^AWS:(arn:aws[\w-]*:iam::\d{12}:root|\d{12})$/.test(principal);
 }
 
+/** Whether somebody of the account has to bring a shared secret or a second factor. */
+function asksMore({ conditions }: Statement): boolean {
+  return conditions.some(({ operator, key, values }) => {
+    if (/ifexists$/i.test(operator)) return false;
+    if (/^aws:multifactorauth(present|age)$/i.test(key)) return !values.includes("false");
+    return /^sts:externalid$/i.test(key) && values.length > 0 && !values.some(isWild);
+  });
+}
+
 function isProvider(principal: string): boolean {
   return /^Federated:.*:oidc-provider\//.test(principal);
 }
@@ -46,6 +55,6 @@ function namesSubject({ conditions }: Statement): boolean {
     ({ operator, key, values }) =>
       /:(sub|amr)$/i.test(key) &&
       /^(for(any|all)values?:)?string(equals|like)/i.test(operator) &&
-      !values.some((v) => /^[*:]*$/.test(v)),
+      !values.some((v) => /^(repo:)?[*?:/]*$/.test(v)),
   );
 }

@@ -40,6 +40,21 @@ judges(identityPolicyBounded, [
     ["statement Use allows every action on everything"],
     role,
   ],
+  [
+    "rejects every action on all resources but one, and on whatever else means everything",
+    policy({ Action: "*", Resource: undefined, NotResource: "arn:aws:s3:::x" }),
+    ["statement Use allows every action on everything"],
+  ],
+  [
+    "rejects every action on any ARN",
+    policy({ Action: "**", Resource: "arn:aws:*" }),
+    ["statement Use allows every action on everything"],
+  ],
+  [
+    "rejects everything about identities behind wildcards",
+    policy({ Action: "i?m:?*", Resource: "arn:aws:iam::*:*" }),
+    ["statement Use allows everything about identities"],
+  ],
   ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
   [
     "rejects it inside a role beside an unknown policy",

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyPolicyClosed } from "../../../../policies/rules/aws/keyPolicyClosed";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({
@@ -47,6 +47,15 @@ judges(keyPolicyClosed, [
     ["statement Use admits everybody"],
     { type: "aws:kms/keyPolicy:KeyPolicy" },
   ],
+  ...[
+    { StringLike: { "aws:PrincipalArn": "arn:*" } },
+    { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::*:*" } },
+    { StringLike: { "aws:PrincipalAccount": "?*" } },
+  ].map((Condition): Row => [
+    `rejects everybody behind a condition that leaves everybody in, ${JSON.stringify(Condition)}`,
+    policy({ Principal: "*", Condition }),
+    ["statement Use admits everybody"],
+  ]),
   ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
   [
     "rejects everybody beside an unknown region",

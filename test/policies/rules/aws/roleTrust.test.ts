@@ -51,6 +51,21 @@ judges(roleTrust, [
     trust({ ...github, Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "*" } } }),
     ["a statement trusts an identity provider without a condition on sub"],
   ],
+  [
+    "rejects any repository",
+    trust({ ...github, Condition: { StringLike: { "token.actions.githubusercontent.com:sub": "repo:*" } } }),
+    ["a statement trusts an identity provider without a condition on sub"],
+  ],
+  [
+    "rejects an account whose condition names nobody",
+    trust({ ...account, Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ["a statement trusts a whole account without a condition"],
+  ],
+  [
+    "accepts an account with an external id",
+    trust({ ...account, Condition: { StringEquals: { "sts:ExternalId": "7c1f" } } }),
+    [],
+  ],
   ["leaves open a trust that is not known yet", { assumeRolePolicy: unknownValue }, "unknown"],
   [
     "rejects everybody beside an unknown name",
