@@ -28,13 +28,7 @@ class NotApplicable extends Error {
 
 /** Ends a check: the rule says nothing about this resource. */
 export function notApplicable(reason: string): never {
-  const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 0;
-  try {
-    throw new NotApplicable(reason);
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+  throw new NotApplicable(reason);
 }
 
 /** Runs a check to its verdict; an error that is neither about the unknown nor about scope is the rule's fault. */

@@ -20,8 +20,7 @@ import {
   readConfigs,
   readResource,
   readStack,
-  readType,
-  type Given,
+  type Configured,
 } from "./wire";
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
@@ -70,7 +69,7 @@ const SERVICE: grpc.ServiceDefinition = {
 
 /** The protocol's calls, answered for one pack. */
 export class PackService {
-  private configs = new Map<string, Given>();
+  private configs = new Map<string, Configured>();
   private readonly scopes = new Map<string, Scope>();
 
   constructor(private readonly pack: Pack) {}
@@ -112,9 +111,9 @@ export class PackService {
    * what the rules of its type say and that the others do not apply.
    */
   analyze(request: Uint8Array): Uint8Array {
-    const { rules, others } = this.scopeOf(readType(request));
-    if (rules.length === 0) return others;
     const resource = readResource(request);
+    const { rules, others } = this.scopeOf(resource.type);
+    if (rules.length === 0) return others;
     const said = this.ask(rules, (rule, settings) => rule.judge(resource, settings));
     // One encoding after another is the encoding of their lists joined.
     return Buffer.concat([said.serializeBinary(), others]);
@@ -131,7 +130,7 @@ export class PackService {
     return new Empty();
   }
 
-  private configOf(rule: Rule): Given {
+  private configOf(rule: Rule): Configured {
     return this.configs.get(rule.name) ?? { level: MANDATORY, settings: {} };
   }
 
@@ -156,7 +155,7 @@ export class PackService {
 
   private ask<R extends Rule>(
     rules: R[],
-    judge: (rule: R, settings: Given["settings"]) => Judgement,
+    judge: (rule: R, settings: Configured["settings"]) => Judgement,
   ): proto.AnalyzeResponse {
     const answer = new proto.AnalyzeResponse();
     for (const rule of rules) {

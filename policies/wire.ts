@@ -62,24 +62,19 @@ export function outOfScope(rule: Rule, reason: string): proto.PolicyNotApplicabl
 }
 
 /** What a firm's pack configuration says of a rule. */
-export interface Given {
+export interface Configured {
   level: proto.EnforcementLevel;
   settings: Record<string, unknown>;
 }
 
 /** Pack configuration, by rule. */
-export function readConfigs(request: proto.ConfigureAnalyzerRequest): Map<string, Given> {
-  const configs = new Map<string, Given>();
+export function readConfigs(request: proto.ConfigureAnalyzerRequest): Map<string, Configured> {
+  const configs = new Map<string, Configured>();
   request.getPolicyconfigMap().forEach((config, rule) => {
     const settings = config.getProperties()?.toJavaScript() ?? {};
     configs.set(rule, { level: config.getEnforcementlevel(), settings });
   });
   return configs;
-}
-
-/** The type of an encoded resource, with nothing else unpacked. */
-export function readType(resource: Uint8Array): string {
-  return readTexts(resource, { type: FIELDS.type }).type;
 }
 
 /** An encoded resource: what its properties were made from is not looked up. */
@@ -117,7 +112,7 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
     return found;
   });
   return {
-    ...readTexts(encoded, { type: FIELDS.type, urn: FIELDS.urn, name: FIELDS.name }),
+    ...readHead(encoded),
     get protect() {
       return unpacked().getOptions()?.getProtect() ?? false;
     },
@@ -133,18 +128,18 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
   };
 }
 
-function readTexts<K extends string>(message: Uint8Array, fields: Record<K, number>): Record<K, string> {
-  const texts = Object.fromEntries(Object.keys(fields).map((key) => [key, ""])) as Record<K, string>;
-  const keys = new Map(Object.entries<number>(fields).map(([key, number]) => [number, key as K]));
-  const reader = new BinaryReader(message);
-  while (keys.size > 0 && reader.nextField()) {
-    const number = reader.getFieldNumber();
-    const key = keys.get(number);
-    if (key === undefined) reader.skipField();
-    else texts[key] = reader.readString();
-    keys.delete(number);
+/** What names a resource, with nothing else unpacked. */
+function readHead(encoded: Uint8Array): Pick<Resource, "type" | "urn" | "name"> {
+  const head = { type: "", urn: "", name: "" };
+  const reader = new BinaryReader(encoded);
+  while (reader.nextField()) {
+    const field = reader.getFieldNumber();
+    if (field === FIELDS.type) head.type = reader.readString();
+    else if (field === FIELDS.urn) head.urn = reader.readString();
+    else if (field === FIELDS.name) head.name = reader.readString();
+    else reader.skipField();
   }
-  return texts;
+  return head;
 }
 
 function once<T>(make: () => T): () => T {

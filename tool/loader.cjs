@@ -1,7 +1,7 @@
 /*
  * Lets Node run the project's TypeScript as it is: types are taken out when a file is loaded, line by line, so that
- * a stack trace names the true line, and the result is kept under the hash of the source and of this file, so that it is never stale.
- * Only our own files pass through here; a loader that looks at every module cost a preview more than a second.
+ * a stack trace names the true line, and the result is kept under the hash of the source and of this file, so that
+ * it is never stale. Only our own files pass through here; a loader that looks at every module cost a preview more than a second.
  */
 "use strict";
 const crypto = require("node:crypto");

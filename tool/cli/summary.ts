@@ -1,4 +1,4 @@
-import { countChanges, type Change, type RunResult, type Violation } from "../engine/result";
+import { countChanges, nameOf, type Change, type RunResult, type Violation } from "../engine/result";
 import { describeEstimate } from "../cost/describe";
 import { costOf } from "./cost";
 import { table, type Terminal } from "./terminal";
@@ -122,7 +122,6 @@ export function verdictsByPack(run: RunResult, packOf: (policy: string) => strin
 
 export const cloudOf = (change: Pick<Change, "type">) =>
   change.type.startsWith("pulumi:providers:") ? "pulumi" : (change.type.split(":")[0] ?? "");
-export const nameOf = (urn: string) => urn.slice(urn.lastIndexOf("::") + 2);
 
 function describeViolation({ policy, urn, message }: Violation): string {
   return `${urn ? `${nameOf(urn)} breaks ` : "the stack breaks "}${policy}: ${message}`;

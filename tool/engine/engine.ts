@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
-import type { Change, RunResult, Violation } from "./result";
+import { nameOf, type Change, type RunResult, type Violation } from "./result";
 
 /** The packs that every run is judged by; one process holds the rules of all. */
 export const PACK = "policies/packs/all";
@@ -122,7 +122,7 @@ class Collector {
     const change: Change = {
       urn,
       type,
-      name: urn.slice(urn.lastIndexOf("::") + 2),
+      name: nameOf(urn),
       op: kept,
       properties: metadata.diffs ?? previous?.properties ?? [],
       replacedBy: metadata.keys ?? previous?.replacedBy ?? [],

@@ -34,14 +34,14 @@ function giveWay(child) {
   }
 }
 
-function start(script, args, { cwd, env, nodeArgs = [], onOutput }) {
+function start(script, args, { cwd, env, nodeArgs = [], onStart = () => {}, onOutput }) {
   const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     cwd,
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.add(child);
-  giveWay(child);
+  onStart(child);
   child.stdout.on("data", (chunk) => onOutput("stdout", chunk));
   child.stderr.on("data", (chunk) => onOutput("stderr", chunk));
   return new Promise((resolve, reject) => {
@@ -86,6 +86,7 @@ async function run(call, reply) {
       cwd: info?.getProgramDirectory() || request.getPwd(),
       env,
       nodeArgs: nodeArguments(info),
+      onStart: giveWay,
       onOutput: (stream, chunk) => process[stream].write(chunk),
     });
     if (code === ALREADY_REPORTED) response.setBail(true);

@@ -9,6 +9,7 @@ import type { Session } from "./session";
 import { home } from "./home";
 import { isHolderAlive } from "./lockHolder";
 import { Refused, type Report } from "./report";
+import { nameOf } from "./result";
 
 /** Who holds a stack. */
 interface Lock {
@@ -191,5 +192,3 @@ function unsettled(
     { pendingCreates: particulars },
   );
 }
-
-const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

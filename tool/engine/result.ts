@@ -56,3 +56,6 @@ export function isConverged(run: RunResult): boolean {
   const isStill = run.changes.every(({ op }) => op === "same" || op === "read");
   return run.ok && !run.outputsChanged && isStill;
 }
+
+/** Logical name of a resource, the last part of its URN. */
+export const nameOf = (urn: string): string => urn.slice(urn.lastIndexOf("::") + 2);

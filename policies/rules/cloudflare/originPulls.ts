@@ -1,4 +1,4 @@
-import { each, eachResource, stackRule, type Value } from "../../rule";
+import { each, eachResource, stackRule, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { servedZones } from "../../zones";
 
@@ -26,20 +26,16 @@ export const originPulls = stackRule({
   ],
   bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
   check(stack, report) {
-    const zonesOf = (types: readonly string[]) => new Set(stack.of(types).map(({ props }) => props.zoneId));
-    const enabled = new Set(
-      stack
-        .of(SETTINGS)
-        .filter(({ props }) => props.enabled === true)
-        .map(({ props }) => props.zoneId),
-    );
+    const zonesOf = (types: readonly string[], counts = (_: Props) => true) =>
+      new Set(
+        stack
+          .of(types)
+          .filter(({ props }) => counts(props))
+          .map(({ props }) => props.zoneId),
+      );
+    const enabled = zonesOf(SETTINGS, (settings) => settings.enabled === true);
     const certified = zonesOf(CERTIFICATE);
-    const perHost = new Set(
-      stack
-        .of(PER_HOST)
-        .filter(({ props }) => pullsAreOn(props.configs))
-        .map(({ props }) => props.zoneId),
-    );
+    const perHost = zonesOf(PER_HOST, ({ configs }) => pullsAreOn(configs));
     for (const [zone, served] of servedZones(stack)) {
       if (perHost.has(zone) || (enabled.has(zone) && certified.has(zone))) continue;
       const problem = enabled.has(zone)

@@ -4,13 +4,13 @@ import { destroy, preview, up, type RunOptions } from "../../engine/engine";
 import type { Place, StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
-import { isConverged, type RunResult } from "../../engine/result";
+import { isConverged, nameOf, type RunResult } from "../../engine/result";
 import { assertSettings, settingOf } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
 import { costOf } from "../cost";
 import { packOf } from "../packs";
-import { nameOf, printRun, problemsOf, verdictsByPack } from "../summary";
+import { printRun, problemsOf, verdictsByPack } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 
 interface Flags {
