@@ -1,5 +1,5 @@
 import ipaddr from "ipaddr.js";
-import type { Value } from "./unknown";
+import { known, UNKNOWN, type Value } from "./unknown";
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
 type Range = [Address, number];
@@ -22,24 +22,73 @@ const PRIVATE_RANGES = [...PRIVATE, "fc00::/7", "fe80::/10", "::1/128"].map((ran
 /** Whether a source admits the internet: `0.0.0.0/0`, `::/0`, a half of it, or an IPv4 range written as IPv6. */
 export function isWorld(cidr: Value): boolean {
   const range = parse(cidr);
-  if (!range) return false;
+  if (!range || isPrivateRange(range)) return false;
   const [address, bits] = range;
   return bits < SHORTEST[address.kind()];
+}
+
+/**
+ * The sources that admit the internet, in words: each that does so alone, or all public ones that do so together,
+ * as `1.0.0.0/8` to `223.0.0.0/8` do. A source that is not known yet is left out.
+ */
+export function worldIn(sources: readonly (() => Value)[]): string[] {
+  const read = sources.map(known).filter((source) => source !== UNKNOWN);
+  const alone = read.filter(isWorld);
+  if (alone.length > 0) return [...new Set(alone.map(String))];
+  const wide = read.map(parse).filter((range): range is Range => !!range && !isPrivateRange(range));
+  return (["ipv4", "ipv6"] as const).flatMap((kind) => {
+    const ranges = distinct(wide.filter(([address]) => address.kind() === kind));
+    const share = ranges.reduce((sum, [, bits]) => sum + 2 ** -bits, 0);
+    return share > 2 ** -SHORTEST[kind] ? [`${ranges.length} ranges that are the internet together`] : [];
+  });
+}
+
+/** Whether a source is public and wider than a prefix of IPv4; for IPv6 the prefix is twice as long. */
+export function isWide(cidr: Value, shortest: number): boolean {
+  const range = parse(cidr);
+  if (!range || isPrivateRange(range)) return false;
+  const [address, bits] = range;
+  return bits < (address.kind() === "ipv4" ? shortest : 2 * shortest);
 }
 
 /** Whether a whole range lies in addresses that the internet does not route. */
 export function isPrivate(cidr: Value): boolean {
   const range = parse(cidr);
-  if (!range) return false;
-  const [address, bits] = range;
-  return PRIVATE_RANGES.some(
-    ([base, length]) => base.kind() === address.kind() && bits >= length && within(address, base, length),
-  );
+  return range !== undefined && isPrivateRange(range);
 }
 
 /** Length of the prefix; a single address has the longest, and what is no address has none. */
 export function prefixLength(cidr: Value): number | undefined {
   return parse(cidr)?.[1];
+}
+
+function isPrivateRange(range: Range): boolean {
+  return PRIVATE_RANGES.some((base) => contains(base, range));
+}
+
+/** Ranges without those that lie in another one; in order, a range lies in the last one kept or in none. */
+function distinct(ranges: Range[]): Range[] {
+  const ordered = ranges
+    .map((range) => ({ range, bytes: networkOf(range) }))
+    .sort((a, b) => Buffer.compare(a.bytes, b.bytes) || a.range[1] - b.range[1]);
+  const kept: Range[] = [];
+  for (const { range } of ordered) {
+    const last = kept.at(-1);
+    if (!last || !contains(last, range)) kept.push(range);
+  }
+  return kept;
+}
+
+function networkOf([address, bits]: Range): Buffer {
+  const masked = address.toByteArray().map((byte, i) => {
+    const host = Math.min(8, Math.max(0, 8 * (i + 1) - bits));
+    return (byte >> host) << host;
+  });
+  return Buffer.from(masked);
+}
+
+function contains([base, length]: Range, [address, bits]: Range): boolean {
+  return base.kind() === address.kind() && bits >= length && within(address, base, length);
 }
 
 function within(address: Address, base: Address, bits: number): boolean {

@@ -30,6 +30,15 @@ export const closedPorts: Readonly<Record<number, string>> = {
   27017: "MongoDB",
 };
 
+/** Threshold of the rules about closed ports. */
+export const shortestPrefix = {
+  type: "number",
+  means: "shortest public IPv4 prefix that may reach a port of administration, in bits; twice that for IPv6",
+  default: 24,
+  minimum: 8,
+  maximum: 32,
+} as const;
+
 /**
  * A range as DigitalOcean writes it: `"443"`, `"8000-8100"`, and `"all"`, `"0"` or nothing for every port. What
  * cannot be read is taken for every port.

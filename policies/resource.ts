@@ -9,6 +9,8 @@ export interface Resource {
   name: string;
   /** Inputs to a resource rule; to a stack rule the outputs, or those that a preview expects. */
   props: Props;
+  /** Texts among the properties that are marked secret, which no message may show. */
+  secrets: readonly string[];
   /** Whether the engine refuses to delete it. */
   protect: boolean;
   /** Properties of the provider that the resource is made with; none for a component. */

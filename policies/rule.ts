@@ -4,7 +4,18 @@ import type { Resource, ResourcesByType } from "./resource";
 import { readConfig, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
-export { each, isSet, known, shown, some, together, UNKNOWN, type Props, type Value } from "./unknown";
+export {
+  each,
+  elements,
+  isSet,
+  known,
+  shown,
+  some,
+  together,
+  UNKNOWN,
+  type Props,
+  type Value,
+} from "./unknown";
 
 /** Packs that a rule may be in; `all` holds every rule of every pack. */
 export const packNames = [
@@ -139,7 +150,8 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
       return judge((report) => {
         if (!types.has(resource.type)) notApplicable(ANOTHER_TYPE);
         const subject = { ...resource, config: settings, notApplicable };
-        spec.check(resource.props, (text) => report(message(text, spec.fix)), subject);
+        const say = (text: string) => report(message(withoutSecrets(text, [resource]), spec.fix));
+        spec.check(resource.props, say, subject);
       });
     },
   };
@@ -156,8 +168,15 @@ export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: Sta
       const settings = readConfig(spec.name, config, given);
       return judge((report) => {
         if (of(spec.types).length === 0) notApplicable(`the stack has no ${spec.types.join(", ")}`);
-        const stack = { of, config: settings };
-        spec.check(stack, (resource, text) => report(message(text, spec.fix), resource.urn));
+        const seen = new Set<Resource>();
+        const noting: ResourcesByType = (types) => {
+          const found = of(types);
+          found.forEach((resource) => seen.add(resource));
+          return found;
+        };
+        spec.check({ of: noting, config: settings }, (resource, text) =>
+          report(message(withoutSecrets(text, seen), spec.fix), resource.urn),
+        );
       });
     },
   };
@@ -169,6 +188,18 @@ export const ANOTHER_TYPE = "another type";
 /** Runs `visit` for every resource, and lets unknown values through only after the last. */
 export function eachResource(resources: Resource[], visit: (r: Resource) => void): void {
   together(...resources.map((r) => () => visit(r)));
+}
+
+/** Shortest text that is taken out when it is secret: a shorter one is a word like "on", and no secret. */
+const SHORTEST_SECRET = 4;
+
+/** A message without any text that the resources it was made from hold as a secret. */
+function withoutSecrets(text: string, from: Iterable<Resource>): string {
+  const secrets = [...from].flatMap((resource) => resource.secrets);
+  return secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length)
+    .reduce((clean, secret) => clean.replaceAll(secret, "(secret)"), text);
 }
 
 function message(text: string, fix: string): string {

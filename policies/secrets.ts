@@ -12,10 +12,35 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
     "a database address with a password",
     /\b(?:postgres(?:ql)?|mysql|rediss?|mongodb(?:\+srv)?):\/\/[^\s:/@]+:[^\s$<{@]+@/,
   ],
+  ["a password or key by its name", namedSecret()],
+  [
+    "a list of passwords",
+    /\bchpasswd:[^#]{0,200}?\blist:[\s|>'"-]{0,20}[a-z_][\w-]{0,31}:(?!R\b|RANDOM\b|\$)\S/,
+  ],
+  [
+    "a password that a command sets",
+    /\becho\s[^|\n]{0,40}[a-z_][\w-]{0,31}:[^\s$'"|]{1,128}['"]?\s*\|\s*(?:sudo\s+)?chpasswd\b/,
+  ],
 ];
 
-const MARK = /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|:\/\//;
+/**
+ * A variable or a field whose name says that it is a secret, with a value written out: not one that is taken from
+ * elsewhere (`$PASSWORD`, `{{ password }}`, `<password>`, `@file`, `/run/key`), and not a hash (`$6$…`).
+ */
+function namedSecret(): RegExp {
+  const name =
+    /\b\w{0,40}(?:password|passwd|pgpassword|mysql_pwd|secret|secret_?key|secret_access_key|api_?key|token)\b/;
+  const value =
+    /["']?[ \t]{0,3}[=:][ \t]{0,3}["']?(?![$<{%@/`&*!|>\[])(?=[^\s"',;]{6})(?!(?:false|true|null|none|required|optional)\b)[^\s"',;]/;
+  return new RegExp(name.source + value.source, "i");
+}
+
+const MARK =
+  /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|:\/\/|passw|_pwd|secret|api_?key|token/i;
 const PACKED = /(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{60,}={0,2}/g;
+
+/** Base64 over several lines, each longer than a word of a script is. */
+const WRAPPED = /(?:^[ \t]*[0-9A-Za-z+/]{40,}={0,2}[ \t]*(?:\r?\n|$)){2,}/gm;
 
 let judged = new Map<string, string[]>();
 
@@ -37,7 +62,8 @@ function kindsIn(text: string): string[] {
 
 function unpacked(text: string): string[] {
   const whole = /^[0-9A-Za-z+/\s]+={0,2}$/.test(text.trimEnd()) ? [text.replace(/\s/g, "")] : [];
-  return [...whole, ...(text.match(PACKED) ?? [])].flatMap((packed) => {
+  const wrapped = (text.match(WRAPPED) ?? []).map((lines) => lines.replace(/\s/g, ""));
+  return [...whole, ...wrapped, ...(text.match(PACKED) ?? [])].flatMap((packed) => {
     const bytes = Buffer.from(packed, "base64");
     const once = inflate(bytes);
     return [once, ...(once.match(PACKED) ?? []).map((inner) => inflate(Buffer.from(inner, "base64")))];

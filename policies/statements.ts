@@ -1,4 +1,4 @@
-import { isWorld } from "./cidr";
+import { worldIn } from "./cidr";
 import type { Report } from "./rule";
 import type { Value } from "./unknown";
 
@@ -33,7 +33,7 @@ export function eachStatement(document: Value, report: Report, visit: (statement
     report("the policy is not a JSON document");
     return;
   }
-  for (const raw of list(parsed?.Statement)) visit(statement(raw));
+  for (const raw of list(parsed?.Statement)) if (isObject(raw)) visit(statement(raw));
 }
 
 /** Whether the statement means everybody. */
@@ -49,7 +49,8 @@ export function narrows(statement: Statement): boolean {
   return statement.conditions.some(({ operator, key, values }) => {
     const positive = /^(for(any|all)values?:)?(string|arn)(equals|like)|^ipaddress$/i.test(operator);
     if (!positive || /ifexists$|^forallvalues/i.test(operator) || !NAMES_WHO.test(key)) return false;
-    return values.length > 0 && !values.some((v) => isWorld(v) || matchesAnyone(v));
+    const everywhere = worldIn(values.map((value) => () => value)).length > 0;
+    return values.length > 0 && !everywhere && !values.some(matchesAnyone);
   });
 }
 
@@ -72,6 +73,10 @@ export function called({ sid }: Statement): string {
   return sid ? `statement ${sid}` : "a statement";
 }
 
+function isObject(value: unknown): value is Record<string, Value> {
+  return typeof value === "object" && value !== null;
+}
+
 /** A field that may be one text or a list of them. */
 export function list(value: Value): Value[] {
   return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
@@ -88,8 +93,8 @@ function statement(raw: Value): Statement {
     notResources: list(raw.NotResource).map(String),
     principals: principals(raw.Principal),
     allBut: notPrincipal,
-    conditions: Object.entries(raw.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys as object).map(([key, values]) => ({
+    conditions: Object.entries(isObject(raw.Condition) ? raw.Condition : {}).flatMap(([operator, keys]) =>
+      Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => ({
         operator,
         key,
         values: list(values).map(String),
@@ -100,7 +105,7 @@ function statement(raw: Value): Statement {
 
 function principals(raw: Value): string[] {
   if (typeof raw === "string") return [`AWS:${raw}`];
-  return Object.entries(raw ?? {}).flatMap(([kind, values]) =>
+  return Object.entries(isObject(raw) ? raw : {}).flatMap(([kind, values]) =>
     list(values).map((value) => `${kind}:${value}`),
   );
 }

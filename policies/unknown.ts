@@ -56,12 +56,21 @@ export function together(...checks: (() => void)[]): void {
 
 /**
  * Visits every element, those beside unknown ones too, and only then lets the unknown through. Nothing, or a
- * single object where a list is usual, is taken as it is meant.
+ * single value where a list is usual, is taken as it is meant; an empty place in a list is nothing.
  */
 export function each(list: Value, visit: (element: Value, index: number) => void): void {
-  if (list === undefined || list === null) return;
+  const look = (read: () => Value, i: number) => () => {
+    const element = read();
+    if (element !== undefined && element !== null) visit(element, i);
+  };
+  together(...elements(list).map(look));
+}
+
+/** Ways to read each element of a list, or of a single value where a list is usual. */
+export function elements(list: Value): (() => Value)[] {
+  if (list === undefined || list === null) return [];
   const whole = Array.isArray(list) ? list : [list];
-  together(...Array.from({ length: whole.length }, (_, i) => () => visit(whole[i], i)));
+  return Array.from({ length: whole.length }, (_, i) => () => whole[i]);
 }
 
 /** The value, or `UNKNOWN`: for a decision that a later value may still settle. */

@@ -119,6 +119,12 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
     get props() {
       return props();
     },
+    get secrets() {
+      return [
+        ...secretTexts(unpacked().getProperties()),
+        ...secretTexts(unpacked().getProvider()?.getProperties()),
+      ];
+    },
     get provider() {
       return provider();
     },
@@ -150,6 +156,20 @@ function once<T>(make: () => T): () => T {
 /** Properties as plain data, secrets opened; reading one that preview does not know throws. */
 export function readProperties(sent: Struct | undefined): Props {
   return guarded(opened(sent?.toJavaScript() ?? {}) as Record<string, unknown>);
+}
+
+/** Every text among properties that is marked secret, or lies in something that is. */
+export function secretTexts(sent: Struct | undefined): string[] {
+  const found: string[] = [];
+  const look = (value: unknown, secret: boolean): void => {
+    if (typeof value === "string" && secret) found.push(value);
+    if (typeof value !== "object" || value === null) return;
+    const bag = value as Record<string, unknown>;
+    if (bag[SIGNATURE] === SECRET) return look(bag.value, true);
+    Object.values(bag).forEach((member) => look(member, secret));
+  };
+  look(sent?.toJavaScript() ?? {}, false);
+  return found;
 }
 
 function opened(value: unknown): unknown {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isPrivate, isWorld, prefixLength } from "../../policies/cidr";
+import { isPrivate, isWorld, prefixLength, worldIn } from "../../policies/cidr";
 import { closedPortsIn, parsePorts, spanOf } from "../../policies/ports";
 
 test.each([
@@ -23,6 +23,32 @@ test.each([
   ["fd12::/48", true],
   ["8.8.8.8", false],
 ])("%s is private: %s", (cidr, expected) => expect(isPrivate(cidr)).toBe(expected));
+
+test("ranges that overlap count once, and private ones not at all", () => {
+  const all = (...ranges: string[]) => worldIn(ranges.map((range) => () => range));
+  expect(all("1.0.0.0/8", "1.2.0.0/16", "1.0.0.0/9", "1.9.9.9")).toEqual([]);
+  expect(all("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")).toEqual([]);
+  expect(all("1.0.0.0/8", "2.0.0.0/16")).toEqual(["2 ranges that are the internet together"]);
+  expect(all("0.0.0.0/0", "1.0.0.0/8")).toEqual(["0.0.0.0/0"]);
+  expect(all("2000::/16", "3000::/16")).toEqual(["2 ranges that are the internet together"]);
+  expect(all("104.16.0.0/13", "172.64.0.0/13", "2400:cb00::/32")).toEqual([]);
+});
+
+test("the internet in slices of any size and order is the internet", () => {
+  const slices = fc.integer({ min: 8, max: 12 }).chain((bits) => {
+    const step = 2 ** (32 - bits);
+    const every = Array.from({ length: 2 ** bits }, (_, i) => i * step);
+    return fc
+      .shuffledSubarray(every, { minLength: every.length })
+      .map((bases) =>
+        bases.map((base) => `${[24, 16, 8, 0].map((shift) => (base >>> shift) & 255).join(".")}/${bits}`),
+      );
+  });
+  fc.assert(
+    fc.property(slices, (ranges) => worldIn(ranges.map((range) => () => range)).length === 1),
+    { numRuns: 10 },
+  );
+});
 
 test("a range that is the internet is never private", () => {
   const cidr = fc

@@ -2,6 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { credentials } from "@grpc/grpc-js";
+import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { parse } from "yaml";
 import { version } from "../../package.json";
 import { loadRules } from "../../policies/load";
@@ -31,7 +36,14 @@ test("a pack starts under the SDK's own runner, which a CLI from the vendor uses
   const child = spawn(process.execPath, [runner, "127.0.0.1:1", "."], { cwd: join(FOLDER, "tls") });
   try {
     const [port] = (await once(child.stdout, "data")) as [Buffer];
-    expect(port.toString()).toMatch(/^\d+\n$/);
+    const client = new AnalyzerClient(`127.0.0.1:${port.toString().trim()}`, credentials.createInsecure());
+    const request = new proto.AnalyzeRequest()
+      .setType("cloudflare:index/loadBalancerMonitor:LoadBalancerMonitor")
+      .setProperties(Struct.fromJavaScript({ type: "https", allowInsecure: true }));
+    const analyze = promisify<proto.AnalyzeRequest, proto.AnalyzeResponse>(client.analyze.bind(client));
+    const answer = await analyze(request);
+    expect(answer.getDiagnosticsList().map((d) => d.getPolicyname())).toEqual(["cloudflare-monitor-tls"]);
+    client.close();
   } finally {
     child.kill();
     await once(child, "close");

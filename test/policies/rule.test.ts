@@ -31,7 +31,15 @@ const monitored = rule({
 
 describe("a rule", () => {
   test("ends each message with the fix", () => {
-    const droplet = { urn: "", type: TYPE, name: "web", props: {}, protect: false, provider: {} };
+    const droplet = {
+      urn: "",
+      type: TYPE,
+      name: "web",
+      props: {},
+      protect: false,
+      secrets: [],
+      provider: {},
+    };
     expect(monitored.judge({ ...droplet, propertyDependencies: {} }, {}).violations).toEqual([
       { text: "it is off; set monitoring to true" },
     ]);

@@ -3,6 +3,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rule, stackRule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
+import { SECRET, SIGNATURE } from "../../policies/wire";
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -141,6 +142,26 @@ describe("one resource", () => {
 
   test("fails the run, by the rule's name and without its words, when a rule is faulty", () => {
     expect(() => analyze(pack, BUCKET, {})).toThrow(/^rule aws-bucket-locked failed: TypeError\n +at /);
+  });
+
+  test("that is marked secret is judged and never shown", () => {
+    const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
+    const found = rule({
+      ...facts,
+      name: "aws-topic-shown",
+      holds: "a topic is shown",
+      types: [TOPIC],
+      fix: "show it",
+      good: {},
+      bad: {},
+      check({ name, list }, report) {
+        report(`it is called ${name}, with ${list.join(", ")}`);
+      },
+    });
+    const props = { name: secret("hunter2"), list: secret(["hunter2hunter2", "on"]) };
+    expect(analyze(packOf(found), TOPIC, props).broken.map(([, , text]) => text)).toEqual([
+      "a topic is shown\nit is called (secret), with (secret), on; show it",
+    ]);
   });
 
   test("is never changed by a rule", () => {

@@ -13,6 +13,8 @@ export type TypeLike = string | { __pulumiType: string };
 export interface Surroundings {
   name?: string;
   protect?: boolean;
+  /** Texts that are marked secret. */
+  secrets?: readonly string[];
   provider?: Record<string, unknown>;
   config?: Record<string, unknown>;
 }
@@ -58,9 +60,16 @@ export function plan(rule: Rule, resources: readonly ExampleResource[]): Resourc
   return planned;
 }
 
-function planOne({ type, name = "example", props, protect = false, provider = {} }: Planned): Resource {
+function planOne({
+  type,
+  name = "example",
+  props,
+  protect = false,
+  provider = {},
+  secrets = [],
+}: Planned): Resource {
   const urn = `urn:pulumi:prod::holdfast::${type}::${name}`;
-  const around = { protect, provider: guarded(provider), propertyDependencies: {} };
+  const around = { protect, secrets, provider: guarded(provider), propertyDependencies: {} };
   return { urn, type, name, props: guarded(props), ...around };
 }
 

@@ -1,3 +1,4 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource, Rule } from "../../policies/rule";
 import { evaluate, evaluateStack, type Surroundings, type Verdict } from "./evaluate";
 
@@ -25,6 +26,7 @@ export function judges(rule: Rule, rows: readonly Row[]): void {
       expect(evaluate(rule, type ?? rule.types[0] ?? "", props, around)).toEqual(verdict);
     },
   );
+  covers(rows);
 }
 
 /** One test for each row of a stack rule. */
@@ -35,4 +37,28 @@ export function judgesStack(rule: Rule, rows: readonly StackRow[]): void {
       expect(evaluateStack(rule, stack, config)).toEqual(verdict);
     },
   );
+  covers(rows);
+}
+
+/** What the rows of every rule show at least: holding in two ways, breaking, the unknown, and the bad beside it. */
+function covers(rows: readonly (Row | StackRow)[]): void {
+  test("is tried in six ways at least", () => {
+    const count = (fits: (verdict: Verdict, given: unknown) => boolean) =>
+      rows.filter(([, given, verdict]) => fits(verdict, given)).length;
+    const broken = (verdict: Verdict) => Array.isArray(verdict) && verdict.length > 0;
+    expect(rows.length).toBeGreaterThanOrEqual(6);
+    const ways = {
+      "holds in two ways": count((verdict) => Array.isArray(verdict) && verdict.length === 0) >= 2,
+      breaks: count((verdict, given) => broken(verdict) && !holdsUnknown(given)) >= 1,
+      "is left open by an unknown value": count((verdict) => verdict === "unknown") >= 1,
+      "breaks beside an unknown value":
+        count((verdict, given) => broken(verdict) && holdsUnknown(given)) >= 1,
+    };
+    expect(Object.entries(ways).flatMap(([way, shown]) => (shown ? [] : [way]))).toEqual([]);
+  });
+}
+
+function holdsUnknown(value: unknown): boolean {
+  if (value === unknownValue) return true;
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnknown);
 }

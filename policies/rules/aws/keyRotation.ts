@@ -11,7 +11,7 @@ export const keyRotation = rule({
   frameworks: ["cis-aws-6.0:4.6", "iso-27001-2022:A.8.24", "pci-dss-4.0:3.7.4", "nist-800-53r5:SC-12"],
   sources: ["checkov:CKV_AWS_7", "trivy:AWS-0065", "prowler:kms_cmk_rotation_enabled"],
   types: tokens.aws.key,
-  fix: "set enableKeyRotation to true and rotationPeriodInDays to 365 or less",
+  fix: "set enableKeyRotation to true, and rotationPeriodInDays to what is allowed or less",
   config: {
     maxDays: {
       type: "number",

@@ -1,5 +1,5 @@
-import { isWorld } from "../../cidr";
-import { closedPortsIn, type PortRange } from "../../ports";
+import { isWide, isWorld } from "../../cidr";
+import { closedPortsIn, shortestPrefix, type PortRange } from "../../ports";
 import { each, rule, together, type Report, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -16,15 +16,17 @@ export const securityGroupAdminPorts = rule({
   sources: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "trivy:AWS-0107"],
   types: [...GROUP, ...RULE, ...INGRESS],
   fix: "admit a security group or named addresses, and administer through Session Manager or the tunnel",
+  config: { shortestPrefix },
   good: { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] },
   bad: { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
-  check(props, report, { type }) {
-    if ((GROUP as readonly string[]).includes(type)) each(props.ingress, (ingress) => judge(ingress, report));
-    else if (type === INGRESS[0] || props.type === "ingress") judge(props, report);
+  check(props, report, { type, config }) {
+    const look = (ingress: Value) => judge(ingress, config.shortestPrefix, report);
+    if ((GROUP as readonly string[]).includes(type)) each(props.ingress, look);
+    else if (type === INGRESS[0] || props.type === "ingress") look(props);
   },
 });
 
-function judge(ingress: Value, report: Report): void {
+function judge(ingress: Value, shortest: number, report: Report): void {
   const protocol = String(ingress.protocol ?? ingress.ipProtocol ?? "-1");
   if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return;
   const every = protocol === "-1" || protocol === "all";
@@ -36,6 +38,7 @@ function judge(ingress: Value, report: Report): void {
   const look = (key: string) => () =>
     each(ingress[key], (cidr) => {
       if (isWorld(cidr)) report(`${ports} open to ${cidr}`);
+      else if (isWide(cidr, shortest)) report(`${ports} open to ${cidr}, which is wider than /${shortest}`);
     });
   together(...["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"].map(look));
 }

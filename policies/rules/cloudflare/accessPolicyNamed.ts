@@ -1,6 +1,35 @@
-import { isWorld } from "../../cidr";
-import { each, isSet, rule, shown, type Props, type Report } from "../../rule";
+import publicMail from "email-providers/all.json";
+import { worldIn } from "../../cidr";
+import { each, isSet, rule, shown, some, together, type Props, type Report, type Value } from "../../rule";
 import { tokens } from "../../tokens";
+
+const PUBLIC_MAIL = new Set(publicMail);
+
+/** Selectors that whole crowds meet, and who these are. */
+const STRANGERS = {
+  everyone: "everyone",
+  anyValidServiceToken: "every service token",
+  geo: "everyone in a country",
+  loginMethod: "everyone whom an identity provider knows",
+  authMethod: "everyone who signs in by one method",
+  certificate: "every valid client certificate",
+};
+const NAMED = [
+  "email",
+  "emailList",
+  "group",
+  "azureAd",
+  "githubOrganization",
+  "gsuite",
+  "okta",
+  "saml",
+  "oidc",
+  "cloudflareAccountMember",
+  "linkedAppToken",
+  "serviceToken",
+  "commonName",
+  "externalEvaluation",
+];
 
 const { accessPolicy: POLICY, accessApplication: APPLICATION } = tokens.cloudflare;
 
@@ -24,13 +53,36 @@ export const accessPolicyNamed = rule({
 });
 
 function judge(policy: Props, report: Report): void {
-  if (policy.decision === "bypass") report(`policy ${shown(() => policy.name)} bypasses the sign-in`);
+  const called = `policy ${shown(() => policy.name)}`;
+  if (policy.decision === "bypass") report(`${called} bypasses the sign-in`);
   if (policy.decision !== "allow" && policy.decision !== "non_identity") return;
-  each(policy.includes, (include) => {
-    if (isSet(include, "everyone")) report(`policy ${shown(() => policy.name)} admits everyone`);
-    else if (isSet(include, "ip") && isWorld(include.ip.ip))
-      report(`policy ${shown(() => policy.name)} admits ${include.ip.ip}`);
-    else if (isSet(include, "anyValidServiceToken"))
-      report(`policy ${shown(() => policy.name)} admits every service token`);
-  });
+  const found: string[] = [];
+  const addresses: (() => Value)[] = [];
+  together(
+    () =>
+      each(policy.includes, (include) => {
+        found.push(...strangersIn(include));
+        if (isSet(include, "ip")) addresses.push(() => include.ip.ip);
+      }),
+    () => {
+      found.push(...worldIn(addresses));
+      if (found.length === 0 || some(policy.requires, namesSomebody)) return;
+      found.forEach((who) => report(`${called} admits ${who}`));
+    },
+  );
+}
+
+/** Who is let in by a selector that names nobody. */
+function strangersIn(include: Value): string[] {
+  const broad = Object.entries(STRANGERS).flatMap(([selector, who]) =>
+    isSet(include, selector) ? [who] : [],
+  );
+  const domain = isSet(include, "emailDomain") ? String(include.emailDomain.domain).toLowerCase() : "";
+  return PUBLIC_MAIL.has(domain) ? [...broad, `everyone with an address at ${domain}`] : broad;
+}
+
+/** Whether a further requirement narrows strangers down to somebody. */
+function namesSomebody(requirement: Value): boolean {
+  if (isSet(requirement, "emailDomain")) return strangersIn(requirement).length === 0;
+  return NAMED.some((selector) => isSet(requirement, selector));
 }

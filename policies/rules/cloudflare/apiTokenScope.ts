@@ -1,4 +1,5 @@
-import { each, isSet, rule, together } from "../../rule";
+import { worldIn } from "../../cidr";
+import { each, elements, isSet, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** A token that leaks is found by others first: what limits it then is its end, its addresses and its zones. */
@@ -30,17 +31,29 @@ export const apiTokenScope = rule({
       },
       () => {
         const { ins } = token.condition?.requestIp ?? {};
-        if (!ins || ins.length === 0) report("it works from every address");
+        const everywhere = !ins || ins.length === 0 || worldIn(elements(ins)).length > 0;
+        if (everywhere) report("it works from every address");
+        else each(ins, () => undefined);
       },
       () =>
         each(token.policies, ({ effect, resources }) => {
           if (effect === "deny") return;
-          const names = Object.keys(
-            typeof resources === "string" ? JSON.parse(resources) : (resources ?? {}),
-          );
-          const wide = names.filter((name) => name.endsWith(".*"));
+          const opened = read(resources);
+          if (!opened) return report("resources are no JSON object");
+          const wide = Object.keys(opened).filter((name) => name.endsWith(".*"));
           if (wide.length > 0) report(`it opens ${wide.join(", ")}`);
         }),
     );
   },
 });
+
+/** Resources of a grant: JSON, or an object under the old type. */
+function read(resources: Value): object | undefined {
+  try {
+    const opened = typeof resources === "string" ? JSON.parse(resources) : (resources ?? {});
+    return typeof opened === "object" && opened !== null ? opened : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}

@@ -1,9 +1,9 @@
-import { isWorld } from "../../cidr";
-import { closedPortsIn, parsePorts } from "../../ports";
+import { isWide, isWorld } from "../../cidr";
+import { closedPortsIn, parsePorts, shortestPrefix } from "../../ports";
 import { each, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
-/** Ranges are parsed: `20-25` holds SSH, and `0.0.0.0/1` with `128.0.0.0/1` is the internet. */
+/** Ranges are parsed: `20-25` holds SSH, and a network of thousands of strangers is no better than the internet. */
 export const firewallAdminPorts = rule({
   name: "digitalocean-firewall-admin-ports",
   pack: "network",
@@ -19,9 +19,10 @@ export const firewallAdminPorts = rule({
   sources: ["checkov:CKV_DIO_4", "trivy:DIG-0001"],
   types: tokens.digitalocean.firewall,
   fix: "admit sourceTags or sourceLoadBalancerUids, and administer through the tunnel",
+  config: { shortestPrefix },
   good: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceTags: ["ops"] }] },
   bad: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
-  check(firewall, report) {
+  check(firewall, report, { config }) {
     each(firewall.inboundRules, (inbound) => {
       if (inbound.action === "deny" || inbound.protocol === "icmp") return;
       const open = closedPortsIn(parsePorts(inbound.portRange));
@@ -30,6 +31,9 @@ export const firewallAdminPorts = rule({
         open.length > 3 ? `${open.length} closed ports, among them ${open[0]},` : `port ${open.join(", ")}`;
       each(inbound.sourceAddresses, (source) => {
         if (isWorld(source)) report(`${ports} open to ${source}`);
+        else if (isWide(source, config.shortestPrefix)) {
+          report(`${ports} open to ${source}, which is wider than /${config.shortestPrefix}`);
+        }
       });
     });
   },

@@ -1,6 +1,6 @@
-import { isWorld } from "../../cidr";
+import { worldIn } from "../../cidr";
 import { parsePorts } from "../../ports";
-import { each, eachResource, some, stackRule } from "../../rule";
+import { each, eachResource, elements, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Whoever reaches a server directly walks around the edge's firewall, its limits and its client certificate. */
@@ -35,15 +35,28 @@ export const firewallOriginGuarded = stackRule({
     const records = stack.of(tokens.cloudflare.dnsRecord);
     const guarded = () => balanced || some(records, (record) => record.props.proxied === true);
     eachResource(stack.of(tokens.digitalocean.firewall), (firewall) => {
-      each(firewall.props.inboundRules, (inbound) => {
-        if (inbound.action === "deny" || inbound.protocol === "icmp") return;
-        const [first, last] = parsePorts(inbound.portRange);
-        const web = [80, 443, 8080, 8443].filter((port) => first <= port && port <= last);
-        const open = web.length > 0 ? web.join(", ") : inbound.portRange;
-        each(inbound.sourceAddresses, (source) => {
-          if (isWorld(source) && guarded()) report(firewall, `port ${open} open to ${source}`);
-        });
-      });
+      const open: string[] = [];
+      const sources: (() => Value)[] = [];
+      together(
+        () =>
+          each(firewall.props.inboundRules, (inbound) => {
+            if (inbound.action === "deny" || inbound.protocol === "icmp") return;
+            const here = elements(inbound.sourceAddresses);
+            open.push(...worldIn(here).map((source) => `port ${portsOf(inbound)} open to ${source}`));
+            sources.push(...here);
+            each(inbound.sourceAddresses, () => undefined);
+          }),
+        () => {
+          const world = open.length > 0 ? open : worldIn(sources).map((source) => `ports open to ${source}`);
+          if (world.length > 0 && guarded()) world.forEach((text) => report(firewall, text));
+        },
+      );
     });
   },
 });
+
+function portsOf(inbound: Value): string {
+  const [first, last] = parsePorts(inbound.portRange);
+  const web = [80, 443, 8080, 8443].filter((port) => first <= port && port <= last);
+  return web.length > 0 ? web.join(", ") : String(inbound.portRange ?? "all");
+}

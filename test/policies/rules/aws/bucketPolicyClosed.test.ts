@@ -33,6 +33,20 @@ judges(bucketPolicyClosed, [
     ["statement Use admits everybody"],
   ],
   [
+    "rejects everybody from the internet in slices",
+    policy({
+      Principal: "*",
+      Condition: { IpAddress: { "aws:SourceIp": ["1.0.0.0/8", "2.0.0.0/8", "3.0.0.0/8"] } },
+    }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody under conditions that have no shape",
+    policy({ Principal: "*", Condition: { Bool: null, StringEquals: "x" } }),
+    ["statement Use admits everybody"],
+  ],
+  ["accepts statements that are none", { policy: '{"Statement":[null,7]}' }, []],
+  [
     "rejects everybody who claims a referrer",
     policy({ Principal: "*", Condition: { StringLike: { "aws:Referer": "https://shop.example/*" } } }),
     ["statement Use admits everybody"],

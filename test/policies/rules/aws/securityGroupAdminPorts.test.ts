@@ -24,6 +24,11 @@ judges(securityGroupAdminPorts, [
   ["accepts ping", group({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }), []],
   ["rejects SSH from everywhere", group(tcp(22, ["0.0.0.0/0"])), ["port 22 (SSH) open to 0.0.0.0/0"]],
   [
+    "rejects a network of millions of addresses",
+    group(tcp(22, ["54.0.0.0/8"])),
+    ["port 22 (SSH) open to 54.0.0.0/8, which is wider than /24"],
+  ],
+  [
     "rejects every protocol",
     group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
     ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],

@@ -32,6 +32,36 @@ judges(accessPolicyNamed, [
     ["policy admins admits every service token"],
   ],
   [
+    "rejects whoever has an address of a public mail service",
+    allow([{ emailDomain: { domain: "Gmail.com" } }]),
+    ["policy admins admits everyone with an address at gmail.com"],
+  ],
+  ["accepts whoever has an address of the firm", allow([{ emailDomain: { domain: "shop.example" } }]), []],
+  [
+    "rejects a country, a kind of sign-in and any certificate",
+    allow([{ geo: { countryCode: "DE" } }, { loginMethod: { id: "idp" } }, { certificate: {} }]),
+    [
+      "policy admins admits everyone in a country",
+      "policy admins admits everyone whom an identity provider knows",
+      "policy admins admits every valid client certificate",
+    ],
+  ],
+  [
+    "accepts a country when a group is required as well",
+    { ...allow([{ geo: { countryCode: "DE" } }]), requires: [{ group: { id: "admins" } }] },
+    [],
+  ],
+  [
+    "rejects everyone when a public mail service is required as well",
+    { ...allow([{ everyone: {} }]), requires: [{ emailDomain: { domain: "gmx.de" } }] },
+    ["policy admins admits everyone"],
+  ],
+  [
+    "rejects the internet in slices",
+    allow(["1", "2", "3"].map((n) => ({ ip: { ip: `${n}.0.0.0/8` } }))),
+    ["policy admins admits 3 ranges that are the internet together"],
+  ],
+  [
     "rejects a bypass",
     { name: "admins", decision: "bypass", includes: [] },
     ["policy admins bypasses the sign-in"],

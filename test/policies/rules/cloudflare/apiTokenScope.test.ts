@@ -37,6 +37,16 @@ judges(apiTokenScope, [
     "unknown",
   ],
   [
+    "rejects resources that cannot be read",
+    token({ policies: [{ effect: "allow", resources: "{" }] }),
+    ["resources are no JSON object"],
+  ],
+  [
+    "rejects one that works from half of the internet",
+    token({ condition: { requestIp: { ins: ["0.0.0.0/1"] } } }),
+    ["it works from every address"],
+  ],
+  [
     "rejects no end beside unknown addresses",
     token({ expiresOn: undefined, condition: unknownValue }),
     ["it never expires", "unknown"],

@@ -2,10 +2,13 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletUserData } from "../../../../policies/rules/digitalocean/dropletUserData";
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const key = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----";
 const packed = gzipSync(Buffer.from(`${key}${randomUUID()}${randomUUID()}`)).toString("base64");
+const wrapped = Buffer.from(`${key}\n${"x".repeat(200)}`)
+  .toString("base64")
+  .replace(/.{1,64}/g, "      $&\n");
 const found = "userData holds a private key";
 
 judges(dropletUserData, [
@@ -36,6 +39,50 @@ judges(dropletUserData, [
     "rejects an address with a password without showing it",
     { userData: "postgres://app:hunter2@db:25060/app" },
     ["userData holds a database address with a password"],
+  ],
+  ...[
+    "PGPASSWORD=hunter2hunter2 psql -h db",
+    "export AWS_SECRET_ACCESS_KEY='wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY'",
+    "#cloud-config\npassword: correct-horse-battery",
+    'config: {"api_key": "0123456789abcdef"}',
+  ].map((userData): Row => [
+    `rejects ${userData.split(/[=:]/)[0]} with its value`,
+    { userData },
+    ["userData holds a password or key by its name"],
+  ]),
+  ...[
+    "PGPASSWORD=$PASSWORD psql",
+    "password: ${DB_PASSWORD}",
+    "passwd: $6$rounds=4096$saltsalt$hashhashhash",
+    "lock_passwd: true",
+    "ssl_password_file /etc/nginx/pass",
+    "PasswordAuthentication no",
+    "token: {{ token }}",
+    "password: required",
+    "secret: /run/credentials/app",
+    "password_encryption = scram-sha-256",
+  ].map((userData): Row => [`accepts ${userData}`, { userData }, []]),
+  [
+    "rejects a list of passwords",
+    { userData: "#cloud-config\nchpasswd:\n  expire: false\n  list: |\n    root:correct-horse\n" },
+    ["userData holds a list of passwords"],
+  ],
+  [
+    "accepts a list of passwords that each machine draws for itself",
+    { userData: "#cloud-config\nchpasswd:\n  list: |\n    root:RANDOM\n" },
+    [],
+  ],
+  [
+    "rejects a password that a command sets",
+    { userData: "echo 'root:correct-horse' | sudo chpasswd" },
+    ["userData holds a password that a command sets"],
+  ],
+  [
+    "rejects a key in base64 over several lines of a file of cloud-init",
+    {
+      userData: `#cloud-config\nwrite_files:\n  - encoding: b64\n    content: |\n${wrapped}\n    path: /etc/key`,
+    },
+    [found],
   ],
   [
     "rejects a key in the template of a pool",

@@ -32,9 +32,26 @@ judges(firewallAdminPorts, [
     open("22", ["::ffff:0:0/96"]),
     ["port 22 (SSH) open to ::ffff:0:0/96"],
   ],
+  [
+    "rejects a network of thousands of addresses",
+    open("22", ["1.0.0.0/8", "198.51.0.0/16", "2a00::/24"]),
+    [
+      "port 22 (SSH) open to 1.0.0.0/8, which is wider than /24",
+      "port 22 (SSH) open to 198.51.0.0/16, which is wider than /24",
+      "port 22 (SSH) open to 2a00::/24, which is wider than /24",
+    ],
+  ],
+  ["accepts a private network of any size", open("22", ["10.0.0.0/8", "fd00::/8"]), []],
+  [
+    "accepts a network that the firm allows",
+    open("22", ["198.51.0.0/16"]),
+    [],
+    { config: { shortestPrefix: 16 } },
+  ],
   ["rejects a range that holds SSH", open("20-25"), ["port 22 (SSH), 23 (Telnet) open to 0.0.0.0/0"]],
   ["rejects every port", open("all"), ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"]],
   ["rejects the database's port", open("25060"), ["port 25060 (managed database) open to 0.0.0.0/0"]],
+  ["accepts an empty place in a list", { inboundRules: [null] }, []],
   ["leaves open a source that is not known yet", open("22", [unknownValue]), "unknown"],
   [
     "rejects everywhere between unknown sources",

@@ -35,6 +35,28 @@ judgesStack(firewallOriginGuarded, [
   ],
   ["accepts the internet beside a name that is not proxied", [record(false), wall(world)], []],
   [
+    "rejects the internet in slices, none of which is the internet alone",
+    [balancer, wall({ sourceAddresses: ["1.0.0.0/8", "2.0.0.0/8", "3.0.0.0/8"] })],
+    ["app: port 443 open to 3 ranges that are the internet together"],
+  ],
+  [
+    "rejects the internet in slices, each in a rule of its own",
+    [
+      balancer,
+      {
+        name: "app",
+        props: {
+          inboundRules: [1, 2, 3].map((n) => ({
+            protocol: "tcp",
+            portRange: "443",
+            sourceAddresses: [`${n}.0.0.0/8`],
+          })),
+        },
+      },
+    ],
+    ["app: ports open to 3 ranges that are the internet together"],
+  ],
+  [
     "leaves open a source that is not known yet",
     [balancer, wall({ sourceAddresses: [unknownValue] })],
     "unknown",

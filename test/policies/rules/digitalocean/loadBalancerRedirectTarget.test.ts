@@ -16,4 +16,5 @@ judges(loadBalancerRedirectTarget, [
   ["rejects a redirect beside tcp, which is no target", balancer(["tcp"]), [lost]],
   ["leaves open a rule whose protocol is not known yet", balancer(["http", unknownValue]), "unknown"],
   ["accepts https beside an unknown rule", balancer([unknownValue, "https"]), []],
+  ["rejects a redirect beside an unknown network", { ...balancer(["http"]), vpcUuid: unknownValue }, [lost]],
 ]);
