@@ -6,10 +6,13 @@
  * command and a loader would cost more than the host itself.
  */
 "use strict";
+// Before anything else, while the parent is still the engine.
+const engine = process.ppid;
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+const { Worker } = require("node:worker_threads");
 const grpc = require("@grpc/grpc-js");
 const emptyProto = require("google-protobuf/google/protobuf/empty_pb");
 const language = require("@pulumi/pulumi/proto/language_pb");
@@ -201,6 +204,8 @@ server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error,
   }
   // The engine reads the port from the first line.
   process.stdout.write(`${port}\n`);
+  // Only now, beside what the engine does next.
+  new Worker(path.join(__dirname, "watchdog.cjs"), { workerData: engine }).unref();
 });
 
 function end(signal) {
@@ -210,7 +215,3 @@ function end(signal) {
 
 // The engine ends its plugins by a signal: take the children along.
 for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => end(signal));
-
-// An engine that was killed says nothing; its plugins then get another parent.
-const engine = process.ppid;
-setInterval(() => process.ppid === engine || end("SIGKILL"), 1000).unref();
