@@ -67,6 +67,8 @@ export interface RuleFacts {
   types: readonly string[];
   /** What to change, as an order; every message ends with it. */
   fix: string;
+  /** No waiver excuses it: what it refuses cannot be made good later. @default false */
+  neverWaived?: true;
 }
 
 /** Reports one violation: what is wrong and what was found. */
@@ -89,6 +91,11 @@ export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts {
   good: ExampleResource["props"];
   /** Properties that break the rule. */
   bad: ExampleResource["props"];
+  /**
+   * Properties that mend it, for a firm that asks the rule to (`remediate`). Only for what loses no data, is seen in
+   * the preview and can be set back.
+   */
+  remedy?: ExampleResource["props"];
   check(props: Props, report: Report, subject: Subject<C>): void;
 }
 
@@ -108,6 +115,11 @@ export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts {
   good: readonly ExampleResource[];
   /** A stack that breaks the rule. */
   bad: readonly ExampleResource[];
+  /**
+   * The resource rule that refuses what one resource shows by itself, since a stack is judged only after the deed
+   * where preview is skipped; or why there can be none.
+   */
+  twin: { rule: string } | { none: string };
   check(stack: StackView<C>, report: StackReport): void;
 }
 
@@ -123,12 +135,14 @@ interface RuleBase extends RuleFacts {
 /** A rule that judges one resource by its inputs, before the operation. */
 export interface ResourceRule extends RuleBase {
   readonly kind: "resource";
+  readonly remedy?: ExampleResource["props"];
   judge(resource: Resource, given: Given): Judgement;
 }
 
 /** A rule that judges resources by one another, after all of them are planned or made. */
 export interface StackRule extends RuleBase {
   readonly kind: "stack";
+  readonly twin: StackRuleSpec<ConfigSpec>["twin"];
   judge(stack: ResourcesByType, given: Given): Judgement;
 }
 

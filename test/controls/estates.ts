@@ -7,15 +7,25 @@ import { record, type Registration } from "../support/record";
 /** What a composition declares. */
 export interface Declared {
   /** Every resource that was registered. */
-  resources: Registration[];
+  resources: (Registration & Options)[];
   /** Every component, and the names of the resources in it, at any depth. */
   components: { type: string; holds: { type: string; name: string }[] }[];
+}
+
+/** What a resource was declared with beside its inputs. */
+interface Options {
+  /** Whether the engine refuses to delete it. */
+  protect: boolean;
+  /** Inputs of the provider that it is made with. */
+  provider: Record<string, unknown>;
 }
 
 /** What the SDK knows of a resource and keeps to itself. */
 interface Node {
   __pulumiType: string;
   __name: string;
+  __protect?: boolean;
+  __prov?: Node;
   __childResources?: Set<Node>;
 }
 
@@ -24,7 +34,10 @@ export async function declare(settings: Settings): Promise<Declared> {
   let estate: Resource | undefined;
   const { resources } = await record(
     () => (estate = settings.stack === "dr" ? new RecoverySite(settings) : new LiveEstate(settings)),
-    ({ type }) => (type === "pulumi:pulumi:StackReference" ? { outputs: { poolId: "recovery-pool" } } : {}),
+    ({ type, name }) => ({
+      ...computed(type, name),
+      ...(type === "pulumi:pulumi:StackReference" && { outputs: { poolId: "recovery-pool" } }),
+    }),
     (token) => (token.startsWith("cloudflare:index/getIpRanges") ? { ipv4Cidrs: ["192.0.2.0/24"] } : {}),
   );
   const all = below(estate as unknown as Node);
@@ -34,7 +47,21 @@ export async function declare(settings: Settings): Promise<Declared> {
       type: component.__pulumiType,
       holds: below(component).map(({ __pulumiType: type, __name: name }) => ({ type, name })),
     }));
-  return { resources, components };
+  const nodes = new Map(all.map((node) => [`${node.__pulumiType} ${node.__name}`, node]));
+  const inputs = new Map(resources.map((r) => [`${r.type} ${r.name}`, r.inputs]));
+  const options = ({ type, name }: Registration): Options => {
+    const { __protect: protect = false, __prov: by } = nodes.get(`${type} ${name}`) ?? {};
+    return { protect, provider: inputs.get(`${by?.__pulumiType} ${by?.__name}`) ?? {} };
+  };
+  return { resources: resources.map((r) => ({ ...r, ...options(r) })), components };
+}
+
+/** What a cloud computes and other resources refer to. */
+export function computed(type: string, name: string): Record<string, string> {
+  if (type.startsWith("aws:"))
+    return { arn: `arn:aws:${type.split(/[:/]/)[1]}:eu-west-1:111122223333:${name}` };
+  if (type === "digitalocean:index/databaseReplica:DatabaseReplica") return { uuid: `${name}-uuid` };
+  return {};
 }
 
 /** A resource and everything under it. */

@@ -239,6 +239,11 @@ test("a plain pulumi works in the sandbox with the exports of `holdfast env`", a
   const printed = (await clone.holdfast(["env"], TOKENS)).stdout.trim().split("\n");
   expect(printed.filter((line) => !/^(export [A-Z_]+='.*'|unset [A-Z0-9_]+)$/.test(line))).toEqual([]);
   expect(printed).toContain("unset AWS_SECRET_ACCESS_KEY");
+  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverMaxAgeDays: 20\n");
+  const outdated = await clone.shell(`${printed.join("\n")}\npulumi preview --stack prod`);
+  clone.restore("Pulumi.prod.yaml");
+  expect(outdated.code).not.toBe(0);
+  expect(outdated.stdout).toMatch(/error: \S+ is a copy of \S+, which has changed since; run eval/);
 });
 
 test("more servers, other sizes, channels, administrators and retention replace nothing", async () => {

@@ -83,7 +83,7 @@ describe("a rule", () => {
 });
 
 test("a stack rule is not applicable to a stack without its types", () => {
-  const quiet = stackRule({ ...facts, good: [], bad: [], check: () => undefined });
+  const quiet = stackRule({ ...facts, good: [], bad: [], twin: { none: "a test" }, check: () => undefined });
   expect(evaluateStack(quiet, [{ type: "aws:s3/bucket:Bucket", props: {} }])).toBe("not applicable");
   expect(evaluateStack(quiet, [{ props: {} }])).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { promises } from "../../controls/promises";
 import { ruleFiles, rulesOf } from "../../policies/load";
 import { packNames, type Rule } from "../../policies/rule";
-import { evaluateExample } from "../support/evaluate";
+import { evaluate, evaluateExample } from "../support/evaluate";
 
 const all = ruleFiles().map((file) => [file, rulesOf(file)] as const);
 const rules = all.flatMap(([file, found]) => found.map((rule) => [rule.name, rule, file] as const));
@@ -22,6 +22,9 @@ test("no two rules share a name", () => {
   expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
 });
 
+/** The folder of rules that judge several clouds together. */
+const ACROSS = "estate";
+
 describe.each(rules)("%s", (name, rule, file) => {
   test("has the name of its file", () => {
     const [cloud, base = ""] = file.split("/");
@@ -34,7 +37,23 @@ describe.each(rules)("%s", (name, rule, file) => {
     expect(rule.upholds.filter((id) => !(id in promises))).toEqual([]);
     expect(rule.upholds).not.toEqual([]);
     expect(packNames).toContain(rule.pack);
-    expect(rule.types.filter((type) => !type.startsWith(`${file.split("/")[0]}:`))).toEqual([]);
+    const [cloud] = file.split("/");
+    const others = rule.types.filter((type) => !type.startsWith(`${cloud}:`));
+    if (cloud !== ACROSS) expect(others).toEqual([]);
+  });
+
+  test("has a twin that judges one resource, or says why it has none", () => {
+    if (rule.kind === "resource") return;
+    const { twin } = rule;
+    if ("none" in twin) expect(twin.none).toMatch(/^[a-z].*[^.]$/);
+    else
+      expect(rules.filter(([, { kind, name }]) => kind === "resource" && name === twin.rule)).toHaveLength(1);
+  });
+
+  test("mends its bad example where it mends anything", () => {
+    if (rule.kind === "stack" || !rule.remedy) return;
+    const props = { ...rule.bad[0]?.props, ...rule.remedy };
+    expect(evaluate(rule, rule.types[0] ?? "", props)).toEqual([]);
   });
 
   test("accepts its good example and rejects its bad one", () => {

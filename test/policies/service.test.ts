@@ -50,6 +50,7 @@ const watched = stackRule({
   holds: "a bucket is watched by a topic",
   types: [BUCKET],
   fix: "add a topic",
+  twin: { none: "a topic is beside the bucket" },
   good: [],
   bad: [],
   check({ of }, report) {

@@ -20,6 +20,7 @@ export const blockDevicesEncrypted = stackRule({
   sources: ["checkov:CKV_AWS_3", "checkov:CKV_AWS_8", "trivy:AWS-0026", "trivy:AWS-0131"],
   types: [...VOLUME, ...INSTANCE, ...TEMPLATE],
   fix: "set encrypted to true, or declare EncryptionByDefault in the region",
+  twin: { none: "whether a volume is encrypted by default is a setting of the account beside it" },
   good: [{ name: "disk", props: { size: 8, encrypted: true } }],
   bad: [{ name: "disk", props: { size: 8 } }],
   check(stack, report) {

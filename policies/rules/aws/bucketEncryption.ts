@@ -21,6 +21,7 @@ export const bucketEncryption = stackRule({
   sources: ["checkov:CKV_AWS_145", "trivy:AWS-0132", "prowler:s3_bucket_kms_encryption"],
   types: BUCKET,
   fix: "declare a BucketServerSideEncryptionConfiguration with aws:kms and kmsMasterKeyId",
+  twin: { none: "a bucket is encrypted by a resource beside it" },
   good: [
     { name: "vault", props: { bucket: "acme-vault" } },
     { name: "sse", type: ENCRYPTION[0], props: { bucket: "acme-vault", ...kms } },

@@ -15,6 +15,7 @@ export const bucketPolicyDeclared = stackRule({
   sources: ["checkov:CKV_AWS_379", "prowler:s3_bucket_secure_transport_policy"],
   types: BUCKET,
   fix: "declare a BucketPolicy that denies aws:SecureTransport false",
+  twin: { none: "a bucket has its policy in a resource beside it" },
   good: [
     { name: "vault", props: { bucket: "acme-vault" } },
     { name: "policy", type: POLICY[0], props: { bucket: "acme-vault", policy: "{}" } },

@@ -15,6 +15,7 @@ export const bucketPublicAccess = stackRule({
   sources: ["checkov:CKV2_AWS_6", "trivy:AWS-0094"],
   types: BUCKET,
   fix: "declare a BucketPublicAccessBlock with all four flags",
+  twin: { rule: "aws-public-access-block-complete" },
   good: [
     { name: "vault", props: { bucket: "acme-vault" } },
     { name: "block", type: BLOCK[0], props: { bucket: "acme-vault", blockPublicAcls: true } },

@@ -22,6 +22,7 @@ export const accessMfa = stackRule({
   sources: [],
   types: [...POLICY, ...APPLICATION],
   fix: "require authMethod mfa, or set mfaConfig with its authenticators",
+  twin: { rule: "cloudflare-access-policy-named" },
   good: [{ name: "admins", props: { decision: "allow", requires: [{ authMethod: { authMethod: "mfa" } }] } }],
   bad: [
     { name: "admins", props: { decision: "allow", includes: [{ email: { email: "ann@shop.example" } }] } },

@@ -19,6 +19,7 @@ export const originPulls = stackRule({
   sources: [],
   types: [...BALANCER, ...RECORD],
   fix: "declare AuthenticatedOriginPullsSettings with enabled, and an AuthenticatedOriginPullsCertificate",
+  twin: { none: "whether a zone serves anybody is said by the records beside it" },
   good: [
     { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
     { name: "pulls", type: SETTINGS[0], props: { zoneId: "z", enabled: true } },

@@ -14,6 +14,7 @@ export const universalSsl = stackRule({
   sources: ["prowler:zone_universal_ssl_enabled"],
   types: SETTING,
   fix: "set enabled to true, or order a CertificatePack for the zone",
+  twin: { none: "another certificate of the zone is a resource beside it" },
   good: [{ name: "ssl", props: { zoneId: "z", enabled: true } }],
   bad: [{ name: "ssl", props: { zoneId: "z", enabled: false } }],
   check(stack, report) {

@@ -23,6 +23,7 @@ export const zoneCaa = stackRule({
   sources: ["prowler:zone_record_caa_exists"],
   types: [...BALANCER, ...RECORD, ...PACK],
   fix: "declare CAA records with tag issue for each authority in use",
+  twin: { none: "a record that is missing is no resource" },
   good: [
     { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
     { name: "caa", type: RECORD[0], props: ISSUE },

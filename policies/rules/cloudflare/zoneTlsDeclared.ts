@@ -18,6 +18,7 @@ export const zoneTlsDeclared = stackRule({
   sources: [],
   types: [...BALANCER, ...RECORD],
   fix: "declare a ZoneSetting for each",
+  twin: { rule: "cloudflare-zone-setting-strict-tls" },
   good: [
     { name: "lb", type: BALANCER[0], props: ZONE },
     ...NEEDED.map((settingId) => ({ name: settingId, type: SETTING[0], props: { zoneId: "z", settingId } })),

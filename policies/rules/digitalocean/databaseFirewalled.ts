@@ -19,6 +19,7 @@ export const databaseFirewalled = stackRule({
   sources: [],
   types: [...CLUSTER, ...REPLICA],
   fix: "add a DatabaseFirewall with clusterId of the cluster, or uuid of the replica",
+  twin: { rule: "digitalocean-database-firewall-sources" },
   good: [
     { name: "main", props: { id: "c1" } },
     { name: "wall", type: FIREWALL[0], props: { clusterId: "c1", rules: [{ type: "tag", value: "app" }] } },

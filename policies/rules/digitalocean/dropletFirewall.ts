@@ -15,6 +15,7 @@ export const dropletFirewall = stackRule({
   sources: [],
   types: DROPLET,
   fix: "give it a tag that a Firewall names, or add its id to dropletIds",
+  twin: { none: "a droplet is covered by a firewall beside it" },
   good: [
     { name: "app", props: { tags: ["app"] } },
     { name: "wall", type: FIREWALL[0], props: { tags: ["app"] } },

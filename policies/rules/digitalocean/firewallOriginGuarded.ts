@@ -15,6 +15,7 @@ export const firewallOriginGuarded = stackRule({
   sources: [],
   types: tokens.digitalocean.firewall,
   fix: "admit sourceLoadBalancerUids, or the edge's own ranges",
+  twin: { rule: "digitalocean-firewall-admin-ports" },
   good: [
     { name: "lb", type: tokens.digitalocean.loadBalancer[0], props: {} },
     {

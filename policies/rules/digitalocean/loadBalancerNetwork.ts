@@ -16,6 +16,7 @@ export const loadBalancerNetwork = stackRule({
   sources: [],
   types: BALANCER,
   fix: "give both the same vpcUuid",
+  twin: { rule: "digitalocean-network-chosen" },
   good: [
     { name: "lb", props: { dropletTag: "app", vpcUuid: "v1" } },
     { name: "app", type: DROPLET[0], props: { tags: ["app"], vpcUuid: "v1" } },

@@ -1,0 +1,4 @@
+import { packOf } from "../../pack";
+import { version } from "./package.json";
+
+export const { serve, run } = packOf("edge", version);

@@ -1,0 +1,2 @@
+require("../../../tool/loader.cjs");
+void require("./pack.ts").run();

@@ -1,0 +1,50 @@
+import type { Settings } from "../../config/settings";
+import type { Resource } from "../../policies/resource";
+import { guarded } from "../../policies/unknown";
+import { SECRET, SIGNATURE } from "../../policies/wire";
+import { computed, declare } from "../controls/estates";
+
+/** A resource of a stack of ours before it is guarded, so that a test may change it. */
+export interface Planned {
+  type: string;
+  name: string;
+  props: Record<string, unknown>;
+  protect: boolean;
+  provider: Record<string, unknown>;
+}
+
+/** The cloud resources that a stack declares with these settings, with ids and other computed values known. */
+export async function plannedStack(settings: Settings): Promise<Planned[]> {
+  const { resources } = await declare(settings);
+  return resources
+    .filter(({ type, custom }) => custom && !type.startsWith("pulumi:"))
+    .map(({ type, name, inputs, protect, provider }) => ({
+      type,
+      name,
+      props: { id: `${name}-id`, ...computed(type, name), ...(opened(inputs) as Record<string, unknown>) },
+      protect,
+      provider: opened(provider) as Record<string, unknown>,
+    }));
+}
+
+/** The resources as rules see them. */
+export function asResources(planned: readonly Planned[]): Resource[] {
+  return planned.map(({ type, name, props, protect, provider }) => ({
+    urn: `urn:pulumi:prod::holdfast::${type}::${name}`,
+    type,
+    name,
+    props: guarded(props),
+    secrets: [],
+    protect,
+    provider: guarded(provider),
+    propertyDependencies: {},
+  }));
+}
+
+function opened(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(opened);
+  if (typeof value !== "object" || value === null) return value;
+  const bag = value as Record<string, unknown>;
+  if (bag[SIGNATURE] === SECRET) return opened(bag.value);
+  return Object.fromEntries(Object.entries(bag).map(([key, member]) => [key, opened(member)]));
+}
