@@ -4,7 +4,9 @@ import { LiveEstate } from "./components/liveEstate";
 import { RecoverySite } from "./components/recoverySite";
 import { assertPlace } from "./config/place";
 import { readSettings } from "./config/read";
+import { assertCurrentCopy } from "./tool/engine/stackCopy";
 
+assertCurrentCopy();
 const settings = readSettings();
 assertPlace(settings.place, process.env);
 

@@ -9,6 +9,7 @@ import { checkout, home, writePrivately } from "./home";
 import { Refused } from "./report";
 import { setZonePlan, type Sandbox } from "./sandbox";
 import { settingOf } from "./settings";
+import { COPY_OF, OWN_RUN, stampOf } from "./stackCopy";
 
 export type StackName = "prod" | "dr";
 export type Place = "sandbox" | "cloud";
@@ -58,7 +59,10 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
   prepareProject();
   const stack = await LocalWorkspace.createOrSelectStack(
     { stackName: name, workDir: sandboxProject() },
-    { pulumiCommand: await command(cli), envVars: sandboxEnvironment(sandbox) },
+    {
+      pulumiCommand: await command(cli),
+      envVars: { ...sandboxEnvironment(sandbox), [OWN_RUN]: "true" },
+    },
   );
   await refreshStackFile(stack, name);
   await setZonePlan(String(settingOf(name, "plan")));
@@ -162,15 +166,14 @@ function link(target: string, file: string): void {
  * added. The salt that the engine wrote into the copy stays.
  */
 async function refreshStackFile(stack: Stack, name: StackName): Promise<void> {
-  const source = fs.readFileSync(path.join(checkout, `Pulumi.${name}.yaml`), "utf8");
+  const original = path.join(checkout, `Pulumi.${name}.yaml`);
+  const source = fs.readFileSync(original, "utf8");
+  const stamp = stampOf(original, source);
   const file = path.join(sandboxProject(), `Pulumi.${name}.yaml`);
-  const mark = path.join(sandboxProject(), `.Pulumi.${name}.source`);
-  const hash = crypto.createHash("sha256").update(source).digest("hex");
-  if (fs.existsSync(mark) && fs.readFileSync(mark, "utf8") === hash && fs.existsSync(file)) return;
+  const last = fs.existsSync(file) ? parseDocument(fs.readFileSync(file, "utf8")) : undefined;
+  if (last?.getIn(["config", COPY_OF]) === stamp) return;
   const copy = parseDocument(source);
-  const salt = fs.existsSync(file)
-    ? parseDocument(fs.readFileSync(file, "utf8")).get("encryptionsalt")
-    : undefined;
+  const salt = last?.get("encryptionsalt");
   // Secrets of a real stack are sealed with a key that the sandbox has not.
   for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) copy.delete(key);
   if (salt !== undefined) copy.set("encryptionsalt", salt);
@@ -179,8 +182,7 @@ async function refreshStackFile(stack: Stack, name: StackName): Promise<void> {
   for (const { key } of secretSettings) copy.deleteIn(["config", `holdfast:${key}`]);
   writePrivately(file, copy.toString());
   const made = needed.map(({ key, madeUp }) => [`holdfast:${key}`, { value: madeUp, secret: true }] as const);
-  if (made.length > 0) await stack.setAllConfig(Object.fromEntries(made));
-  writePrivately(mark, hash);
+  await stack.setAllConfig({ ...Object.fromEntries(made), [COPY_OF]: { value: stamp } });
 }
 
 /** The settings of a stack file by their names without `holdfast:`. */
