@@ -17,8 +17,16 @@ export interface Startable {
 
 /** A pack of a name and version. */
 export function packOf(name: PackName | "all", version: string): Startable {
-  const start = () =>
-    serve({ name: `holdfast-${name}`, title: `Holdfast: ${name}`, version, rules: rulesIn(name) });
+  const start = () => {
+    const known = loadRules();
+    return serve({
+      name: `holdfast-${name}`,
+      title: `Holdfast: ${name}`,
+      version,
+      rules: rulesIn(name, known),
+      known,
+    });
+  };
   return {
     serve: start,
     async run() {

@@ -12,7 +12,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Judgement } from "./judgement";
 import { byType } from "./resource";
 import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
-import { configFaults } from "./ruleConfig";
+import { packConfigFaults } from "./packConfig";
 import {
   diagnostic,
   outOfScope,
@@ -25,12 +25,17 @@ import {
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
 
+/** Begins the advice that names the rules which a firm has switched off, so that none is missing in silence. */
+const OFF = "pack configuration switches off: ";
+
 /** A pack as the engine lists it. */
 export interface Pack {
   name: string;
   title: string;
   version: string;
   rules: readonly Rule[];
+  /** Every rule of every pack: what a firm's configuration may name. @default the pack's own rules */
+  known?: readonly Rule[];
 }
 
 /** Rules that judge a type, and the encoded part of an answer that says "not applicable" for the others. */
@@ -92,12 +97,15 @@ export class PackService {
     return new proto.AnalyzerStackConfigureResponse();
   }
 
-  /** Takes a firm's settings of the rules; refuses all that are faulty in one message. */
+  /** Takes a firm's settings of the rules; refuses all that are faulty in one message, and then takes none. */
   configure(request: proto.ConfigureAnalyzerRequest): Empty {
-    this.configs = readConfigs(request);
-    this.scopes.clear();
-    const faults = this.pack.rules.flatMap((r) => configFaults(r.name, r.config, this.configOf(r).settings));
+    const configs = readConfigs(request);
+    const { name, rules, known = rules } = this.pack;
+    const isOff = (rule: Rule) => configs.get(rule.name)?.level === DISABLED;
+    const faults = packConfigFaults({ name, rules, known, isOff }, configs);
     if (faults.length > 0) throw new Error(faults.join("\n"));
+    this.configs = configs;
+    this.scopes.clear();
     return new Empty();
   }
 
@@ -122,8 +130,13 @@ export class PackService {
   /** Judges an encoded `AnalyzeStackRequest`. */
   analyzeStack(request: Uint8Array): proto.AnalyzeResponse {
     const stack = byType(readStack(request));
-    const rules = this.enabled().filter((rule): rule is StackRule => rule.kind === "stack");
-    return this.ask(rules, (rule, settings) => rule.judge(stack, settings));
+    const enabled = this.enabled();
+    const rules = enabled.filter((rule): rule is StackRule => rule.kind === "stack");
+    const answer = this.ask(rules, (rule, settings) => rule.judge(stack, settings));
+    const off = this.pack.rules.filter((rule) => !enabled.includes(rule));
+    if (off.length > 0)
+      answer.addDiagnostics(remark(this.pack, OFF + off.map(({ name }) => name).join(", ")));
+    return answer;
   }
 
   cancel(): Empty {
@@ -174,6 +187,17 @@ export class PackService {
     }
     return answer;
   }
+}
+
+/** One thing that a pack says about itself, and no rule of it. */
+function remark(pack: Pack, text: string): proto.AnalyzeDiagnostic {
+  return new proto.AnalyzeDiagnostic()
+    .setPolicyname("holdfast-configuration")
+    .setPolicypackname(pack.name)
+    .setPolicypackversion(pack.version)
+    .setDescription("what a firm's configuration leaves of the pack")
+    .setMessage(text)
+    .setEnforcementlevel(ADVISORY);
 }
 
 /** Names the rule in an error that is its own fault, and where; what the error says may hold a secret. */

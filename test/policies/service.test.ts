@@ -60,7 +60,13 @@ const watched = stackRule({
 });
 
 const packOf = (...rules: Rule[]) =>
-  new PackService({ name: "holdfast-test", title: "Test", version: "1.2.3", rules });
+  new PackService({
+    name: "holdfast-test",
+    title: "Test",
+    version: "1.2.3",
+    rules,
+    known: [locked, keyed, watched],
+  });
 const urn = (name: string) => `urn:pulumi:prod::holdfast::t::${name}`;
 
 function analyze(service: PackService, type: string, props: object, protect = false) {
@@ -221,6 +227,64 @@ describe("a firm's configuration", () => {
       [[MANDATORY], 1],
       [[], 1],
     ]);
+  });
+
+  test("is taken where it names rules of other packs too, so that one file serves several", () => {
+    const pack = packOf(locked);
+    const config = {
+      all: { level: ADVISORY },
+      "aws-bucket-locked": {},
+      "aws-topic-keyed": { level: DISABLED },
+    };
+    expect(() => configure(pack, config)).not.toThrow();
+    expect(analyze(pack, BUCKET, { days: 1, tags: {} }).broken).toHaveLength(1);
+  });
+
+  test("fails with the nearest name for a rule that no pack has", () => {
+    const faulty = {
+      "aws-bucket-lock": {},
+      "aws-topic-keyed": { settings: { x: 1 } },
+      quite_another_thing: {},
+    };
+    expect(() => configure(packOf(locked), faulty)).toThrow(
+      "policy config of aws-bucket-lock: no pack has this rule, did you mean aws-bucket-locked?\n" +
+        "policy config of quite_another_thing: no pack has this rule, see docs/reference/rules.md\n" +
+        "policy config of aws-topic-keyed: unknown key x, allowed: none",
+    );
+  });
+
+  test("fails for settings of all rules at once, which no rule would read", () => {
+    expect(() => configure(packOf(locked), { all: { settings: { days: 3 } } })).toThrow(
+      "policy config of all: unknown key days, allowed: none",
+    );
+  });
+
+  test("fails when it leaves a pack without a rule", () => {
+    const off = { "aws-bucket-locked": { level: DISABLED }, "aws-bucket-watched": { level: DISABLED } };
+    expect(() => configure(packOf(locked, watched), off)).toThrow(
+      "policy config switches every rule of holdfast-test off; leave a rule on, or leave the pack out",
+    );
+    expect(() => configure(packOf(locked, keyed), off)).not.toThrow();
+  });
+
+  test("that was refused changes nothing", () => {
+    const pack = packOf(locked, keyed);
+    expect(() => configure(pack, { "aws-bucket-locked": { level: DISABLED }, "aws-topic": {} })).toThrow();
+    expect(analyze(pack, BUCKET, { days: 1, tags: {} }).broken).toHaveLength(1);
+  });
+
+  test("is said aloud where it switches rules off, once for the whole stack", () => {
+    const pack = packOf(locked, keyed, watched);
+    configure(pack, { "aws-bucket-locked": { level: DISABLED }, "aws-topic-keyed": { level: DISABLED } });
+    expect(said(pack.analyzeStack(new Uint8Array())).broken).toEqual([
+      [
+        "holdfast-configuration",
+        ADVISORY,
+        "pack configuration switches off: aws-bucket-locked, aws-topic-keyed",
+      ],
+    ]);
+    configure(pack, {});
+    expect(said(pack.analyzeStack(new Uint8Array())).broken).toEqual([]);
   });
 
   test("is refused with every fault of every rule, before any resource is judged", () => {
