@@ -209,9 +209,9 @@ const SHORTEST_SECRET = 4;
 
 /** A message without any text that the resources it was made from hold as a secret. */
 function withoutSecrets(text: string, from: Iterable<Resource>): string {
-  const secrets = [...from].flatMap((resource) => resource.secrets);
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
+  const secrets = new Set([...from].flatMap((resource) => resource.secrets));
+  return [...secrets]
+    .filter((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, "(secret)"), text);
 }

@@ -102,6 +102,10 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
   const unpacked = once(() => proto.AnalyzerResource.deserializeBinary(encoded));
   const props = once(() => readProperties(unpacked().getProperties()));
   const provider = once(() => readProperties(unpacked().getProvider()?.getProperties()));
+  const secrets = once(() => {
+    const sent = [unpacked().getProperties(), unpacked().getProvider()?.getProperties()];
+    return [...new Set(sent.flatMap(secretTexts))];
+  });
   const joins = once(() => {
     const found: Record<string, Resource[]> = {};
     unpacked()
@@ -120,10 +124,7 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
       return props();
     },
     get secrets() {
-      return [
-        ...secretTexts(unpacked().getProperties()),
-        ...secretTexts(unpacked().getProvider()?.getProperties()),
-      ];
+      return secrets();
     },
     get provider() {
       return provider();
@@ -159,7 +160,7 @@ export function readProperties(sent: Struct | undefined): Props {
 }
 
 /** Every text among properties that is marked secret, or lies in something that is. */
-export function secretTexts(sent: Struct | undefined): string[] {
+function secretTexts(sent: Struct | undefined): string[] {
   const found: string[] = [];
   const look = (value: unknown, secret: boolean): void => {
     if (typeof value === "string" && secret) found.push(value);
