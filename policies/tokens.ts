@@ -33,6 +33,12 @@ export const tokens = {
     uptimeAlert: ["digitalocean:index/uptimeAlert:UptimeAlert"],
     volumeSnapshot: ["digitalocean:index/volumeSnapshot:VolumeSnapshot"],
     vpcPeering: ["digitalocean:index/vpcPeering:VpcPeering"],
+    app: ["digitalocean:index/app:App"],
+    dnsRecord: ["digitalocean:index/dnsRecord:DnsRecord"],
+    reservedIpAssignment: [
+      "digitalocean:index/reservedIpAssignment:ReservedIpAssignment",
+      "digitalocean:index/floatingIpAssignment:FloatingIpAssignment",
+    ],
   },
   cloudflare: {
     accessApplication: [
@@ -85,6 +91,8 @@ export const tokens = {
     zoneDnssec: ["cloudflare:index/zoneDnssec:ZoneDnssec"],
     leakedCredentialCheck: ["cloudflare:index/leakedCredentialCheck:LeakedCredentialCheck"],
     pageShieldPolicy: ["cloudflare:index/pageShieldPolicy:PageShieldPolicy"],
+    pagesProject: ["cloudflare:index/pagesProject:PagesProject"],
+    zoneSubscription: ["cloudflare:index/zoneSubscription:ZoneSubscription"],
   },
   aws: {
     accountPublicAccessBlock: ["aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock"],
@@ -170,5 +178,12 @@ export const tokens = {
     subnet: ["aws:ec2/subnet:Subnet"],
     vpc: ["aws:ec2/vpc:Vpc"],
     flowLog: ["aws:ec2/flowLog:FlowLog"],
+    chatChannel: [
+      "aws:chatbot/slackChannelConfiguration:SlackChannelConfiguration",
+      "aws:chatbot/teamsChannelConfiguration:TeamsChannelConfiguration",
+    ],
+    databaseEvents: ["aws:rds/eventSubscription:EventSubscription"],
+    distribution: ["aws:cloudfront/distribution:Distribution"],
+    vaultNotifications: ["aws:backup/vaultNotifications:VaultNotifications"],
   },
 } as const;
