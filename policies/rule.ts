@@ -84,9 +84,18 @@ export interface Subject<C extends ConfigSpec> extends Pick<
   notApplicable(reason: string): never;
 }
 
-export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts {
+/** Settings of a rule as a firm gives them, read by `readConfig`. */
+type Given = Record<string, unknown>;
+
+/** What a rule may be set to. */
+interface Settable<C extends ConfigSpec> {
   /** Thresholds that a firm may set. */
   config?: C;
+  /** What the examples are judged with, where the defaults would not show them. */
+  exampleConfig?: Given;
+}
+
+export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts, Settable<C> {
   /** Properties that hold. */
   good: ExampleResource["props"];
   /** Properties that break the rule. */
@@ -108,9 +117,7 @@ export interface StackView<C extends ConfigSpec> {
 /** Reports one violation of a stack rule on the resource that has to change. */
 export type StackReport = (resource: Resource, text: string) => void;
 
-export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts {
-  /** Thresholds that a firm may set. */
-  config?: C;
+export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts, Settable<C> {
   /** A stack that holds. */
   good: readonly ExampleResource[];
   /** A stack that breaks the rule. */
@@ -123,11 +130,9 @@ export interface StackRuleSpec<C extends ConfigSpec> extends RuleFacts {
   check(stack: StackView<C>, report: StackReport): void;
 }
 
-/** Settings of a rule as a firm gives them, read by `readConfig`. */
-type Given = Record<string, unknown>;
-
 interface RuleBase extends RuleFacts {
   readonly config: ConfigSpec;
+  readonly exampleConfig?: Given;
   readonly good: readonly ExampleResource[];
   readonly bad: readonly ExampleResource[];
 }

@@ -43,8 +43,9 @@ export function evaluateStack(
 /** Judges the rule's own example, good or bad. */
 export function evaluateExample(rule: Rule, which: "good" | "bad"): Verdict {
   const [first] = rule[which];
-  if (rule.kind === "stack") return evaluateStack(rule, rule[which]);
-  return evaluate(rule, rule.types[0] ?? "", first?.props ?? {});
+  const config = rule.exampleConfig ?? {};
+  if (rule.kind === "stack") return evaluateStack(rule, rule[which], config);
+  return evaluate(rule, rule.types[0] ?? "", first?.props ?? {}, { config });
 }
 
 /** Resources as a stack rule is given them, with their links resolved. */

@@ -1,0 +1,92 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { copyApart } from "../../../../policies/rules/estate/copyApart";
+import { judgesStack } from "../../../support/policyRows";
+
+const cluster = (region: unknown) => ({ name: "main", props: { region, id: "c1" } });
+const replica = (region: unknown, more: object = { links: { clusterId: "main" } }) => ({
+  name: "copy",
+  type: "digitalocean:index/databaseReplica:DatabaseReplica",
+  props: { region, clusterId: unknownValue },
+  ...more,
+});
+const bucket = (name: string, region: string) => ({
+  name,
+  type: "aws:s3/bucket:Bucket",
+  props: { bucket: name, arn: `arn:aws:s3:::${name}`, region },
+});
+const replication = (to: unknown, links?: Record<string, string>) => ({
+  name: "replication",
+  type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+  props: { bucket: "vault", rules: [{ destination: { bucket: to } }] },
+  ...(links && { links }),
+});
+const lock = (region: unknown) => ({
+  name: "lock",
+  type: "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+  props: { bucket: "vault", region },
+});
+const plan = (...vaults: unknown[]) => ({
+  name: "plan",
+  type: "aws:backup/plan:Plan",
+  props: {
+    region: "eu-west-1",
+    rules: [{ copyActions: vaults.map((destinationVaultArn) => ({ destinationVaultArn })) }],
+  },
+});
+const vaultIn = (region: string) => `arn:aws:backup:${region}:111122223333:backup-vault:copy`;
+
+judgesStack(copyApart, [
+  ["accepts a replica in another city", [cluster("lon1"), replica("ams3")], []],
+  [
+    "accepts a bucket that is copied to another city",
+    [bucket("vault", "eu-west-1"), bucket("copy", "eu-west-2"), replication("arn:aws:s3:::copy")],
+    [],
+  ],
+  ["accepts a vault in another city", [cluster("lon1"), lock("eu-west-1"), lock("eu-west-2")], []],
+  ["accepts backups that are copied to another city", [plan(vaultIn("eu-central-1"))], []],
+  [
+    "rejects a replica in the same city",
+    [cluster("nyc1"), replica("nyc3")],
+    ["copy: its cluster is main: nyc3 and nyc1 are both in New York"],
+  ],
+  [
+    "rejects a replica in the same region",
+    [cluster("lon1"), replica("lon1")],
+    ["copy: its cluster is main: both are in lon1"],
+  ],
+  [
+    "rejects a bucket that is copied within its region",
+    [bucket("vault", "eu-west-1"), bucket("copy", "eu-west-1"), replication("arn:aws:s3:::copy")],
+    ["replication: it copies vault to copy: both are in eu-west-1"],
+  ],
+  [
+    "rejects a copy within a region whose bucket has no name yet",
+    [
+      bucket("vault", "eu-west-1"),
+      bucket("copy", "eu-west-1"),
+      replication(unknownValue, { bucket: "vault", rules: "copy" }),
+    ],
+    ["replication: it copies vault to copy: both are in eu-west-1"],
+  ],
+  [
+    "rejects vaults that all stand where the database does, though another firm runs them",
+    [cluster("lon1"), lock("eu-west-2")],
+    ["main: every vault of backups stands in London, as the database does"],
+  ],
+  [
+    "rejects backups that are copied within their region",
+    [plan(vaultIn("eu-west-1"))],
+    ["plan: it copies backups to a vault: both are in eu-west-1"],
+  ],
+  ["leaves open a region that is not known yet", [cluster("lon1"), replica(unknownValue)], "unknown"],
+  [
+    "leaves open a vault that may stand elsewhere",
+    [cluster("lon1"), lock("eu-west-2"), lock(unknownValue)],
+    "unknown",
+  ],
+  [
+    "rejects a copy within its region beside an unknown one",
+    [plan(unknownValue, vaultIn("eu-west-1"))],
+    ["plan: it copies backups to a vault: both are in eu-west-1", "unknown"],
+  ],
+]);
