@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { loadRules } from "./load";
 import type { PackName, Rule } from "./rule";
 import { serve, type Served } from "./service";
@@ -17,21 +18,30 @@ export interface Startable {
 
 /** A pack of a name and version. */
 export function packOf(name: PackName | "all", version: string): Startable {
-  const start = () => {
+  const start = (folder: string) => {
     const known = loadRules();
-    return serve({
+    const pack = {
       name: `holdfast-${name}`,
       title: `Holdfast: ${name}`,
       version,
       rules: rulesIn(name, known),
       known,
-    });
+    };
+    return serve(pack, { folder });
   };
   return {
-    serve: start,
+    serve: () => start(process.cwd()),
     async run() {
-      const { port } = await start();
+      const { port } = await start(projectOf(process.env));
       process.stdout.write(`${port}\n`);
     },
   };
+}
+
+/**
+ * The folder that the engine works in, as the environment of a pack's own process tells it: such a pack works in its
+ * own folder. `pulumi --cwd` is not seen here.
+ */
+function projectOf({ PWD = ".", PULUMI_OPTION_CWD = "." }: NodeJS.ProcessEnv): string {
+  return resolve(PWD, PULUMI_OPTION_CWD);
 }

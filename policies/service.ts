@@ -9,10 +9,14 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import type { Judgement } from "./judgement";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Judgement, Violation } from "./judgement";
 import { byType } from "./resource";
-import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { packConfigFaults } from "./packConfig";
+import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { WaiverUses } from "./waivers/uses";
+import { waiversConfigSchema, waiversGiven, waiversRule, WAIVERS_RULE } from "./waivers/rule";
+import { dayOf, describeWaiver } from "./waivers/waiver";
 import {
   diagnostic,
   outOfScope,
@@ -51,10 +55,18 @@ export interface Served {
   stop(): void;
 }
 
+/** What surrounds a pack. */
+export interface Surroundings {
+  /** Folder that relative paths of a configuration start from. @default the working directory */
+  folder?: string;
+  /** The time. @default that of this machine */
+  now?: () => Date;
+}
+
 /** Serves a pack on a free port of this machine. */
-export async function serve(pack: Pack): Promise<Served> {
+export async function serve(pack: Pack, surroundings?: Surroundings): Promise<Served> {
   const server = new grpc.Server({ "grpc.max_receive_message_length": -1 });
-  server.addService(SERVICE, handlers(new PackService(pack)));
+  server.addService(SERVICE, handlers(new PackService(pack, surroundings)));
   const bind = promisify(server.bindAsync.bind(server));
   const port = await bind("127.0.0.1:0", grpc.ServerCredentials.createInsecure());
   return { port, stop: () => server.forceShutdown() };
@@ -76,21 +88,36 @@ const SERVICE: grpc.ServiceDefinition = {
 export class PackService {
   private configs = new Map<string, Configured>();
   private readonly scopes = new Map<string, Scope>();
+  /** Waivers and what this run has made of them; undefined where none are given. */
+  private uses: WaiverUses | undefined;
+  /** The pack's rules and, after all of them, the one about their waivers. */
+  private readonly rules: readonly Rule[];
+  private readonly known: readonly Rule[];
 
-  constructor(private readonly pack: Pack) {}
+  constructor(
+    private readonly pack: Pack,
+    private readonly surroundings: Surroundings = {},
+  ) {
+    const waivers = waiversRule(() => ({ uses: this.uses, rules: this.enabled() }));
+    this.rules = [...pack.rules, waivers];
+    this.known = [...(pack.known ?? pack.rules), waivers];
+  }
 
   getPluginInfo(): pluginProto.PluginInfo {
     return new pluginProto.PluginInfo().setVersion(this.pack.version);
   }
 
   getAnalyzerInfo(): proto.AnalyzerInfo {
-    const { name, title, version, rules } = this.pack;
+    const { name, title, version } = this.pack;
+    const policies = this.rules.map(policyInfo);
+    const schema = new proto.PolicyConfigSchema().setProperties(Struct.fromJavaScript(waiversConfigSchema));
+    policies.at(-1)?.setConfigschema(schema);
     return new proto.AnalyzerInfo()
       .setName(name)
       .setDisplayname(title)
       .setVersion(version)
       .setSupportsconfig(true)
-      .setPoliciesList(rules.map(policyInfo));
+      .setPoliciesList(policies);
   }
 
   configureStack(): proto.AnalyzerStackConfigureResponse {
@@ -100,13 +127,25 @@ export class PackService {
   /** Takes a firm's settings of the rules; refuses all that are faulty in one message, and then takes none. */
   configure(request: proto.ConfigureAnalyzerRequest): Empty {
     const configs = readConfigs(request);
-    const { name, rules, known = rules } = this.pack;
-    const isOff = (rule: Rule) => configs.get(rule.name)?.level === DISABLED;
-    const faults = packConfigFaults({ name, rules, known, isOff }, configs);
+    const own = configs.get(WAIVERS_RULE);
+    const { folder = process.cwd(), now = () => new Date() } = this.surroundings;
+    const today = dayOf(now());
+    const given = waiversGiven(own?.settings ?? {}, this.known, { folder, today });
+    if (own) configs.set(WAIVERS_RULE, { ...own, settings: {} });
+    const faults = [...this.faultsOf(configs), ...(given?.faults ?? []).map(ofWaivers)];
+    if (given && own?.level === DISABLED)
+      faults.push(ofWaivers("it is switched off and given waivers; leave it on, or give none"));
     if (faults.length > 0) throw new Error(faults.join("\n"));
     this.configs = configs;
     this.scopes.clear();
+    this.uses = given && new WaiverUses(given.waivers, today);
     return new Empty();
+  }
+
+  private faultsOf(configs: ReadonlyMap<string, Configured>): string[] {
+    const { name, rules } = this.pack;
+    const isOff = (rule: Rule) => configs.get(rule.name)?.level === DISABLED;
+    return packConfigFaults({ name, rules, known: this.known, isOff }, configs);
   }
 
   /** No rule changes a resource, so there is nothing to read and nothing to say. */
@@ -122,20 +161,21 @@ export class PackService {
     const resource = readResource(request);
     const { rules, others } = this.scopeOf(resource.type);
     if (rules.length === 0) return others;
-    const said = this.ask(rules, (rule, settings) => rule.judge(resource, settings));
+    const said = this.ask(rules, resource.urn, (rule, settings) => rule.judge(resource, settings));
     // One encoding after another is the encoding of their lists joined.
     return Buffer.concat([said.serializeBinary(), others]);
   }
 
-  /** Judges an encoded `AnalyzeStackRequest`. */
+  /** Judges an encoded `AnalyzeStackRequest`, which ends a run. */
   analyzeStack(request: Uint8Array): proto.AnalyzeResponse {
     const stack = byType(readStack(request));
     const enabled = this.enabled();
     const rules = enabled.filter((rule): rule is StackRule => rule.kind === "stack");
-    const answer = this.ask(rules, (rule, settings) => rule.judge(stack, settings));
-    const off = this.pack.rules.filter((rule) => !enabled.includes(rule));
+    const answer = this.ask(rules, "", (rule, settings) => rule.judge(stack, settings));
+    const off = this.rules.filter((rule) => !enabled.includes(rule));
     if (off.length > 0)
       answer.addDiagnostics(remark(this.pack, OFF + off.map(({ name }) => name).join(", ")));
+    this.uses = this.uses?.fresh();
     return answer;
   }
 
@@ -148,7 +188,7 @@ export class PackService {
   }
 
   private enabled(): Rule[] {
-    return this.pack.rules.filter((rule) => this.configOf(rule).level !== DISABLED);
+    return this.rules.filter((rule) => this.configOf(rule).level !== DISABLED);
   }
 
   private scopeOf(type: string): Scope {
@@ -168,16 +208,15 @@ export class PackService {
 
   private ask<R extends Rule>(
     rules: R[],
+    urn: string,
     judge: (rule: R, settings: Configured["settings"]) => Judgement,
   ): proto.AnalyzeResponse {
     const answer = new proto.AnalyzeResponse();
     for (const rule of rules) {
-      const config = this.configOf(rule);
-      // What a rule does not change by itself, it refuses.
-      const level = config.level === REMEDIATE ? MANDATORY : config.level;
-      const judgement = blaming(rule, () => judge(rule, config.settings));
+      const judgement = blaming(rule, () => judge(rule, this.configOf(rule).settings));
+      this.uses?.note(rule, urn, judgement);
       for (const violation of judgement.violations)
-        answer.addDiagnostics(diagnostic(rule, this.pack, { ...violation, level }));
+        answer.addDiagnostics(diagnostic(rule, this.pack, this.weigh(rule, urn, violation)));
       if (judgement.open !== undefined)
         answer.addDiagnostics(
           diagnostic(rule, this.pack, { text: `not evaluated: ${judgement.open}`, level: ADVISORY }),
@@ -187,7 +226,23 @@ export class PackService {
     }
     return answer;
   }
+
+  /** What a violation comes to under the firm's configuration and its waivers. */
+  private weigh(
+    rule: Rule,
+    urn: string,
+    violation: Violation,
+  ): Violation & { level: proto.EnforcementLevel } {
+    const waiver = this.uses?.excuse(rule, violation.urn ?? urn, violation.text);
+    if (waiver)
+      return { ...violation, text: `${describeWaiver(waiver)}\n${violation.text}`, level: ADVISORY };
+    const { level } = this.configOf(rule);
+    // What a rule does not change by itself, it refuses.
+    return { ...violation, level: level === REMEDIATE ? MANDATORY : level };
+  }
 }
+
+const ofWaivers = (fault: string) => `policy config of ${WAIVERS_RULE}: ${fault}`;
 
 /** One thing that a pack says about itself, and no rule of it. */
 function remark(pack: Pack, text: string): proto.AnalyzeDiagnostic {

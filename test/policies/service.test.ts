@@ -198,7 +198,10 @@ describe("a stack", () => {
   test("is out of scope without the rule's types, and is not asked about single resources", () => {
     expect(said(stack(resource(TOPIC, "news")))).toEqual({
       broken: [],
-      elsewhere: [["aws-bucket-watched", `the stack has no ${BUCKET}`]],
+      elsewhere: [
+        ["aws-bucket-watched", `the stack has no ${BUCKET}`],
+        ["holdfast-waivers", "the stack has no pulumi:pulumi:Stack"],
+      ],
     });
   });
 });
@@ -319,5 +322,6 @@ test("the engine is told what each rule is", () => {
       tagsList: ["pack:encryption", "promise:P11", "iso-27001-2022:A.8.24"],
     },
     { name: "aws-bucket-watched", policyType: proto.PolicyType.POLICY_TYPE_STACK },
+    { name: "holdfast-waivers", policyType: proto.PolicyType.POLICY_TYPE_STACK },
   ]);
 });

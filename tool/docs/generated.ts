@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { renderSettingsTable } from "../../config/reference";
 import { loadRules } from "../../policies/load";
 import { renderRulesTable } from "../../policies/reference";
+import { renderWaiversSchema } from "../../policies/waivers/schema";
 import { renderPricesTable } from "../cost/reference";
 import { renderPromisesTable } from "./promises";
 
@@ -24,6 +25,7 @@ export const generatedDocs: readonly GeneratedDoc[] = [
   },
   { path: "docs/reference/rules.md", render: () => renderRulesTable() },
   { path: "docs/reference/prices.md", render: () => renderPricesTable() },
+  { path: "docs/reference/waivers.schema.json", render: () => renderWaiversSchema() },
   { path: "docs/reference/promises.md", render: () => renderPromisesTable(loadRules()) },
 ];
 

@@ -16,6 +16,7 @@ export const bucketPolicyClosed = rule({
   sources: ["checkov:CKV_AWS_70", "checkov:CKV_AWS_169", "checkov:CKV_AWS_385"],
   types: [...bucketPolicy, ...bucket, ...topicPolicy, ...topic],
   fix: "name the principals, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
+  neverWaived: true,
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},"Action":"s3:PutObject","Resource":"*"}]}',

@@ -13,6 +13,7 @@ export const instanceUserData = rule({
   sources: ["checkov:CKV_AWS_46", "trivy:AWS-0029"],
   types: [...tokens.aws.instance, ...tokens.aws.launchTemplate],
   fix: "read secrets at boot with the instance's role",
+  neverWaived: true,
   good: { userData: "#cloud-config\npackages: [nginx]\n" },
   bad: { userData: "-----BEGIN PRIVATE KEY-----\n" },
   check(instance, report) {

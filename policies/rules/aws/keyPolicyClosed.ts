@@ -13,6 +13,7 @@ export const keyPolicyClosed = rule({
   sources: ["checkov:CKV_AWS_33", "prowler:kms_key_not_publicly_accessible"],
   types: [...tokens.aws.key, ...tokens.aws.replicaKey, ...tokens.aws.keyPolicy],
   fix: "name the principals, or add a condition on aws:PrincipalOrgID, aws:SourceAccount or kms:CallerAccount",
+  neverWaived: true,
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"}]}',

@@ -44,6 +44,7 @@ export const accessPolicyNamed = rule({
   sources: [],
   types: [...POLICY, ...APPLICATION],
   fix: "name people by e-mail or group, and use decision allow",
+  neverWaived: true,
   good: { decision: "allow", includes: [{ email: { email: "ann@shop.example" } }] },
   bad: { decision: "allow", includes: [{ everyone: {} }] },
   check(props, report, { type }) {

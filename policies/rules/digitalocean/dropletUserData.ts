@@ -13,6 +13,7 @@ export const dropletUserData = rule({
   sources: [],
   types: [...tokens.digitalocean.droplet, ...tokens.digitalocean.dropletAutoscale],
   fix: "deliver secrets after the first boot, by enrolling the server",
+  neverWaived: true,
   good: { userData: "#cloud-config\npackages: [nginx]\n" },
   bad: { userData: "-----BEGIN PRIVATE KEY-----\n" },
   check(props, report, { type }) {

@@ -13,6 +13,7 @@ export const spacesBucketPolicyClosed = rule({
   sources: [],
   types: tokens.digitalocean.spacesBucketPolicy,
   fix: "name the principals and the actions",
+  neverWaived: true,
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"7"},"Action":"s3:GetObject","Resource":"*"}]}',

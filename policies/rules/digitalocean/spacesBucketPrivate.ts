@@ -14,6 +14,7 @@ export const spacesBucketPrivate = rule({
   sources: ["checkov:CKV_DIO_3", "trivy:DIG-0006"],
   types: [...tokens.digitalocean.spacesBucket, ...tokens.digitalocean.spacesBucketObject],
   fix: "set acl to private",
+  neverWaived: true,
   good: { acl: "private" },
   bad: { acl: "public-read" },
   check({ acl }, report) {
