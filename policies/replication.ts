@@ -1,0 +1,106 @@
+import { beside, defaultEncryption } from "./buckets";
+import type { Pointing } from "./join";
+import type { Resource } from "./resource";
+import type { StackView } from "./rule";
+import { tokens } from "./tokens";
+import { elements, isSet, known, some, UNKNOWN, type Value } from "./unknown";
+
+type Stack = Pick<StackView<Record<never, never>>, "of">;
+
+const BUCKET: readonly string[] = tokens.aws.bucket;
+
+/** Ways to read each rule of a replication: of a resource of its own, or of a bucket of the old or the new type. */
+export function replicationRules({ type, props }: Pick<Resource, "type" | "props">): (() => Value)[] {
+  if (!BUCKET.includes(type)) return elements(props.rules);
+  return elements(first(props.replicationConfiguration ?? props.replicationConfigurations)?.rules);
+}
+
+/** Whether a rule replicates at all. */
+export function isReplicating({ status }: Value): boolean {
+  return String(status).toLowerCase() === "enabled";
+}
+
+/** Whether a rule takes objects under KMS along, which S3 leaves out unless told to. */
+export function takesKms(rule: Value): boolean {
+  const criteria = first(rule.sourceSelectionCriteria ?? rule.sourceSelectionCriterias);
+  const objects = first(criteria?.sseKmsEncryptedObjects);
+  return objects?.enabled === true || isReplicating(objects ?? {});
+}
+
+/** Whether a rule names a key for the copies; which one may not be known yet. */
+export function hasCopyKey(rule: Value): boolean {
+  const destination = destinationOf(rule);
+  return (
+    isSet(destination, "replicaKmsKeyId") || isSet(destination?.encryptionConfiguration, "replicaKmsKeyId")
+  );
+}
+
+/** Where a rule sends the copies: a bucket with its ARN. */
+export function destinationOf(rule: Value): Value {
+  return rule.destination ?? first(rule.destinations);
+}
+
+/** The buckets that a rule of a replication sends to; of an ARN not known yet, those that it was made from. */
+export function copiesOf(rule: Value, replication: Resource, buckets: readonly Resource[]): Resource[] {
+  const arn = known(() => destinationOf(rule)?.bucket);
+  if (arn === UNKNOWN) {
+    const { rules, replicationConfiguration, replicationConfigurations } = replication.propertyDependencies;
+    const from = [rules, replicationConfiguration, replicationConfigurations].flatMap((found) => found ?? []);
+    const made = buckets.filter((bucket) => from.includes(bucket));
+    if (made.length === 0) void destinationOf(rule).bucket;
+    return made;
+  }
+  return buckets.filter(({ props }) => {
+    const named = [known(() => props.arn), known(() => props.bucket)];
+    return named.some((name) => typeof name === "string" && (arn === name || isArnOf(arn, name)));
+  });
+}
+
+/** Tells which buckets only receive logs, are copies of another one, or are named as what needs no copy. */
+export function copyFree(
+  stack: Stack,
+  replications: (bucket: Resource) => Pointing,
+  words: readonly string[],
+) {
+  const buckets = stack.of(tokens.aws.bucket);
+  const arriving = [
+    beside(stack, tokens.aws.bucketLogging, "targetBucket"),
+    beside(stack, tokens.aws.trail, "s3BucketName"),
+    beside(stack, tokens.aws.flowLog, "logDestination"),
+  ];
+  return (bucket: Resource): boolean => {
+    if (wordsOf(bucket).some((word) => words.includes(word))) return true;
+    if (arriving.some((pointing) => pointing(bucket).found.length > 0)) return true;
+    const { found: own } = replications(bucket);
+    const others = [...stack.of(tokens.aws.bucketReplication), ...buckets].filter(
+      (from) => from !== bucket && !own.includes(from),
+    );
+    const isCopy = (from: Resource) =>
+      some(replicationRules(from), (read) => copiesOf(read(), from, buckets).includes(bucket));
+    if (some(others, isCopy)) return true;
+    arriving.forEach((pointing) => pointing(bucket).assertAllKnown());
+    return false;
+  };
+}
+
+/** Whether a bucket encrypts new objects under KMS, as a resource of its own says, or else inline. */
+export function encryptsWithKms({ props }: Resource, { found }: Pointing): boolean {
+  const inline = () => props.serverSideEncryptionConfiguration ?? props.serverSideEncryptionConfigurations;
+  const defaults =
+    found.length > 0 ? found.flatMap((own) => defaultEncryption(own.props)) : defaultEncryption(inline());
+  return defaults.some(({ algorithm }) => String(algorithm).startsWith("aws:kms"));
+}
+
+function wordsOf({ name, props }: Resource): string[] {
+  const written = known(() => props.bucket);
+  const logical = name.replace(/([a-z])([A-Z])/g, "$1-$2");
+  return `${logical}-${typeof written === "string" ? written : ""}`.toLowerCase().split(/[^a-z0-9]+/);
+}
+
+function isArnOf(arn: Value, bucket: string): boolean {
+  return typeof arn === "string" && arn.startsWith("arn:") && arn.endsWith(`:s3:::${bucket}`);
+}
+
+function first(block: Value): Value {
+  return Array.isArray(block) ? block[0] : block;
+}
