@@ -57,11 +57,26 @@ export async function declare(settings: Settings): Promise<Declared> {
 }
 
 /** What a cloud computes and other resources refer to. */
-export function computed(type: string, name: string): Record<string, string> {
-  if (type.startsWith("aws:"))
-    return { arn: `arn:aws:${type.split(/[:/]/)[1]}:eu-west-1:111122223333:${name}` };
-  if (type === "digitalocean:index/databaseReplica:DatabaseReplica") return { uuid: `${name}-uuid` };
-  return {};
+export function computed(type: string, name: string): Record<string, unknown> {
+  const arn = `arn:aws:${type.split(/[:/]/)[1]}:eu-west-1:111122223333:${name}`;
+  const of: Record<string, Record<string, unknown>> = {
+    "aws:ec2/eip:Eip": { allocationId: `${name}-allocation`, publicIp: "198.51.100.20" },
+    "aws:ec2/launchTemplate:LaunchTemplate": { latestVersion: 1 },
+    "aws:kms/key:Key": { keyId: `${name}-id` },
+    "aws:kms/replicaKey:ReplicaKey": { keyId: `${name}-id` },
+    "aws:lb/loadBalancer:LoadBalancer": { arnSuffix: `net/${name}/1` },
+    "aws:lb/targetGroup:TargetGroup": { arnSuffix: `targetgroup/${name}/1` },
+    "aws:rds/instance:Instance": {
+      masterUserSecrets: [{ secretArn: `${arn}-secret` }],
+      address: `${name}.example`,
+    },
+    "aws:sqs/queue:Queue": { url: `https://sqs.example/${name}` },
+    "digitalocean:index/databaseReplica:DatabaseReplica": { uuid: `${name}-uuid` },
+    "digitalocean:index/droplet:Droplet": { ipv4Address: "203.0.113.30", ipv4AddressPrivate: "10.10.0.30" },
+    "digitalocean:index/loadBalancer:LoadBalancer": { ip: "203.0.113.10" },
+    "digitalocean:index/sshKey:SshKey": { fingerprint: "3b:16:bf" },
+  };
+  return { ...(type.startsWith("aws:") && { arn }), ...of[type] };
 }
 
 /** A resource and everything under it. */

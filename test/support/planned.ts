@@ -1,3 +1,4 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Settings } from "../../config/settings";
 import type { Resource } from "../../policies/resource";
 import { guarded } from "../../policies/unknown";
@@ -9,6 +10,8 @@ export interface Planned {
   type: string;
   name: string;
   props: Record<string, unknown>;
+  /** Names of the properties that the cloud computes. */
+  computed: readonly string[];
   protect: boolean;
   provider: Record<string, unknown>;
 }
@@ -18,13 +21,17 @@ export async function plannedStack(settings: Settings): Promise<Planned[]> {
   const { resources } = await declare(settings);
   return resources
     .filter(({ type, custom }) => custom && !type.startsWith("pulumi:"))
-    .map(({ type, name, inputs, protect, provider }) => ({
-      type,
-      name,
-      props: { id: `${name}-id`, ...computed(type, name), ...(opened(inputs) as Record<string, unknown>) },
-      protect,
-      provider: opened(provider) as Record<string, unknown>,
-    }));
+    .map(({ type, name, inputs, protect, provider }) => {
+      const outputs = { id: `${name}-id`, ...computed(type, name) };
+      return {
+        type,
+        name,
+        props: { ...outputs, ...(opened(inputs) as Record<string, unknown>) },
+        computed: Object.keys(outputs).filter((key) => !(key in inputs)),
+        protect,
+        provider: opened(provider) as Record<string, unknown>,
+      };
+    });
 }
 
 /** The resources as rules see them. */
@@ -46,5 +53,6 @@ function opened(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const bag = value as Record<string, unknown>;
   if (bag[SIGNATURE] === SECRET) return opened(bag.value);
+  if (bag.__pulumiUnknown === true) return unknownValue;
   return Object.fromEntries(Object.entries(bag).map(([key, member]) => [key, opened(member)]));
 }
