@@ -1,0 +1,45 @@
+import { areDistinct } from "../../counts";
+import { elements, rule, together } from "../../rule";
+import { tokens } from "../../tokens";
+
+/** The fallback pool serves when no other does; as the only pool it would take over from itself. */
+export const loadBalancerFailover = rule({
+  name: "cloudflare-load-balancer-failover",
+  pack: "continuity",
+  holds: "a load balancer is on and has a second pool to fail over to, in time",
+  upholds: ["P01", "P02", "P40"],
+  severity: "critical",
+  frameworks: ["soc2-tsc:A1.2"],
+  sources: [],
+  types: tokens.cloudflare.loadBalancer,
+  fix: "leave enabled on, name two pools, and set proxied, or a short ttl without it",
+  config: {
+    maxTtlSeconds: {
+      type: "number",
+      means:
+        "longest time that a resolver may keep the answer of a load balancer that is not proxied, seconds",
+      default: 60,
+      minimum: 10,
+      maximum: 3600,
+    },
+  },
+  good: { defaultPools: ["primary", "secondary"], fallbackPool: "primary", proxied: true },
+  bad: { defaultPools: ["primary"], fallbackPool: "primary", proxied: true },
+  check(lb, report, { config: { maxTtlSeconds } }) {
+    together(
+      () => {
+        if (lb.enabled === false) report("it is off");
+      },
+      () => {
+        const pools = elements(lb.defaultPools ?? lb.defaultPoolIds);
+        const fallback = () => lb.fallbackPool ?? lb.fallbackPoolId;
+        if (!areDistinct([...pools, fallback], 2)) report("it has one pool, and nothing to fail over to");
+      },
+      () => {
+        // Without a ttl the provider sets 30 seconds.
+        if (lb.proxied !== true && Number(lb.ttl ?? 30) > maxTtlSeconds)
+          report(`resolvers keep its answer for ${lb.ttl} s, allowed: ${maxTtlSeconds} s`);
+      },
+    );
+  },
+});
