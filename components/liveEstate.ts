@@ -195,8 +195,9 @@ export class LiveEstate extends pulumi.ComponentResource {
 
   private createFiles(): Record<DigitalOceanSite, FileStore> {
     const { names, keep, settings } = this;
-    const { vaultAccountId: accountId } = settings;
-    const common = { names, keep, accountId, oldVersionDays: OLD_FILE_DAYS };
+    const { vaultAccountId: accountId, retention } = settings;
+    const accessLogDays = retention.logs.keepDays;
+    const common = { names, keep, accountId, oldVersionDays: OLD_FILE_DAYS, accessLogDays };
     const store = (site: DigitalOceanSite, region: string) =>
       new FileStore(`${site}-files`, { ...common, site, region }, { parent: this });
     return {

@@ -13,6 +13,8 @@ export interface FileStoreArgs {
   accountId: string;
   /** Days that an overwritten or deleted file can still be brought back, then it is gone (P33). */
   oldVersionDays: pulumi.Input<number>;
+  /** Days that the record of who read which file is kept, then it is gone (P33, P34). */
+  accessLogDays: pulumi.Input<number>;
   /** Physical names of the stack. */
   names: Names;
   /** Whether the files are protected, and retained even if the protection is lifted, as on a live stack. */
@@ -21,7 +23,8 @@ export interface FileStoreArgs {
 
 /**
  * Files that customers upload at one site: private, versioned, with a key for the app that opens this bucket
- * only. The provider needs Spaces keys besides its token. Upholds P26, P27, P33. Stateful.
+ * only, and a record of every access in a bucket that the key does not open. The provider needs Spaces keys
+ * besides its token. Upholds P26, P27, P33. Stateful.
  */
 export class FileStore extends pulumi.ComponentResource {
   readonly bucketName: pulumi.Output<string>;
@@ -33,15 +36,14 @@ export class FileStore extends pulumi.ComponentResource {
 
   constructor(name: string, args: FileStoreArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:dataCenter:FileStore", name, {}, opts);
-    const { site, region, accountId, oldVersionDays, names, keep } = args;
+    const { site, region, accountId, oldVersionDays, accessLogDays, names, keep } = args;
 
+    const shared = { region, acl: "private", versioning: { enabled: true }, forceDestroy: !keep };
     const bucket = new digitalocean.SpacesBucket(
       `${name}-bucket`,
       {
+        ...shared,
         name: names.global(`${site}-files`, accountId),
-        region,
-        acl: "private",
-        versioning: { enabled: true },
         lifecycleRules: [
           {
             id: "old-versions",
@@ -50,9 +52,30 @@ export class FileStore extends pulumi.ComponentResource {
             abortIncompleteMultipartUploadDays: 7,
           },
         ],
-        forceDestroy: !keep,
       },
       retained(keep, this),
+    );
+    const logs = new digitalocean.SpacesBucket(
+      `${name}-access-logs`,
+      {
+        ...shared,
+        name: names.global(`${site}-files-access`, accountId),
+        lifecycleRules: [
+          {
+            id: "all",
+            enabled: true,
+            expiration: { days: accessLogDays },
+            noncurrentVersionExpiration: { days: 1 },
+            abortIncompleteMultipartUploadDays: 3,
+          },
+        ],
+      },
+      retained(keep, this),
+    );
+    new digitalocean.SpacesBucketLogging(
+      `${name}-logging`,
+      { region, bucket: bucket.name, targetBucket: logs.name, targetPrefix: "files/" },
+      { parent: this },
     );
     const key = new digitalocean.SpacesKey(
       `${name}-app-key`,

@@ -14,6 +14,7 @@ const build = (keep: boolean) =>
     region: "ams3",
     accountId: "111122223333",
     oldVersionDays: 30,
+    accessLogDays: 400,
     names,
     keep,
   });
@@ -21,34 +22,60 @@ const build = (keep: boolean) =>
 test.each([
   ["live", true],
   ["trial", false],
-])("P26, P33: keeps files private and versioned, on a %s stack", async (_purpose, keep) => {
-  const seen = await record(() => build(keep));
-  expect(seen.summary("digitalocean:", (r) => r.inputs)).toEqual({
-    "files-bucket": {
-      name: "acme-prod-secondary-files-111122223333",
-      region: "ams3",
-      acl: "private",
-      versioning: { enabled: true },
-      lifecycleRules: [
-        {
-          id: "old-versions",
-          enabled: true,
-          noncurrentVersionExpiration: { days: 30 },
-          abortIncompleteMultipartUploadDays: 7,
-        },
-      ],
-      forceDestroy: !keep,
-    },
-    "files-app-key": {
-      name: "acme-prod-secondary-files-app",
-      grants: [{ bucket: "acme-prod-secondary-files-111122223333", permission: "readwrite" }],
-    },
-  });
-});
+])(
+  "P26, P33: keeps files private and versioned, and who read them, on a %s stack",
+  async (_purpose, keep) => {
+    const seen = await record(() => build(keep));
+    expect(seen.summary("digitalocean:", (r) => r.inputs)).toEqual({
+      "files-bucket": {
+        name: "acme-prod-secondary-files-111122223333",
+        region: "ams3",
+        acl: "private",
+        versioning: { enabled: true },
+        lifecycleRules: [
+          {
+            id: "old-versions",
+            enabled: true,
+            noncurrentVersionExpiration: { days: 30 },
+            abortIncompleteMultipartUploadDays: 7,
+          },
+        ],
+        forceDestroy: !keep,
+      },
+      "files-access-logs": {
+        name: "acme-prod-secondary-files-access-111122223333",
+        region: "ams3",
+        acl: "private",
+        versioning: { enabled: true },
+        lifecycleRules: [
+          {
+            id: "all",
+            enabled: true,
+            expiration: { days: 400 },
+            noncurrentVersionExpiration: { days: 1 },
+            abortIncompleteMultipartUploadDays: 3,
+          },
+        ],
+        forceDestroy: !keep,
+      },
+      "files-logging": {
+        region: "ams3",
+        bucket: "acme-prod-secondary-files-111122223333",
+        targetBucket: "acme-prod-secondary-files-access-111122223333",
+        targetPrefix: "files/",
+      },
+      "files-app-key": {
+        name: "acme-prod-secondary-files-app",
+        grants: [{ bucket: "acme-prod-secondary-files-111122223333", permission: "readwrite" }],
+      },
+    });
+  },
+);
 
 test("protects and retains the files of a live stack, and nothing of a trial", async () => {
   const live = await recordOptions(() => build(true));
   expect(namesWith(live.options, ({ protect, retainOnDelete }) => protect && retainOnDelete)).toEqual([
+    "files-access-logs",
     "files-bucket",
   ]);
   const trial = await recordOptions(() => build(false));
