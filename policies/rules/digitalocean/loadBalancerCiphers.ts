@@ -14,6 +14,7 @@ export const loadBalancerCiphers = rule({
   fix: "set tlsCipherPolicy to STRONG",
   good: { tlsCipherPolicy: "STRONG", forwardingRules: [{ entryProtocol: "https", certificateName: "shop" }] },
   bad: { forwardingRules: [{ entryProtocol: "https", certificateName: "shop" }] },
+  remedy: { tlsCipherPolicy: "STRONG" },
   check(lb, report) {
     const endsTls = some(
       lb.forwardingRules,
