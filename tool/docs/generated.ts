@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderSettingsTable } from "../../config/reference";
 import { loadRules } from "../../policies/load";
-import { renderRulesTable } from "../../policies/reference";
+import { rulePages } from "../../policies/reference";
 import { renderWaiversSchema } from "../../policies/waivers/schema";
 import { renderPricesTable } from "../cost/reference";
 import { renderPromisesTable } from "./promises";
@@ -23,7 +23,7 @@ export const generatedDocs: readonly GeneratedDoc[] = [
     path: "docs/reference/settings.md",
     render: () => renderSettingsTable(readFileSync(join(root, "Pulumi.yaml"), "utf8")),
   },
-  { path: "docs/reference/rules.md", render: () => renderRulesTable() },
+  ...rulePages().map(({ path, text }) => ({ path: `docs/reference/${path}`, render: () => text })),
   { path: "docs/reference/prices.md", render: () => renderPricesTable() },
   { path: "docs/reference/waivers.schema.json", render: () => renderWaiversSchema() },
   { path: "docs/reference/promises.md", render: () => renderPromisesTable(loadRules()) },
@@ -35,6 +35,16 @@ export function staleDocs(
   docs: readonly GeneratedDoc[] = generatedDocs,
 ): GeneratedDoc[] {
   return docs.filter(({ path, render }) => readOrEmpty(join(folder, path)) !== render());
+}
+
+/** Folder whose every file is generated, so that the page of a rule that is gone goes too. */
+const WHOLLY_GENERATED = "docs/reference/rules";
+
+/** Files that nothing writes any more. */
+export function orphanedDocs(folder: string = root, docs: readonly GeneratedDoc[] = generatedDocs): string[] {
+  const written = new Set(docs.map(({ path }) => path));
+  const found = existsSync(join(folder, WHOLLY_GENERATED)) ? readdirSync(join(folder, WHOLLY_GENERATED)) : [];
+  return found.map((file) => `${WHOLLY_GENERATED}/${file}`).filter((path) => !written.has(path));
 }
 
 function readOrEmpty(path: string): string {

@@ -60,7 +60,7 @@ function renderRow(promise: CataloguedPromise, rules: readonly RuleFacts[]): str
   const kept = keptBy.map(
     (keeper) => `${keeper.stack} ${keeper.type.split(":").at(-1)} \`${keeper.name}\`${condition(keeper)}`,
   );
-  const guards = rulesOf(id, rules).map((name) => `[${name}](rules.md#${name})`);
+  const guards = rulesOf(id, rules).map((name) => `[${name}](rules/${name}.md)`);
   const none = isDeclared(kinds) ? "**no rule yet**" : "–";
   const title = keptBy.length > 0 ? `[${id}](#${id.toLowerCase()})` : id;
   return `| ${[
