@@ -1,0 +1,90 @@
+import type { Pointing } from "./join";
+import type { Resource } from "./resource";
+import { elements, some, together, type Value } from "./unknown";
+
+/** What a bucket's default lock asks for. */
+export interface DefaultLock {
+  /** `GOVERNANCE` or `COMPLIANCE`. */
+  mode: string;
+  days: number;
+}
+
+/**
+ * State of a bucket's versioning, `Enabled` or what else it is. A resource of its own decides over the inline form,
+ * which also fills with what the cloud has; a bucket that is made with object lock is versioned by that.
+ */
+export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointing): string {
+  if (found.length > 0) {
+    const states = found.map(({ props }) => String(props.versioningConfiguration?.status ?? "not set"));
+    return states.find((state) => state !== "Enabled") ?? "Enabled";
+  }
+  const { props } = bucket;
+  if (props.objectLockEnabled === true) return "Enabled";
+  if (first(props.versioning ?? props.versionings)?.enabled === true) return "Enabled";
+  assertAllKnown();
+  return "off";
+}
+
+/** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */
+export function defaultLock(bucket: Resource, { found }: Pointing): DefaultLock | undefined {
+  const config = found.length > 0 ? found[0]?.props : first(bucket.props.objectLockConfiguration);
+  const rule = config?.rule ?? first(config?.rules);
+  const retention = rule?.defaultRetention ?? first(rule?.defaultRetentions);
+  const days = positive(retention?.days) ?? 365 * (positive(retention?.years) ?? 0);
+  return days > 0 ? { mode: String(retention.mode ?? "GOVERNANCE"), days } : undefined;
+}
+
+/** Ways to read each lifecycle rule of a bucket, from resources of their own or inline. */
+export function lifecycleOf(bucket: Resource, { found }: Pointing): (() => Value)[] {
+  if (found.length > 0) return found.flatMap(({ props }) => elements(props.rules));
+  return elements(bucket.props.lifecycleRules);
+}
+
+/** Whether a lifecycle rule, of any of the forms, is in force. */
+export function isInForce(rule: Value): boolean {
+  return rule.status === undefined ? rule.enabled === true : rule.status === "Enabled";
+}
+
+/** Days after which a lifecycle rule deletes what is current. */
+export function expiryDays(rule: Value): number | undefined {
+  return positive((rule.expiration ?? first(rule.expirations))?.days);
+}
+
+/** Reports what no lifecycle rule ever deletes: old versions, where there can be any, and parts of broken uploads. */
+export function judgeLifecycle(
+  rules: readonly (() => Value)[],
+  { versioned }: { versioned: () => boolean },
+  report: (text: string) => void,
+): void {
+  const has = (ends: (rule: Value) => boolean) =>
+    some(rules, (read: () => Value) => isInForce(read()) && ends(read()));
+  together(
+    () => {
+      const held = [() => has(endsOldVersions), () => !versioned()];
+      if (!some(held, (is: () => boolean) => is())) report("old versions are never deleted");
+    },
+    () => {
+      if (!has(endsBrokenUploads)) report("parts of broken-off uploads are never deleted");
+    },
+  );
+}
+
+function endsOldVersions(rule: Value): boolean {
+  const old = rule.noncurrentVersionExpiration ?? first(rule.noncurrentVersionExpirations);
+  return positive(old?.noncurrentDays ?? old?.days) !== undefined;
+}
+
+function endsBrokenUploads(rule: Value): boolean {
+  const days = rule.abortIncompleteMultipartUpload?.daysAfterInitiation;
+  return positive(days ?? rule.abortIncompleteMultipartUploadDays) !== undefined;
+}
+
+/** A number that says something: a cloud gives back 0 for what was not set. */
+function positive(value: Value): number | undefined {
+  return Number(value) > 0 ? Number(value) : undefined;
+}
+
+/** A block, or the first of a list of them: old and new types differ in it. */
+function first(block: Value): Value {
+  return Array.isArray(block) ? block[0] : block;
+}

@@ -1,0 +1,44 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { spacesBucketLifecycle } from "../../../../policies/rules/digitalocean/spacesBucketLifecycle";
+import { judges } from "../../../support/policyRows";
+
+const versioning = { enabled: true };
+const old = { enabled: true, noncurrentVersionExpiration: { days: 30 } };
+const parts = { enabled: true, expiration: { days: 90 }, abortIncompleteMultipartUploadDays: 7 };
+const noOld = "old versions are never deleted";
+const noParts = "parts of broken-off uploads are never deleted";
+
+judges(spacesBucketLifecycle, [
+  ["accepts one rule for both", { versioning, lifecycleRules: [{ ...old, ...parts }] }, []],
+  ["accepts a rule for each", { versioning, lifecycleRules: [old, parts] }, []],
+  ["accepts an unversioned bucket that ends broken uploads", { lifecycleRules: [parts] }, []],
+  ["rejects no rule", { versioning }, [noOld, noParts]],
+  ["rejects an empty list", { versioning, lifecycleRules: [] }, [noOld, noParts]],
+  ["rejects an unversioned bucket without a rule", {}, [noParts]],
+  [
+    "rejects a rule that is off",
+    { versioning, lifecycleRules: [{ ...old, ...parts, enabled: false }] },
+    [noOld, noParts],
+  ],
+  ["rejects an end of current files alone", { versioning, lifecycleRules: [parts] }, [noOld]],
+  ["rejects no end of broken uploads", { versioning, lifecycleRules: [old] }, [noParts]],
+  [
+    "rejects zero days, which are none",
+    { versioning, lifecycleRules: [{ ...parts, noncurrentVersionExpiration: { days: 0 } }] },
+    [noOld],
+  ],
+  ["leaves open rules that are not known yet", { versioning, lifecycleRules: unknownValue }, "unknown"],
+  [
+    "leaves open whether a rule is on",
+    { versioning, lifecycleRules: [{ ...old, ...parts, enabled: unknownValue }] },
+    "unknown",
+  ],
+  [
+    "rejects no end of old versions beside an unknown number",
+    {
+      versioning,
+      lifecycleRules: [{ ...parts, abortIncompleteMultipartUploadDays: unknownValue }],
+    },
+    [noOld, "unknown"],
+  ],
+]);
