@@ -1,0 +1,103 @@
+import { keptDays } from "../../backupPlans";
+import { join } from "../../join";
+import { regionOf } from "../../places";
+import type { Resource } from "../../resource";
+import { each, eachResource, stackRule, together, type Value } from "../../rule";
+import { tokens } from "../../tokens";
+import { trialSetting, unlessTrial } from "../../trial";
+
+const { backupPlan: PLAN, backupVault: VAULT, backupVaultLock: LOCK } = tokens.aws;
+
+/**
+ * Without a lock whoever administers the vault deletes its backups. A lock also makes every job fail that would
+ * keep a backup for shorter or longer than it allows: the plan and the lock have to agree.
+ */
+export const backupVaultLock = stackRule({
+  name: "aws-backup-vault-lock",
+  pack: "continuity",
+  holds: "a backup vault is locked, and its lock allows what the plans keep, except in a trial",
+  upholds: ["P09", "P11"],
+  severity: "high",
+  frameworks: ["nist-800-53r5:CP-9(3)"],
+  sources: [],
+  types: VAULT,
+  fix: "declare a VaultLockConfiguration with minRetentionDays, and with maxRetentionDays no plan keeps backups beyond",
+  twin: { none: "a vault is locked by a resource beside it" },
+  config: {
+    ...trialSetting,
+    minDays: {
+      type: "number",
+      means: "shortest time that a lock keeps a backup, days",
+      default: 7,
+      minimum: 1,
+      maximum: 3650,
+    },
+    modes: {
+      type: "list",
+      means: "modes of a lock that are allowed; COMPLIANCE, by changeableForDays, can never be lifted",
+      default: ["GOVERNANCE", "COMPLIANCE"],
+    },
+  },
+  good: [
+    { name: "vault", props: { name: "acme" } },
+    { name: "lock", type: LOCK[0], props: { backupVaultName: "acme", minRetentionDays: 35 } },
+  ],
+  bad: [{ name: "vault", props: { name: "acme" } }],
+  check(stack, report) {
+    const { minDays, modes } = stack.config;
+    const locksOf = join({
+      from: stack.of(LOCK),
+      to: stack.of(VAULT),
+      property: "backupVaultName",
+      keys: ["name", "id", "arn"],
+    });
+    unlessTrial(stack, report, (note) => {
+      eachResource(stack.of(VAULT), (vault) => {
+        const { found, assertAllKnown } = locksOf(vault);
+        const [lock] = found;
+        if (!lock) {
+          assertAllKnown();
+          return note(vault, "nothing locks it");
+        }
+        const { changeableForDays, minRetentionDays, maxRetentionDays } = lock.props;
+        const mode = Number(changeableForDays ?? 0) > 0 ? "COMPLIANCE" : "GOVERNANCE";
+        const [least, most] = [Number(minRetentionDays || 0), Number(maxRetentionDays || Infinity)];
+        if (!modes.includes(mode)) note(vault, `its lock has the mode ${mode}, allowed: ${modes.join(", ")}`);
+        if (least < minDays)
+          note(vault, `its lock keeps a backup ${least} days, allowed: ${minDays} or more`);
+        eachResource(stack.of(PLAN), (plan) => {
+          eachJob(plan, vault, (job, days) => {
+            if (days >= least && days <= most) return;
+            const upTo = most === Infinity ? "or more" : `to ${most}`;
+            const kept = days === Infinity ? "for ever" : `${days} days`;
+            note(
+              plan,
+              `${job} keeps backups ${kept}, and the lock of ${vault.name} allows ${least} ${upTo} days`,
+            );
+          });
+        });
+      });
+    });
+  },
+});
+
+/** Visits everything of a plan that puts backups into a vault, with the days that they are kept. */
+function eachJob(plan: Resource, vault: Resource, visit: (job: string, days: number) => void): void {
+  const isHere = (name: Value, region: Value) => {
+    const place = regionOf(vault);
+    return name === vault.props.name && (region === place || region === undefined || place === undefined);
+  };
+  each(plan.props.rules, (rule) => {
+    const job = `rule ${rule.ruleName}`;
+    together(
+      () => {
+        if (isHere(rule.targetVaultName, regionOf(plan))) visit(job, keptDays(rule));
+      },
+      () =>
+        each(rule.copyActions, (copy) => {
+          const [, , , region, , , name] = String(copy.destinationVaultArn).split(":");
+          if (isHere(name, region)) visit(`the copy of ${job}`, keptDays(copy));
+        }),
+    );
+  });
+}
