@@ -130,11 +130,10 @@ export class PackService {
     const own = configs.get(WAIVERS_RULE);
     const { folder = process.cwd(), now = () => new Date() } = this.surroundings;
     const today = dayOf(now());
-    const given = waiversGiven(own?.settings ?? {}, this.known, { folder, today });
+    const isOff = own?.level === DISABLED;
+    const given = waiversGiven(own?.settings ?? {}, this.known, { folder, today, isOff });
     if (own) configs.set(WAIVERS_RULE, { ...own, settings: {} });
-    const faults = [...this.faultsOf(configs), ...(given?.faults ?? []).map(ofWaivers)];
-    if (given && own?.level === DISABLED)
-      faults.push(ofWaivers("it is switched off and given waivers; leave it on, or give none"));
+    const faults = [...this.faultsOf(configs), ...(given?.faults ?? [])];
     if (faults.length > 0) throw new Error(faults.join("\n"));
     this.configs = configs;
     this.scopes.clear();
@@ -241,8 +240,6 @@ export class PackService {
     return { ...violation, level: level === REMEDIATE ? MANDATORY : level };
   }
 }
-
-const ofWaivers = (fault: string) => `policy config of ${WAIVERS_RULE}: ${fault}`;
 
 /** One thing that a pack says about itself, and no rule of it. */
 function remark(pack: Pack, text: string): proto.AnalyzeDiagnostic {

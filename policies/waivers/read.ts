@@ -25,7 +25,7 @@ export function readWaiverFile(
   } catch (error) {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
     const fix = "correct the path, or leave it out where nothing is waived";
-    return { waivers: [], faults: [`${file}: ${whole} cannot be read (${why}); ${fix}`] };
+    return { waivers: [], faults: [`${whole} cannot be read (${why}); ${fix}`] };
   }
   return readWaiverText(text, file, rules, today);
 }

@@ -51,20 +51,31 @@ export function waiversRule(inForce: () => WaiversInForce): StackRule {
   });
 }
 
+/** What surrounds the settings of the rule. */
+interface Around {
+  /** Folder that a relative path starts from. */
+  folder: string;
+  today: string;
+  /** Whether the rule is switched off. */
+  isOff: boolean;
+}
+
 /** What the rule's settings come to: the waivers, or everything that is wrong; undefined where none are given. */
 export function waiversGiven(
   settings: Record<string, unknown>,
   rules: readonly Rule[],
-  { folder, today }: { folder: string; today: string },
+  { folder, today, isOff }: Around,
 ): WaiversRead | undefined {
   const { file, waivers, ...others } = settings;
+  const isGiven = file !== undefined || waivers !== undefined;
   const faults = [
     ...Object.keys(others).map((key) => `unknown key ${key}, allowed: file, waivers`),
     ...(file !== undefined && typeof file !== "string" ? ["file must be a path"] : []),
     ...(file !== undefined && waivers !== undefined ? ["give file or waivers, not both"] : []),
-  ];
+    ...(isGiven && isOff ? ["it is switched off and given waivers; leave it on, or give none"] : []),
+  ].map((fault) => `policy config of ${WAIVERS_RULE}: ${fault}`);
   if (faults.length > 0) return { waivers: [], faults };
-  if (file === undefined && waivers === undefined) return undefined;
+  if (!isGiven) return undefined;
   // Reading schemas and YAML takes a tenth of a second to load, which a pack without waivers should not wait for.
   const { readWaiverFile, readWaiverList } = require("./read") as typeof import("./read");
   return typeof file === "string"

@@ -11,6 +11,7 @@ const LISTED = 20;
 export function printRun(run: RunResult, terminal: Terminal, packOf: (policy: string) => string): void {
   printProblems(run, terminal);
   printChanges(run, terminal);
+  printRemediations(run, terminal);
   printVerdicts(run, terminal, packOf);
   if (run.operation === "preview" && run.ok) printCost(run, terminal);
 }
@@ -23,7 +24,7 @@ function printCost(run: RunResult, terminal: Terminal): void {
 
 /** Everything that stands in the way, each once. */
 export function problemsOf(run: RunResult): string[] {
-  const broken = run.violations.filter((v) => v.verdict === "broken").map(describeViolation);
+  const broken = run.violations.filter((v) => v.verdict === "broken" && v.mandatory).map(describeViolation);
   const errors = run.diagnostics
     .filter((d) => d.severity === "error")
     .map((d) => (d.urn ? `${nameOf(d.urn)}: ${d.message}` : d.message))
@@ -61,9 +62,9 @@ function printProblems(run: RunResult, terminal: Terminal): void {
     for (const problem of problems) terminal.print(`  ${terminal.paint("red", "✗")} ${indent(problem)}`);
     terminal.print();
   }
-  const warnings = [
-    ...new Set(run.diagnostics.filter((d) => d.severity === "warning").map((d) => d.message)),
-  ];
+  const said = run.diagnostics.filter((d) => d.severity === "warning").map((d) => d.message);
+  const advised = run.violations.filter((v) => v.verdict === "broken" && !v.mandatory).map(describeViolation);
+  const warnings = [...new Set([...said, ...advised])];
   for (const warning of warnings) terminal.print(`  ${terminal.paint("yellow", "!")} ${indent(warning)}`);
 }
 
@@ -88,35 +89,70 @@ function printChanges(run: RunResult, terminal: Terminal): void {
   if (touched.length > 0) terminal.print();
 }
 
+function printRemediations(run: RunResult, terminal: Terminal): void {
+  for (const { urn, policy, properties } of run.remediations)
+    terminal.print(`  set by policy: ${properties.join(", ")} of ${nameOf(urn)} (${policy})`);
+  if (run.remediations.length > 0) terminal.print();
+}
+
 function printVerdicts(run: RunResult, terminal: Terminal, packOf: (policy: string) => string): void {
   if (run.operation === "destroy") return;
   const counts = verdictsByPack(run, packOf);
   if (counts.length === 0) return;
-  const rows = counts.map(({ pack, held, broken, notEvaluated }) => [pack, held, broken, notEvaluated]);
-  terminal.print(table([["policies", "held", "broken", "not evaluated"], ...rows]));
+  const waivers = waiversInForce(run);
+  // Where nothing is waived, nobody needs to read that.
+  const pick = <T>(held: T, broken: T, waived: T, open: T) =>
+    waivers.length > 0 ? [held, broken, waived, open] : [held, broken, open];
+  const rows = counts.map(({ pack, held, broken, waived, notEvaluated }) => [
+    pack,
+    ...pick(held, broken, waived, notEvaluated),
+  ]);
+  terminal.print(table([["policies", ...pick("held", "broken", "waived", "not evaluated")], ...rows]));
   terminal.print();
+  for (const { rule, resource, until } of waivers)
+    terminal.print(terminal.paint("yellow", `  waived: ${rule} on ${nameOf(resource)} until ${until}`));
+  if (waivers.length > 0) terminal.print();
+}
+
+/** What waivers let pass in a run, each rule and resource once, those first that end first. */
+export function waiversInForce(run: RunResult): { rule: string; resource: string; until: string }[] {
+  const found = new Map<string, { rule: string; resource: string; until: string }>();
+  for (const { policy, urn, until } of run.violations)
+    if (until) found.set(`${policy}|${urn}|${until}`, { rule: policy, resource: urn, until });
+  return [...found.values()].sort((a, b) => a.until.localeCompare(b.until));
+}
+
+/** Verdicts from the worst to the least of what was said about one resource. */
+const WORST_FIRST: readonly Violation["verdict"][] = ["broken", "not evaluated", "waived"];
+
+/** Verdicts of one pack, counted. */
+interface Counts {
+  pack: string;
+  held: number;
+  broken: number;
+  waived: number;
+  notEvaluated: number;
 }
 
 /** Verdicts counted by the pack that a rule is in, though one process holds all of them. */
-export function verdictsByPack(run: RunResult, packOf: (policy: string) => string) {
-  const verdictOf = new Map<string, Violation["verdict"]>();
-  for (const v of run.violations) {
-    const key = `${v.policy}|${v.urn}`;
-    if (verdictOf.get(key) !== "broken") verdictOf.set(key, v.verdict);
+export function verdictsByPack(run: RunResult, packOf: (policy: string) => string): Counts[] {
+  const worst = new Map<string, { policy: string; verdict: Violation["verdict"] }>();
+  for (const { policy, urn, verdict } of run.violations) {
+    const key = `${policy}|${urn}`;
+    const known = worst.get(key);
+    if (!known || WORST_FIRST.indexOf(verdict) < WORST_FIRST.indexOf(known.verdict))
+      worst.set(key, { policy, verdict });
   }
-  const counts = new Map<string, { pack: string; held: number; broken: number; notEvaluated: number }>();
+  const counts = new Map<string, Counts>();
   const of = (policy: string) => {
     const pack = packOf(policy);
-    const found = counts.get(pack) ?? { pack, held: 0, broken: 0, notEvaluated: 0 };
+    const found = counts.get(pack) ?? { pack, held: 0, broken: 0, waived: 0, notEvaluated: 0 };
     counts.set(pack, found);
     return found;
   };
   for (const { policy, passed } of run.judged) if (passed) of(policy).held += 1;
-  for (const [key, verdict] of verdictOf) {
-    const found = of(key.slice(0, key.indexOf("|")));
-    if (verdict === "broken") found.broken += 1;
-    else found.notEvaluated += 1;
-  }
+  for (const { policy, verdict } of worst.values())
+    of(policy)[verdict === "not evaluated" ? "notEvaluated" : verdict] += 1;
   return [...counts.values()].sort((a, b) => a.pack.localeCompare(b.pack));
 }
 

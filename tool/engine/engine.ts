@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
-import { nameOf, type Change, type RunResult, type Violation } from "./result";
+import { policyConfigOf, withPolicyConfig, type PolicyConfig } from "./policyConfig";
+import { nameOf, type Change, type Remediation, type RunResult, type Violation } from "./result";
 
 /** The packs that every run is judged by; one process holds the rules of all. */
 export const PACK = "policies/packs/all";
@@ -8,6 +9,8 @@ export const PACK = "policies/packs/all";
 export interface RunOptions {
   /** Folders of the policy packs, relative to the project. @default the pack that holds every rule */
   packs?: string[];
+  /** A firm's own levels and thresholds, which go over those of the estate's settings. */
+  policies?: PolicyConfig;
   /** Called for each resource that is about to change or has changed. */
   onChange?: (change: Change, done: boolean) => void;
   signal?: AbortSignal;
@@ -17,15 +20,17 @@ type Operation = RunResult["operation"];
 
 /** Runs the program against the clouds without changing them. */
 export function preview(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
-  return run(stack, "preview", options, (onEvent, packs) =>
-    stack.preview({ onEvent, policyPacks: packs, ...signalOf(options), color: "never" }),
+  return run(stack, "preview", options, (onEvent) =>
+    judged(stack, options, (packs) =>
+      stack.preview({ onEvent, ...packs, ...signalOf(options), color: "never" }),
+    ),
   );
 }
 
 /** Makes the clouds as the program says. Call after a preview that no pack refused. */
 export function up(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
-  return run(stack, "up", options, (onEvent, packs) =>
-    stack.up({ onEvent, policyPacks: packs, ...signalOf(options), color: "never" }),
+  return run(stack, "up", options, (onEvent) =>
+    judged(stack, options, (packs) => stack.up({ onEvent, ...packs, ...signalOf(options), color: "never" })),
   );
 }
 
@@ -36,18 +41,29 @@ export function destroy(stack: Stack, options: RunOptions = {}): Promise<RunResu
   );
 }
 
+/** Runs the engine with the packs and their configuration. */
+function judged<T>(
+  stack: Stack,
+  { packs = [PACK], policies = {} }: RunOptions,
+  start: (packs: { policyPacks: string[]; policyPackConfigs: string[] }) => Promise<T>,
+): Promise<T> {
+  return withPolicyConfig(policyConfigOf(stack.name, policies), (file) =>
+    start({ policyPacks: packs, policyPackConfigs: packs.map(() => file) }),
+  );
+}
+
 const signalOf = (options: RunOptions) => (options.signal ? { signal: options.signal } : {});
 
 async function run(
   stack: Stack,
   operation: Operation,
   options: RunOptions,
-  start: (onEvent: (event: EngineEvent) => void, packs: string[]) => Promise<unknown>,
+  start: (onEvent: (event: EngineEvent) => void) => Promise<unknown>,
 ): Promise<RunResult> {
   const collector = new Collector(stack.name, operation, options.onChange);
   const began = Date.now();
   try {
-    await start((event) => collector.take(event), options.packs ?? [PACK]);
+    await start((event) => collector.take(event));
   } catch (error) {
     collector.fail(error);
   }
@@ -63,11 +79,30 @@ interface AnalyzeSummary {
   failed?: string[];
 }
 
+/** What `policyRemediationEvent` says, which the SDK's types do not have yet either. */
+interface RemediationEvent {
+  resourceUrn?: string;
+  policyName: string;
+  policyPackName: string;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+}
+
+/** Begins the line of a violation that a waiver lets pass, as our packs write it. */
+const WAIVED = /^waived until (\d{4}-\d{2}-\d{2}), /m;
+/** Begins the line of a verdict that was left open: in our packs' words, and the SDK's for a pack that a firm adds. */
+const OPEN = /^not evaluated: |can't run policy/m;
+/** Begins the line with which our packs announce what a rule set, which the engine tells by an event as well. */
+const SET = /^set by policy: /m;
+/** The name under which our packs speak of themselves. */
+const CONFIGURATION = "holdfast-configuration";
+
 /** Gathers the events of one run into data. */
 class Collector {
   private readonly changes = new Map<string, Change>();
   private readonly diagnostics: RunResult["diagnostics"] = [];
   private readonly violations: Violation[] = [];
+  private readonly remediations: Remediation[] = [];
   private readonly judged: RunResult["judged"] = [];
   private outputsChanged = false;
   private error: string | undefined;
@@ -82,12 +117,14 @@ class Collector {
     const raw = event as EngineEvent & {
       policyAnalyzeSummaryEvent?: AnalyzeSummary;
       policyAnalyzeStackSummaryEvent?: AnalyzeSummary;
+      policyRemediationEvent?: RemediationEvent;
     };
     if (raw.resourcePreEvent) this.takeStep(raw.resourcePreEvent.metadata, false);
     if (raw.resOutputsEvent) this.takeStep(raw.resOutputsEvent.metadata, true);
     if (raw.resOpFailedEvent) this.takeFailure(raw.resOpFailedEvent.metadata);
     if (raw.diagnosticEvent && !raw.diagnosticEvent.ephemeral) this.takeDiagnostic(raw.diagnosticEvent);
     if (raw.policyEvent) this.takeViolation(raw.policyEvent);
+    if (raw.policyRemediationEvent) this.takeRemediation(raw.policyRemediationEvent);
     if (raw.policyAnalyzeSummaryEvent) this.takeVerdicts(raw.policyAnalyzeSummaryEvent);
     if (raw.policyAnalyzeStackSummaryEvent) this.takeVerdicts(raw.policyAnalyzeStackSummaryEvent);
   }
@@ -108,6 +145,7 @@ class Collector {
       outputsChanged: this.outputsChanged,
       diagnostics: this.diagnostics,
       violations: this.violations,
+      remediations: this.remediations,
       judged: this.judged,
       ...(this.error === undefined ? {} : { error: this.error }),
     };
@@ -153,16 +191,30 @@ class Collector {
 
   private takeViolation(event: NonNullable<EngineEvent["policyEvent"]>): void {
     const message = stripColors(event.message).trim();
-    const advisory = (event.enforcementLevel as string) !== "mandatory";
+    const mandatory = (event.enforcementLevel as string) === "mandatory";
+    if (event.policyName === CONFIGURATION) {
+      this.diagnostics.push({ severity: "warning", message });
+      return;
+    }
+    if (!mandatory && SET.test(message)) return;
+    const until = mandatory ? undefined : WAIVED.exec(message)?.[1];
     this.violations.push({
       pack: event.policyPackName,
       policy: event.policyName,
       urn: event.resourceUrn ?? "",
-      // Our packs' words, and the SDK's for a pack that a firm adds.
-      verdict: advisory && /not evaluated: |can't run policy/.test(message) ? "not evaluated" : "broken",
-      mandatory: !advisory,
+      verdict: until ? "waived" : !mandatory && OPEN.test(message) ? "not evaluated" : "broken",
+      mandatory,
       message,
+      ...(until ? { until } : {}),
     });
+  }
+
+  private takeRemediation(event: RemediationEvent): void {
+    const { policyName, policyPackName, resourceUrn, before = {}, after = {} } = event;
+    const properties = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+      .filter((key) => !isDeepStrictEqual(before[key], after[key]))
+      .sort();
+    this.remediations.push({ pack: policyPackName, policy: policyName, urn: resourceUrn ?? "", properties });
   }
 
   private takeVerdicts(event: AnalyzeSummary): void {

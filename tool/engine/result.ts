@@ -21,10 +21,20 @@ export interface Violation {
   policy: string;
   /** Empty for a rule over the whole stack. */
   urn: string;
-  /** A value that is unknown at preview leaves a rule not evaluated; that is never held. */
-  verdict: "broken" | "not evaluated";
+  /** A value that is unknown at preview leaves a rule not evaluated; that, and what is waived, is never held. */
+  verdict: "broken" | "waived" | "not evaluated";
   mandatory: boolean;
   message: string;
+  /** The last day of the waiver that lets it pass. */
+  until?: string;
+}
+
+/** What a rule set on a resource, since a firm asked it to. */
+export interface Remediation {
+  pack: string;
+  policy: string;
+  urn: string;
+  properties: string[];
 }
 
 /** A run of the engine as data. */
@@ -38,6 +48,7 @@ export interface RunResult {
   outputsChanged: boolean;
   diagnostics: { severity: string; message: string; urn?: string }[];
   violations: Violation[];
+  remediations: Remediation[];
   /** Every verdict of the engine: rule, resource, and whether it passed. */
   judged: { pack: string; policy: string; urn: string; passed: boolean }[];
   /** What the command printed when it failed. */

@@ -123,7 +123,7 @@ describe("a waiver file", () => {
     expect(readWaiverFile("none.yaml", folder, rules, TODAY)).toEqual({
       waivers: [],
       faults: [
-        `none.yaml: ${join(folder, "none.yaml")} cannot be read (ENOENT); correct the path, or leave it out where nothing is waived`,
+        `${join(folder, "none.yaml")} cannot be read (ENOENT); correct the path, or leave it out where nothing is waived`,
       ],
     });
     expect(readWaiverFile(folder, "/", rules, TODAY).faults).toEqual([expect.stringContaining("(EISDIR)")]);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { destroy, preview, up, type RunOptions } from "../../engine/engine";
+import type { PolicyConfig } from "../../engine/policyConfig";
 import type { Place, StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
@@ -10,13 +11,15 @@ import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud } from "../confirm";
 import { costOf } from "../cost";
 import { packOf } from "../packs";
-import { printRun, problemsOf, verdictsByPack } from "../summary";
+import { readPolicyConfig } from "../policies";
+import { printRun, problemsOf, verdictsByPack, waiversInForce } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 
 interface Flags {
   cloud?: boolean;
   yes?: boolean;
   json?: boolean;
+  policyConfig?: string;
 }
 
 type Verb = "preview" | "up" | "destroy";
@@ -39,7 +42,7 @@ export function registerStackCommands(program: Command): void {
     destroy: "take a trial stack down, all of it; a live stack refuses",
   };
   for (const verb of ["preview", "up", "destroy"] as const) {
-    program
+    const command = program
       .command(verb)
       .description(describe[verb])
       .argument("[stack]", "prod or dr; both when left out", parseStack)
@@ -53,6 +56,8 @@ export function registerStackCommands(program: Command): void {
       .action(async (stack: StackName | undefined, flags: Flags) => {
         process.exitCode = await runStacks(verb, stack ? [stack] : orderOf(verb), flags);
       });
+    if (verb !== "destroy")
+      command.option("--policy-config <file>", "levels and thresholds of your own for the rules, as JSON");
   }
 }
 
@@ -74,12 +79,13 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
     ),
   );
   for (const name of names) assertSettings(name, place);
+  const policies = verb === "destroy" ? {} : readPolicyConfig(flags.policyConfig, names);
   if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
   const session = await openSession(place, terminal.report);
   if (verb === "destroy") await assertDestroyable(names, session);
   const outcomes: StackOutcome[] = [];
   for (const name of names) {
-    const outcome = await runStack(verb, name, session, terminal).catch((error: unknown) => {
+    const outcome = await runStack(verb, name, session, terminal, policies).catch((error: unknown) => {
       // What was done before is part of the answer too.
       if (error instanceof Refused) Object.assign(error.details, { stacks: outcomes.map(forMachines) });
       throw error;
@@ -130,6 +136,7 @@ export async function runStack(
   name: StackName,
   session: Session,
   terminal: Terminal,
+  policies: PolicyConfig = {},
 ): Promise<StackOutcome> {
   const stack = await session.open(name);
   const interrupt = interruptible();
@@ -138,10 +145,11 @@ export async function runStack(
       await clearDeadLocks(stack, terminal.report);
       await settlePendingCreates(stack, session, terminal.report);
     }
-    const first = await watch(verb === "destroy" ? "destroy" : "preview", stack, terminal, interrupt);
+    const run = (operation: Verb) => watch(operation, stack, terminal, interrupt, policies);
+    const first = await run(verb === "destroy" ? "destroy" : "preview");
     const runs = [first];
     const isNeeded = verb === "up" && first.ok && !isConverged(first);
-    if (isNeeded) runs.push(await watch("up", stack, terminal, interrupt));
+    if (isNeeded) runs.push(await run("up"));
     const last = runs.at(-1)!;
     const refusal = last.error ? lockRefusal(name, last.error) : undefined;
     if (refusal) throw refusal;
@@ -159,11 +167,13 @@ async function watch(
   stack: Stack,
   terminal: Terminal,
   interrupt: Interrupt,
+  policies: PolicyConfig,
 ): Promise<RunResult> {
   const step = terminal.report.begin(`${WORDS[operation]} ${stack.name}`);
   const done = new Set<string>();
   const begun = new Set<string>();
   const options: RunOptions = {
+    policies,
     signal: interrupt.signal,
     onChange({ urn, name }, finished) {
       (finished ? done : begun).add(urn);
@@ -219,15 +229,16 @@ function forMachines({ runs, ...outcome }: StackOutcome) {
 }
 
 function runForMachines(run: RunResult) {
-  const { stack, operation, ok, durationSeconds, diagnostics, violations } = run;
+  const { stack, operation, ok, durationSeconds, diagnostics, violations, remediations } = run;
   const changes = run.changes.map(({ urn, type, name, op, properties, replacedBy }) => {
     return { urn, type, name, op, properties, replacedBy };
   });
   const cost = operation === "preview" && ok ? costOf(run) : undefined;
   const { clouds, totalUsd, confirmed } = cost?.after ?? {};
   return {
-    ...{ stack, operation, ok, durationSeconds, changes, diagnostics, violations },
+    ...{ stack, operation, ok, durationSeconds, changes, diagnostics, violations, remediations },
     verdicts: verdictsByPack(run, packOf.cached),
+    waivers: waiversInForce(run),
     ...(cost ? { monthlyCost: { clouds, totalUsd, confirmed, difference: cost.difference } } : {}),
   };
 }

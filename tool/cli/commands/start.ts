@@ -3,6 +3,7 @@ import { preview } from "../../engine/engine";
 import type { StackName } from "../../engine/project";
 import { isConverged } from "../../engine/result";
 import { openSession, stackNames, type Session } from "../../engine/session";
+import { readPolicyConfig } from "../policies";
 import { problemsOf } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 import { runStack } from "./stack";
@@ -17,6 +18,8 @@ export function registerStart(program: Command): void {
     .action(async () => {
       const terminal = openTerminal(false);
       terminal.print(terminal.paint("bold", `${stackNames.join(", ")} in the sandbox`));
+      // The project's waivers are refused here as by `up`, before anything is started.
+      readPolicyConfig(undefined, stackNames);
       const session = await openSession("sandbox", terminal.report);
       process.exitCode = (await bringUp(session, terminal)) ? 0 : 1;
     });

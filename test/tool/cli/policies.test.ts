@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readPolicyConfig } from "../../../tool/cli/policies";
+import { Refused } from "../../../tool/engine/report";
+
+const folder = mkdtempSync(join(tmpdir(), "holdfast-policies-"));
+const write = (name: string, content: unknown) => {
+  const file = join(folder, name);
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  return file;
+};
+
+/** What a refusal says, with the file's name alone. */
+function refusal(content: unknown): string[] {
+  try {
+    readPolicyConfig(write("firm.json", content), ["prod"], folder);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    expect(error.exitCode).toBe(2);
+    return error.message.replaceAll(`${folder}/`, "").split("\n");
+  }
+  return [];
+}
+
+describe("a firm's policy configuration", () => {
+  test("is read: levels, thresholds, and a level for all", () => {
+    const config = { all: "mandatory", "aws-key-rotation": { enforcementLevel: "advisory", maxDays: 90 } };
+    expect(readPolicyConfig(write("firm.json", config), ["prod", "dr"])).toEqual(config);
+    expect(readPolicyConfig(undefined, ["prod"])).toEqual({});
+  });
+
+  test("is refused with every fault at once, each with the file, the key and what to do", () => {
+    expect(
+      refusal({
+        "aws-key-rotatoin": "advisory",
+        "aws-key-rotation": { maxDays: 1 },
+        "aws-listener-tls": "warning",
+        "aws-topic-key": { enforcementLevel: 3 },
+        "aws-trail-key": true,
+        "holdfast-waivers": { file: "none.yaml" },
+      }),
+    ).toEqual([
+      "the policy configuration is not used:",
+      '  firm.json: policy config of aws-listener-tls: the level is "warning", allowed: advisory, mandatory, remediate, disabled',
+      "  firm.json: policy config of aws-topic-key: the level is 3, allowed: advisory, mandatory, remediate, disabled",
+      "  firm.json: policy config of aws-trail-key: give a level, or an object with settings",
+      "  firm.json: policy config of aws-key-rotatoin: no pack has this rule, did you mean aws-key-rotation?",
+      "  firm.json: policy config of aws-key-rotation: maxDays is 1, allowed: 90 to 2560",
+      "  none.yaml cannot be read (ENOENT); correct the path, or leave it out where nothing is waived",
+    ]);
+  });
+
+  test("is refused where it leaves no rule on", () => {
+    expect(refusal({ all: "disabled" })).toEqual([
+      "the policy configuration is not used:",
+      "  firm.json: policy config switches every rule of holdfast-all off; leave a rule on, or leave the pack out",
+    ]);
+    expect(refusal({ all: "disabled", "aws-key-rotation": "mandatory" })).toEqual([]);
+  });
+
+  test.each([
+    ["{", /^ {2}firm.json: this is no JSON: /],
+    ["[]", /^ {2}firm.json: this is no JSON object with a key for each rule$/],
+  ])("is refused where it has another form: %s", (content, expected) => {
+    expect(refusal(content)[1]).toMatch(expected);
+  });
+
+  test("is refused where it cannot be read", () => {
+    expect(() => readPolicyConfig(join(folder, "none.json"), ["prod"])).toThrow(
+      /none\.json cannot be read \(ENOENT\)/,
+    );
+  });
+
+  test("names waivers by a path in the project, and takes it whole", () => {
+    write("exceptions.yaml", "waivers: []\n");
+    const file = write("firm.json", { "holdfast-waivers": { file: "exceptions.yaml" } });
+    expect(readPolicyConfig(file, ["prod"], folder)).toEqual({
+      "holdfast-waivers": { file: join(folder, "exceptions.yaml") },
+    });
+  });
+
+  test("is refused together with the waivers of the project", () => {
+    write("waivers.yaml", "waivers:\n  - rule: aws-topic-key\n");
+    const said = refusal({ "aws-topic": "advisory" });
+    rmSync(join(folder, "waivers.yaml"));
+    expect(said[1]).toBe(
+      "  firm.json: policy config of aws-topic: no pack has this rule, did you mean aws-topic-key?",
+    );
+    expect(said[2]).toBe("  waivers.yaml:2: resource: give the URN of the resource, * for any part of it");
+    expect(said).toHaveLength(9);
+  });
+});
+
+test("without a file of a firm the waivers of the project are checked all the same", () => {
+  write("waivers.yaml", "waivers: none\n");
+  expect(() => readPolicyConfig(undefined, ["prod"], folder)).toThrow(
+    /waivers.yaml:1: waivers: list the waivers under this key/,
+  );
+  rmSync(join(folder, "waivers.yaml"));
+  expect(readPolicyConfig(undefined, ["prod"], folder)).toEqual({});
+});

@@ -1,0 +1,103 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import type { Rule } from "../../policies/rule";
+import { checkout } from "../engine/home";
+import { policyConfigOf, type PolicyConfig } from "../engine/policyConfig";
+import { Refused } from "../engine/report";
+
+const LEVELS = ["advisory", "mandatory", "remediate", "disabled"];
+const WAIVERS = "holdfast-waivers";
+
+/**
+ * Reads a firm's configuration of the policy packs, and refuses it before the engine starts, with all that is wrong:
+ * in it, in the thresholds that the stacks' settings give, and in the file of waivers.
+ */
+export function readPolicyConfig(
+  file: string | undefined,
+  stacks: readonly string[],
+  project: string = checkout,
+): PolicyConfig {
+  const given = file === undefined ? {} : inProject(readObject(file), project);
+  const configs = stacks.map((stack) => policyConfigOf(stack, given, project));
+  if (file === undefined && configs.every((config) => !(WAIVERS in config))) return given;
+  // The rules take a tenth of a second to load, which a run without a file to check need not wait for here.
+  const { everyRule } = require("./packs") as typeof import("./packs");
+  const rules = everyRule();
+  const faults = [
+    ...Object.entries(given).flatMap(([rule, said]) => formFaults(rule, said)),
+    ...configs.flatMap((config) => configFaults(config, rules)),
+  ].map((fault) => (file === undefined ? fault : `${file}: ${fault}`));
+  const all = [...new Set([...faults, ...configs.flatMap((config) => waiverFaults(config, rules))])];
+  if (all.length > 0) throw refused(all);
+  return given;
+}
+
+function refused(faults: string[]): Refused {
+  const lines = faults.map((fault) => `  ${fault}`).join("\n");
+  return new Refused(`the policy configuration is not used:\n${lines}`, 2, { problems: faults });
+}
+
+function readObject(file: string): PolicyConfig {
+  let text: string;
+  try {
+    text = fs.readFileSync(file, "utf8");
+  } catch (error) {
+    throw refused([`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    throw refused([`${file}: this is no JSON: ${(error as Error).message}`]);
+  }
+  if (typeof given === "object" && given !== null && !Array.isArray(given)) return given as PolicyConfig;
+  throw refused([`${file}: this is no JSON object with a key for each rule`]);
+}
+
+/** The path to waivers made whole: a relative one is of the project, wherever the engine works. */
+function inProject(given: PolicyConfig, project: string): PolicyConfig {
+  const own = given[WAIVERS];
+  if (typeof own !== "object" || typeof own?.file !== "string") return given;
+  return { ...given, [WAIVERS]: { ...own, file: path.resolve(project, own.file) } };
+}
+
+function formFaults(rule: string, said: unknown): string[] {
+  const isObject = typeof said === "object" && said !== null && !Array.isArray(said);
+  if (!isObject && typeof said !== "string")
+    return [`policy config of ${rule}: give a level, or an object with settings`];
+  const level = isObject ? (said as Record<string, unknown>).enforcementLevel : said;
+  if (level === undefined || LEVELS.includes(level as string)) return [];
+  const allowed = LEVELS.join(", ");
+  return [`policy config of ${rule}: the level is ${JSON.stringify(level)}, allowed: ${allowed}`];
+}
+
+function configFaults(config: ReturnType<typeof policyConfigOf>, known: Rule[]): string[] {
+  const { packConfigFaults } =
+    require("../../policies/packConfig") as typeof import("../../policies/packConfig");
+  const rules = known.filter(({ name }) => name !== WAIVERS);
+  const levelOf = (rule: string) => config[rule]?.enforcementLevel ?? config.all?.enforcementLevel;
+  const pack = {
+    name: "holdfast-all",
+    rules,
+    known,
+    isOff: ({ name }: Rule) => levelOf(name) === "disabled",
+  };
+  const given = Object.entries(config).map(([rule, said]) => {
+    const { enforcementLevel: _level, ...settings } = said;
+    return [rule, { settings: rule === WAIVERS ? {} : settings }] as const;
+  });
+  return packConfigFaults(pack, new Map(given));
+}
+
+function waiverFaults(config: ReturnType<typeof policyConfigOf>, rules: Rule[]): string[] {
+  const { enforcementLevel: level, ...settings } = config[WAIVERS] ?? {};
+  const { waiversGiven } =
+    require("../../policies/waivers/rule") as typeof import("../../policies/waivers/rule");
+  const { dayOf } =
+    require("../../policies/waivers/waiver") as typeof import("../../policies/waivers/waiver");
+  const { file } = settings;
+  const folder = typeof file === "string" ? path.dirname(file) : ".";
+  const short = typeof file === "string" ? { ...settings, file: path.basename(file) } : settings;
+  const around = { folder, today: dayOf(new Date()), isOff: level === "disabled" };
+  return waiversGiven(short, rules, around)?.faults ?? [];
+}

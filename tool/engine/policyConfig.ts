@@ -1,0 +1,77 @@
+import * as crypto from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { checkout, home, writePrivately } from "./home";
+import { settingOf } from "./settings";
+
+/** Configuration of the policy packs, as `--policy-pack-config` takes it: a level, or settings that may hold one. */
+export type PolicyConfig = Record<string, string | Record<string, unknown>>;
+
+/** A setting of the estate that a rule measures by. */
+interface Threshold {
+  /** Setting without `holdfast:`. */
+  setting: string;
+  rule: string;
+  /** Setting of the rule. */
+  key: string;
+  /** The setting as the rule takes it. */
+  as: (value: unknown) => unknown;
+}
+
+/**
+ * What the firm has promised by its settings, for rules that would else measure by their default. A setting belongs
+ * here when it asks more than the rule does by itself, so that a component which ignores it is caught.
+ */
+export const thresholds: readonly Threshold[] = [
+  { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
+];
+
+/** The packs' settings for waivers. */
+const WAIVERS = "holdfast-waivers";
+
+/** Configuration for a stack: the settings' thresholds and the project's waivers, and what a firm gives over them. */
+export function policyConfigOf(
+  stack: string,
+  given: PolicyConfig,
+  project: string = checkout,
+): Record<string, Record<string, unknown>> {
+  const measured = thresholds.map(({ setting, rule, key, as }): PolicyConfig => ({
+    [rule]: { [key]: as(settingOf(stack, setting)) },
+  }));
+  return [...measured, waivers(given, project), given].reduce(merge, {}) as Record<
+    string,
+    Record<string, unknown>
+  >;
+}
+
+function waivers(given: PolicyConfig, project: string): PolicyConfig {
+  const own = given[WAIVERS];
+  const file = path.join(project, "waivers.yaml");
+  const names = typeof own === "object" && ("file" in own || "waivers" in own);
+  if (!names && !fs.existsSync(file)) return {};
+  // Said here, so that a level for all rules is none for their exceptions.
+  return { [WAIVERS]: { enforcementLevel: "mandatory", ...(names ? {} : { file }) } };
+}
+
+function merge(below: PolicyConfig, above: PolicyConfig): PolicyConfig {
+  const merged = { ...below };
+  for (const [rule, said] of Object.entries(above)) {
+    const settings = typeof said === "string" ? { enforcementLevel: said } : said;
+    merged[rule] = { ...(merged[rule] as Record<string, unknown>), ...settings };
+  }
+  return merged;
+}
+
+/** Runs something with the configuration in a file of its own, and takes the file away after it. */
+export async function withPolicyConfig<T>(
+  config: PolicyConfig,
+  run: (file: string) => Promise<T>,
+): Promise<T> {
+  const file = home("policy-config", `${process.pid}-${crypto.randomUUID()}.json`);
+  writePrivately(file, JSON.stringify(config, null, 2));
+  try {
+    return await run(file);
+  } finally {
+    fs.rmSync(file, { force: true });
+  }
+}
