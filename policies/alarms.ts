@@ -1,0 +1,92 @@
+import type { Channel } from "./channels";
+import { values } from "./join";
+import type { Resource } from "./resource";
+import type { StackView } from "./rule";
+import { tokens } from "./tokens";
+import { known } from "./unknown";
+
+type Stack = Pick<StackView<Record<never, never>>, "of">;
+
+/** What tells that something is wrong on AWS, and the property that names where to. */
+const SENDERS: readonly (readonly [types: readonly string[], property: string])[] = [
+  [tokens.aws.metricAlarm, "alarmActions"],
+  [tokens.aws.compositeAlarm, "alarmActions"],
+  [tokens.aws.eventTarget, "arn"],
+  [tokens.aws.vaultNotifications, "snsTopicArn"],
+  [tokens.aws.databaseEvents, "snsTopic"],
+];
+
+/** An alarm of AWS, or a rule of events with all of its targets. */
+export interface Alarm {
+  /** Logical name of its first resource. */
+  name: string;
+  /** Topics of the stack that it is sent to. */
+  topics: Set<Resource>;
+  /** Ways to people that need no topic. */
+  direct: Set<Channel>;
+  /** Whether it is sent to a topic outside the stack as well, of which nothing is known. */
+  elsewhere: boolean;
+  /** Reads the first destination that preview does not know, and so throws. */
+  assertAllKnown(): void;
+}
+
+/** Every alarm of AWS in a stack, and where it goes: by reference first, by equal ARNs second. */
+export function alarmsOfAws(stack: Stack): Alarm[] {
+  const topics = stack.of(tokens.aws.topic);
+  const byArn = new Map<unknown, Resource>();
+  for (const topic of topics) {
+    const arn = known(() => topic.props.arn);
+    if (typeof arn === "string") byArn.set(arn, topic);
+  }
+  const alarms = new Map<unknown, Alarm>();
+  for (const [types, property] of SENDERS) {
+    for (const resource of stack.of(types)) {
+      const key = keyOf(resource);
+      const alarm = alarms.get(key) ?? none(resource.name);
+      alarms.set(key, withDestinations(alarm, resource, property, topics, byArn));
+    }
+  }
+  return [...alarms.values()];
+}
+
+function withDestinations(
+  alarm: Alarm,
+  { props, propertyDependencies }: Resource,
+  property: string,
+  topics: Resource[],
+  byArn: Map<unknown, Resource>,
+): Alarm {
+  const targets = values(() => props[property]);
+  const ofStack = [
+    ...(propertyDependencies[property] ?? []).filter((source) => topics.includes(source)),
+    ...targets.flatMap((target) => byArn.get(target) ?? []),
+  ];
+  const arns = targets.map(String);
+  return {
+    name: alarm.name,
+    topics: new Set([...alarm.topics, ...ofStack]),
+    direct: new Set([...alarm.direct, ...arns.flatMap(directWay)]),
+    elsewhere: alarm.elsewhere || arns.some((arn) => /^arn:[^:]*:sns:/.test(arn) && !byArn.has(arn)),
+    assertAllKnown: () => {
+      alarm.assertAllKnown();
+      if (ofStack.length === 0) [props[property]].flat().forEach((target) => target);
+    },
+  };
+}
+
+function none(name: string): Alarm {
+  return { name, topics: new Set(), direct: new Set(), elsewhere: false, assertAllKnown: () => undefined };
+}
+
+/** Targets of one rule of events are told together. */
+function keyOf({ type, urn, props, propertyDependencies }: Resource): string {
+  if (type !== tokens.aws.eventTarget[0]) return urn;
+  const [rule, region] = [known(() => props.rule), known(() => props.region)];
+  if (typeof rule === "string") return `rule ${rule} ${String(region)}`;
+  return propertyDependencies.rule?.[0]?.urn ?? urn;
+}
+
+function directWay(target: string): Channel[] {
+  if (/^arn:[^:]*:(lambda|chatbot):|:api-destination\//.test(target)) return ["chat or webhook"];
+  return /^arn:[^:]*:ssm-incidents:/.test(target) ? ["phone"] : [];
+}
