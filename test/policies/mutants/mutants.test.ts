@@ -26,7 +26,7 @@ beforeAll(async () => {
     Object.entries(stacks).map(async ([stack, settings]) => [stack, await plannedStack(settings)] as const),
   ).then((all) => all.map(([stack, resources]) => [stack, resources]));
   everything = planned.flatMap(([, resources]) => resources);
-});
+}, 120_000);
 
 const said = (mutant: Mutant) =>
   `${mutant.type.split(":").pop()} ${mutant.name}: ${mutant.place} ${mutant.to}`;

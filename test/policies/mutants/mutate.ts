@@ -13,8 +13,8 @@ export interface Mutant {
   /** What it was changed to, for a reader. */
   to: string;
   resources: Planned[];
-  /** Type of the resource that a broken rule has to name. */
-  names: string;
+  /** Types of the resources that a broken rule may name, for one of the changed type only itself; none: any. */
+  names: readonly string[];
 }
 
 /** The place that stands for the resource itself. */
@@ -55,12 +55,17 @@ export function mutantsOf(resources: readonly Planned[], at: number, table: Tabl
   const entry = table[resource.type];
   if (!entry) return [];
   const { type, name } = resource;
-  const make = (place: Place, to: string, mutated: Planned, names = type): Mutant => ({
+  const make = (
+    place: Place,
+    to: string,
+    mutated: Planned,
+    names: string | readonly string[] = type,
+  ): Mutant => ({
     type,
     name,
     place,
     to,
-    names,
+    names: [names].flat(),
     resources: resources.map((r, i) => (i === at ? mutated : r)),
   });
   const set = valuesOf(resource);
@@ -99,7 +104,7 @@ function withoutIt(resources: readonly Planned[], at: number, { without }: TypeE
   if (typeof without === "string") return [];
   if (without !== false && !without.only(resources[at]!)) return [];
   const rest = resources.filter((_, i) => i !== at);
-  return [{ type, name, place: WHOLE, to: "", names: "", resources: rest }];
+  return [{ type, name, place: WHOLE, to: "", names: [], resources: rest }];
 }
 
 function stepsTo(props: unknown, place: Place): { steps: Step[]; value: unknown }[] {
@@ -142,10 +147,12 @@ export function caughtBy(
   const { resources, type, name, names, place } = mutant;
   const own = resources.find((r) => r.type === type && r.name === name);
   const named = (urn: string) =>
-    names === type ? urn === urnOf(type, name) : names === "" || urn.includes(`::${names}::`);
+    names.length === 0 ||
+    urn === (names.includes(type) && urnOf(type, name)) ||
+    names.some((other) => other !== type && urn.includes(`::${other}::`));
   const one = own && asResources([own])[0];
   const alone = one && place !== WHOLE ? judgeAlone(one, rules, settings) : [];
-  if (alone.length > 0 && names === type) return alone;
+  if (alone.length > 0 && names.includes(type)) return alone;
   const all = byType(asResources(resources));
   return rules.flatMap((rule) => {
     if (rule.kind !== "stack") return [];

@@ -15,8 +15,8 @@ export interface Dangerous {
   only?: (resource: Planned) => boolean;
   /** Why they are harmless for the others. */
   otherwise?: string;
-  /** Type of the resource that the broken rule names, where it is not the changed one. */
-  names?: string;
+  /** Types of the resources that the broken rule may name. @default the changed one */
+  names?: string | readonly string[];
 }
 
 /** What is said of one input: why it is harmless, or its insecure values. */
