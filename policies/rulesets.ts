@@ -1,0 +1,68 @@
+import { boundsPath, reachOf } from "./expressions";
+import type { Resource } from "./resource";
+import { elements, some, type Value } from "./unknown";
+
+/** Ids of Cloudflare's own rule sets, the same in every account. */
+export const MANAGED = {
+  cloudflare: "efb7b8c949ac4650a09736fc376e9aee",
+  owasp: "4814384a9e5d4991b9815dcfc25d2f1f",
+  free: "77454fe2d30c4220b5701f6fdfb893ba",
+} as const;
+
+/** The last OWASP rule, the only one that acts: it adds up what all others found. */
+const OWASP_SCORE = "6179ae15870a4bb7b2d480d4843b323c";
+
+const STOPPING = new Set(["block", "challenge", "jschallenge", "managedchallenge"]);
+
+/** A word of the API as the SDK prints it, in any of its spellings: `managed_challenge`, `managedChallenge`. */
+export function word(value: Value): string {
+  return String(value)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "");
+}
+
+/** Whether a rule set belongs to a phase. */
+export function isPhase({ props }: Pick<Resource, "props">, phase: string): boolean {
+  return word(props.phase) === word(phase);
+}
+
+/** Whether a rule is on and can match anything. */
+export function isOn({ enabled, expression }: Value): boolean {
+  return String(enabled) !== "false" && reachOf(expression) !== "none";
+}
+
+/** Whether a rule stops what it matches, for good or until a challenge is passed. */
+export function stops(rule: Value): boolean {
+  return isOn(rule) && STOPPING.has(word(rule.action));
+}
+
+/** Whether a rule set runs one of Cloudflare's own, on every path and with its teeth. */
+export function runs({ props }: Pick<Resource, "props">, id: string): boolean {
+  return some(
+    props.rules,
+    (rule) => executes(rule, id) && isOn(rule) && !boundsPath(rule.expression) && !blunt(rule),
+  );
+}
+
+/** Whether a rule, on or off, runs a rule set. */
+export function executes({ action, actionParameters }: Value, id: string): boolean {
+  return word(action) === "execute" && actionParameters?.id === id;
+}
+
+/** What keeps a rule from stopping anything with the rule set that it runs: nothing for one that does its work. */
+export function blunt({ actionParameters }: Value): string | undefined {
+  const { id, overrides } = actionParameters ?? {};
+  if (!overrides) return undefined;
+  const [categories, rules] = [elements(overrides.categories), elements(overrides.rules)];
+  const isOff = ({ enabled }: Value) => String(enabled) === "false";
+  const except = (test: (override: Value) => boolean) =>
+    some([...categories, ...rules], (read) => test(read()));
+  if (isOff(overrides) && !except(({ enabled }) => String(enabled) === "true"))
+    return "every rule is switched off";
+  if (word(overrides.action) === "log" && !except(({ action }) => STOPPING.has(word(action))))
+    return "every rule only logs";
+  const score = (rule: Value) => rule.id === OWASP_SCORE && (isOff(rule) || word(rule.action) === "log");
+  if (id === MANAGED.owasp && some(rules, (read) => score(read())))
+    return "the rule that acts on the score only logs";
+  return undefined;
+}

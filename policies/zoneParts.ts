@@ -1,0 +1,76 @@
+import type { Resource } from "./resource";
+import { eachResource, type StackView } from "./rule";
+import { tokens } from "./tokens";
+import { isSet, known, some, together, UNKNOWN } from "./unknown";
+
+type Stack = Pick<StackView<Record<never, never>>, "of">;
+
+const ZONE: readonly string[] = tokens.cloudflare.zone;
+const SERVING = [...tokens.cloudflare.loadBalancer, ...tokens.cloudflare.dnsRecord];
+
+/** What belongs to each zone of a stack. A zone goes by the Zone resource that made it, or else by its id. */
+export interface ZoneParts {
+  /** The zone of a resource; throws where that is not known yet. */
+  zoneOf(resource: Resource): string;
+  /** Whether one of some types that belongs to a zone, or to the whole account, passes a test. */
+  has(types: readonly string[], zone: string, test: (resource: Resource) => boolean): boolean;
+  /** Visits each zone that one of the resources counts for, with the first that does. */
+  each(
+    resources: readonly Resource[],
+    counts: (resource: Resource) => boolean,
+    visit: (zone: string, first: Resource) => void,
+  ): void;
+  /** Visits each zone that serves customers through the edge, with the first resource that does. */
+  eachServed(visit: (zone: string, first: Resource) => void): void;
+}
+
+/** Sorts a stack's resources by zone. */
+export function zoneParts(stack: Stack): ZoneParts {
+  const byId = new Map(stack.of(ZONE).map((zone) => [known(() => zone.props.id), zone.urn]));
+  const zoneOf = (resource: Resource): string => {
+    const { urn, type, props, propertyDependencies } = resource;
+    if (ZONE.includes(type)) return urn;
+    const made = propertyDependencies.zoneId?.find((from) => ZONE.includes(from.type));
+    return made?.urn ?? byId.get(props.zoneId) ?? String(props.zoneId);
+  };
+  const parts: ZoneParts = {
+    zoneOf,
+    has(types, zone, test) {
+      return some(stack.of(types), (resource: Resource) => {
+        if (isAccountWide(resource)) return test(resource);
+        const own = known(() => zoneOf(resource));
+        // Which zone it belongs to matters only for what passes.
+        if (own === UNKNOWN) return test(resource) && zoneOf(resource) === zone;
+        return own === zone && test(resource);
+      });
+    },
+    each(resources, counts, visit) {
+      const first = new Map<string, Resource>();
+      const sort = (resource: Resource) => {
+        if (!counts(resource)) return;
+        const zone = zoneOf(resource);
+        if (!first.has(zone)) first.set(zone, resource);
+      };
+      together(
+        () => eachResource([...resources], sort),
+        () =>
+          together(
+            ...[...first].map(
+              ([zone, resource]) =>
+                () =>
+                  visit(zone, resource),
+            ),
+          ),
+      );
+    },
+    eachServed(visit) {
+      parts.each(stack.of(SERVING), ({ props }) => props.proxied === true, visit);
+    },
+  };
+  return parts;
+}
+
+/** A rule set of the account's own, which is run for every zone. */
+function isAccountWide({ props }: Resource): boolean {
+  return !isSet(props, "zoneId") && isSet(props, "accountId") && props.kind === "root";
+}

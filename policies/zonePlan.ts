@@ -1,0 +1,49 @@
+import { executes, isPhase, MANAGED, word } from "./rulesets";
+import type { Resource } from "./resource";
+import { tokens } from "./tokens";
+import { some, type Value } from "./unknown";
+import type { ZoneParts } from "./zoneParts";
+
+const { botManagement: BOTS, ruleset: RULESET, zone: ZONE } = tokens.cloudflare;
+
+/** Fields of Super Bot Fight Mode, which begins with Pro; `allow` is what clears them for Bot Fight Mode. */
+const SUPER = ["sbfmDefinitelyAutomated", "sbfmLikelyAutomated", "sbfmVerifiedBots"];
+
+/** Longest window of a rate limit on the Free plan, seconds. */
+const FREE_PERIOD = 10;
+
+/**
+ * Whether a zone shows that it is on the Free plan: the Zone says so, or it has Bot Fight Mode or Cloudflare's free
+ * rules, and nothing that begins with Pro. A zone that shows neither is taken for a paid one.
+ */
+export function isFree(zones: ZoneParts, zone: string): boolean {
+  const said = (test: (plan: string) => boolean) =>
+    zones.has(ZONE, zone, ({ props }) => test(planOf(props.plan)));
+  const runs = (...ids: string[]) =>
+    zones.has(RULESET, zone, ({ props }) =>
+      some(props.rules, (rule) => ids.some((id) => executes(rule, id))),
+    );
+  if (said((plan) => plan === "free")) return true;
+  const looksFree = zones.has(BOTS, zone, ({ props }) => props.fightMode === true) || runs(MANAGED.free);
+  if (!looksFree) return false;
+  return !(
+    said((plan) => plan !== "free" && plan !== "") ||
+    zones.has(BOTS, zone, ({ props }) => SUPER.some((key) => isActing(props[key]))) ||
+    runs(MANAGED.cloudflare, MANAGED.owasp) ||
+    zones.has(RULESET, zone, countsLonger)
+  );
+}
+
+/** A plan as a Zone says it: by its old name, or, in old state, as a word. */
+function planOf(plan: Value): string {
+  return word(plan?.legacyId ?? (typeof plan === "string" ? plan : ""));
+}
+
+function isActing(action: Value): boolean {
+  return !["", "allow", "undefined", "null"].includes(word(action));
+}
+
+function countsLonger(ruleset: Resource): boolean {
+  const longer = ({ ratelimit }: Value) => Number(ratelimit?.period) > FREE_PERIOD;
+  return isPhase(ruleset, "http_ratelimit") && some(ruleset.props.rules, longer);
+}

@@ -1,0 +1,109 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { zoneManagedRules } from "../../../../policies/rules/cloudflare/zoneManagedRules";
+import { judgesStack } from "../../../support/policyRows";
+
+const CLOUDFLARE = "efb7b8c949ac4650a09736fc376e9aee";
+const FREE = "77454fe2d30c4220b5701f6fdfb893ba";
+const lb = (zoneId: unknown = "z", proxied: unknown = true) => ({
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId, proxied },
+});
+const run = (id: unknown, more: object = {}) => ({
+  action: "execute",
+  expression: "true",
+  actionParameters: { id },
+  ...more,
+});
+const set = (rules: unknown, more: object = {}) => ({
+  name: "managed",
+  type: "cloudflare:index/ruleset:Ruleset",
+  props: { zoneId: "z", kind: "zone", phase: "http_request_firewall_managed", rules, ...more },
+});
+const bots = (props: object) => ({
+  name: "bots",
+  type: "cloudflare:index/botManagement:BotManagement",
+  props: { zoneId: "z", ...props },
+});
+const zone = {
+  name: "zone",
+  type: "cloudflare:index/zone:Zone",
+  props: { id: unknownValue, name: "acme.example" },
+};
+const none = ["lb: its zone runs no managed rules"];
+
+judgesStack(zoneManagedRules, [
+  ["accepts the managed rules", [lb(), set([run(CLOUDFLARE)])], []],
+  [
+    "accepts them for the whole account",
+    [lb(), set([run(CLOUDFLARE)], { zoneId: undefined, accountId: "a", kind: "root" })],
+    [],
+  ],
+  [
+    "accepts them but for some paths",
+    [lb(), set([run(CLOUDFLARE, { expression: `not http.request.uri.path eq "/up"` })])],
+    [],
+  ],
+  ["accepts the free rules on the Free plan", [lb(), set([run(FREE)]), bots({ fightMode: true })], []],
+  [
+    "accepts a zone that is made in the same run",
+    [
+      zone,
+      { ...lb(unknownValue), links: { zoneId: "zone" } },
+      { ...set([run(CLOUDFLARE)], { zoneId: unknownValue }), links: { zoneId: "zone" } },
+    ],
+    [],
+  ],
+  ["ignores a zone that serves nobody through the edge", [lb("z", false)], []],
+  ["rejects nothing", [lb()], none],
+  [
+    "rejects the legacy setting",
+    [
+      lb(),
+      {
+        name: "waf",
+        type: "cloudflare:index/zoneSetting:ZoneSetting",
+        props: { zoneId: "z", settingId: "waf", value: "on" },
+      },
+    ],
+    none,
+  ],
+  ["rejects the rules of another zone", [lb(), set([run(CLOUDFLARE)], { zoneId: "y" })], none],
+  [
+    "rejects the rules in another phase",
+    [lb(), set([run(CLOUDFLARE)], { phase: "http_request_firewall_custom" })],
+    none,
+  ],
+  ["rejects rules that are off", [lb(), set([run(CLOUDFLARE, { enabled: false })])], none],
+  [
+    "rejects rules for some paths only",
+    [lb(), set([run(CLOUDFLARE, { expression: `http.request.uri.path eq "/x"` })])],
+    none,
+  ],
+  [
+    "rejects rules that only log",
+    [lb(), set([run(CLOUDFLARE, { actionParameters: { id: CLOUDFLARE, overrides: { action: "log" } } })])],
+    none,
+  ],
+  [
+    "rejects the free rules on a paid plan",
+    [lb(), set([run(FREE)]), bots({ sbfmDefinitelyAutomated: "block" })],
+    ["lb: its zone is on a paid plan and runs Cloudflare's free rules only"],
+  ],
+  [
+    "rejects a zone that is made in the same run",
+    [zone, { ...lb(unknownValue), links: { zoneId: "zone" } }],
+    none,
+  ],
+  ["leaves open rules that are not known yet", [lb(), set(unknownValue)], "unknown"],
+  [
+    "leaves open rules of an unknown zone",
+    [lb(), set([run(CLOUDFLARE)], { zoneId: unknownValue })],
+    "unknown",
+  ],
+  [
+    "rejects one zone beside another whose rules are not known",
+    [lb(), { ...lb("y"), name: "other" }, set(unknownValue, { zoneId: "y" })],
+    [...none, "unknown"],
+  ],
+]);
