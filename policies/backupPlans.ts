@@ -1,20 +1,42 @@
-import type { Value } from "./unknown";
+import { regionOf } from "./places";
+import type { Resource } from "./resource";
+import { each, together, type Value } from "./unknown";
 
 /** When AWS Backup runs a rule that says nothing. */
 const DEFAULT_SCHEDULE = "cron(0 5 ? * * *)";
 
 /** Schedule of a plan's rule. A continuous backup takes every change, wherever its snapshots fall. */
 export function scheduleOf(rule: Value): string {
-  if (rule.enableContinuousBackup === true) return "rate(1 hour)";
-  return copyScheduleOf(rule);
+  return rule?.enableContinuousBackup === true ? "rate(1 hour)" : snapshotScheduleOf(rule);
 }
 
-/** Schedule of the copies that a plan's rule makes: only its snapshots are copied. */
-export function copyScheduleOf(rule: Value): string {
-  return String(rule.schedule || DEFAULT_SCHEDULE);
+/** Schedule of the snapshots of a plan's rule, which alone are copied; an empty place in a list runs never. */
+export function snapshotScheduleOf(rule: Value): string {
+  return rule ? String(rule.schedule || DEFAULT_SCHEDULE) : "";
 }
 
-/** Days that a plan's rule, or a copy of it, is kept; endless where it says nothing. */
+/** Days that a plan's rule, or a copy that it makes, is kept; endless where it says nothing. */
 export function keptDays(rule: Value): number {
-  return Number(rule.lifecycle?.deleteAfter || Infinity);
+  return rule ? Number(rule.lifecycle?.deleteAfter || Infinity) : 0;
+}
+
+/** Visits everything of a plan that puts backups into a vault, with the days that they are kept. */
+export function eachJob(plan: Resource, vault: Resource, visit: (job: string, days: number) => void): void {
+  const isHere = (name: Value, region: Value) => {
+    const place = regionOf(vault);
+    return name === vault.props.name && (region === place || region === undefined || place === undefined);
+  };
+  each(plan.props.rules, (rule) => {
+    const job = `rule ${rule.ruleName}`;
+    together(
+      () => {
+        if (isHere(rule.targetVaultName, regionOf(plan))) visit(job, keptDays(rule));
+      },
+      () =>
+        each(rule.copyActions, (copy) => {
+          const [, , , region, , , name] = String(copy.destinationVaultArn).split(":");
+          if (isHere(name, region)) visit(`the copy of ${job}`, keptDays(copy));
+        }),
+    );
+  });
 }

@@ -62,9 +62,17 @@ function isTagged(target: Resource, key: Value, holds: (tag: unknown) => boolean
 
 /** Tells what a pattern matches, in which `*` stands for anything. */
 function matcher(pattern: Value): (text: unknown) => boolean {
-  const parts = String(pattern)
-    .split("*")
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const whole = new RegExp(`^${parts.join(".*")}$`);
-  return (text) => typeof text === "string" && whole.test(text);
+  const [first = "", ...rest] = String(pattern).split("*");
+  const last = rest.pop();
+  return (text) => {
+    if (typeof text !== "string" || last === undefined) return text === first;
+    if (!text.startsWith(first)) return false;
+    let at = first.length;
+    for (const part of rest) {
+      const found = text.indexOf(part, at);
+      if (found < 0) return false;
+      at = found + part.length;
+    }
+    return text.length - last.length >= at && text.endsWith(last);
+  };
 }

@@ -34,6 +34,18 @@ export function defaultLock(bucket: Resource, { found }: Pointing): DefaultLock 
   return days > 0 ? { mode: String(retention.mode ?? "GOVERNANCE"), days } : undefined;
 }
 
+/** Whether a bucket locks what it receives and S3 copies it to another one. */
+export function isLockedAndCopied(bucket: Resource, lock: Pointing, copy: Pointing): boolean {
+  const { replicationConfiguration, replicationConfigurations = [replicationConfiguration] } = bucket.props;
+  const configurations =
+    copy.found.length > 0 ? copy.found.map(({ props }) => props) : replicationConfigurations;
+  const copied = some(configurations, ({ rules }) => some(rules, ({ status }) => status === "Enabled"));
+  const locked = defaultLock(bucket, lock) !== undefined;
+  if (!locked) lock.assertAllKnown();
+  if (!copied) copy.assertAllKnown();
+  return locked && copied;
+}
+
 /** Ways to read each lifecycle rule of a bucket, from resources of their own or inline. */
 export function lifecycleOf(bucket: Resource, { found }: Pointing): (() => Value)[] {
   if (found.length > 0) return found.flatMap(({ props }) => elements(props.rules));
@@ -42,7 +54,7 @@ export function lifecycleOf(bucket: Resource, { found }: Pointing): (() => Value
 
 /** Whether a lifecycle rule, of any of the forms, is in force. */
 export function isInForce(rule: Value): boolean {
-  return rule.status === undefined ? rule.enabled === true : rule.status === "Enabled";
+  return rule?.status === undefined ? rule?.enabled === true : rule.status === "Enabled";
 }
 
 /** Days after which a lifecycle rule deletes what is current. */

@@ -7,7 +7,13 @@ const config = { trialTags: trialSetting.trialTags.default };
 const encoded = (tags: object) => ({ defaultTags: JSON.stringify({ tags }) });
 const trial = encoded({ purpose: "trial" });
 
-test.each([
+interface Case {
+  provider: Record<string, unknown>;
+  tags?: Record<string, string>;
+  protect?: boolean;
+}
+
+test.each<[string, Case, boolean]>([
   ["default tags of its provider", { provider: trial }, true],
   ["default tags beside a tag of its own that agrees", { provider: trial, tags: { purpose: "trial" } }, true],
   ["other default tags", { provider: encoded({ purpose: "live" }) }, false],

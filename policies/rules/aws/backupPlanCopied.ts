@@ -1,4 +1,4 @@
-import { copyScheduleOf } from "../../backupPlans";
+import { snapshotScheduleOf } from "../../backupPlans";
 import { regionOf } from "../../places";
 import { each, elements, known, rule, some, UNKNOWN, type Value } from "../../rule";
 import { longestGap } from "../../schedules";
@@ -42,11 +42,11 @@ export const backupPlanCopied = rule({
     const here = regionOf({ props, provider });
     if (here === undefined) notApplicable("its region comes from the environment, which no rule sees");
     const leaves = (one: Value) =>
-      some(one.copyActions, ({ destinationVaultArn }) => {
+      some(one?.copyActions, ({ destinationVaultArn }) => {
         const [, , , region = here] = String(destinationVaultArn).split(":");
         return region !== here;
       });
-    const scheduleOfCopies = (one: Value) => (leaves(one) ? copyScheduleOf(one) : "");
+    const scheduleOfCopies = (one: Value) => (leaves(one) ? snapshotScheduleOf(one) : "");
     const schedules = elements(props.rules).map((read) => known(() => scheduleOfCopies(read())));
     const hours = longestGap(schedules.filter((schedule) => schedule !== UNKNOWN));
     if (hours <= config.maxHours) return;

@@ -52,9 +52,8 @@ export const backupPlanSchedule = rule({
         const hours = longestGap(schedules.filter((schedule) => schedule !== UNKNOWN));
         if (hours <= config.maxHours) return;
         each(rules, scheduleOf);
-        report(
-          `it runs ${hours === Infinity ? "never" : `every ${hours} hours`}, allowed: ${config.maxHours} or less`,
-        );
+        const often = hours === Infinity ? "it never runs" : `it runs every ${hours} hours`;
+        report(`${often}, hours allowed: ${config.maxHours}`);
       },
       () => {
         const kept = elements(rules).map((read) => known(() => keptDays(read())));

@@ -1,9 +1,10 @@
 import { takes } from "../../backupSelections";
-import { defaultLock } from "../../bucketRetention";
+import { isLockedAndCopied } from "../../bucketRetention";
 import { beside } from "../../buckets";
-import { join, type Pointing } from "../../join";
+import { isReplica } from "../../databases";
+import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, isSet, some, stackRule } from "../../rule";
+import { eachResource, some, stackRule, together } from "../../rule";
 import { tagOf } from "../../tags";
 import { tokens } from "../../tokens";
 
@@ -47,43 +48,29 @@ export const backupSelected = stackRule({
   check(stack, report) {
     const selections = stack.of(SELECTION);
     const selectionsOf = join({ from: selections, to: stack.of(PLAN), property: "planId", keys: ["id"] });
-    eachResource(stack.of(PLAN), (plan) => {
+    const [locks, copies] = [beside(stack, LOCK), beside(stack, REPLICATION)];
+    const tagOn = (store: Resource) =>
+      stack.config.tags.map((key) => tagOf(store, key)).find((value) => value !== undefined);
+    const judgePlan = (plan: Resource) => {
       const { found, assertAllKnown } = selectionsOf(plan);
       if (found.length > 0) return;
       assertAllKnown();
       report(plan, "it selects nothing");
-    });
-    const [locks, copies] = [beside(stack, LOCK), beside(stack, REPLICATION)];
-    const tagOn = (store: Resource) =>
-      stack.config.tags.map((key) => tagOf(store, key)).find((value) => value !== undefined);
-    eachResource(stack.of([...STORES, ...BUCKET]), (store) => {
+    };
+    const judgeStore = (store: Resource) => {
       const isBucket = BUCKET.some((type) => type === store.type);
       const excused = [
-        () => isReplica(store),
-        () =>
-          (isBucket && tagOn(store) === undefined) || DECLINED.includes(String(tagOn(store)).toLowerCase()),
+        () => isReplica(store.props),
+        () => isBucket && tagOn(store) === undefined,
+        () => DECLINED.includes(String(tagOn(store)).toLowerCase()),
         () => some(selections, (selection) => takes(selection, store)),
         () => isBucket && isLockedAndCopied(store, locks(store), copies(store)),
       ];
-      if (some(excused, (is: () => boolean) => is())) return;
-      report(store, "no selection of AWS Backup takes it");
-    });
+      if (!some(excused, (is: () => boolean) => is())) report(store, "no selection of AWS Backup takes it");
+    };
+    together(
+      () => eachResource(stack.of(PLAN), judgePlan),
+      () => eachResource(stack.of([...STORES, ...BUCKET]), judgeStore),
+    );
   },
 });
-
-/** A replica's data is that of its source. */
-function isReplica({ props }: Resource): boolean {
-  return ["replicateSourceDb", "replicationSourceIdentifier"].some((key) => isSet(props, key));
-}
-
-/** Whether a bucket locks what it receives and S3 copies it to another one. */
-function isLockedAndCopied(bucket: Resource, lock: Pointing, copy: Pointing): boolean {
-  const { replicationConfiguration, replicationConfigurations = [replicationConfiguration] } = bucket.props;
-  const configurations =
-    copy.found.length > 0 ? copy.found.map(({ props }) => props) : replicationConfigurations;
-  const copied = some(configurations, ({ rules }) => some(rules, ({ status }) => status === "Enabled"));
-  const locked = defaultLock(bucket, lock) !== undefined;
-  if (!locked) lock.assertAllKnown();
-  if (!copied) copy.assertAllKnown();
-  return locked && copied;
-}

@@ -1,8 +1,6 @@
-import { keptDays } from "../../backupPlans";
+import { eachJob } from "../../backupPlans";
 import { join } from "../../join";
-import { regionOf } from "../../places";
-import type { Resource } from "../../resource";
-import { each, eachResource, stackRule, together, type Value } from "../../rule";
+import { eachResource, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 import { trialSetting, unlessTrial } from "../../trial";
 
@@ -59,45 +57,33 @@ export const backupVaultLock = stackRule({
           assertAllKnown();
           return note(vault, "nothing locks it");
         }
-        const { changeableForDays, minRetentionDays, maxRetentionDays } = lock.props;
-        const mode = Number(changeableForDays ?? 0) > 0 ? "COMPLIANCE" : "GOVERNANCE";
-        const [least, most] = [Number(minRetentionDays || 0), Number(maxRetentionDays || Infinity)];
-        if (!modes.includes(mode)) note(vault, `its lock has the mode ${mode}, allowed: ${modes.join(", ")}`);
-        if (least < minDays)
-          note(vault, `its lock keeps a backup ${least} days, allowed: ${minDays} or more`);
-        eachResource(stack.of(PLAN), (plan) => {
-          eachJob(plan, vault, (job, days) => {
-            if (days >= least && days <= most) return;
-            const upTo = most === Infinity ? "or more" : `to ${most}`;
-            const kept = days === Infinity ? "for ever" : `${days} days`;
-            note(
-              plan,
-              `${job} keeps backups ${kept}, and the lock of ${vault.name} allows ${least} ${upTo} days`,
-            );
-          });
-        });
+        const { props } = lock;
+        const least = () => Number(props.minRetentionDays || 0);
+        const most = () => Number(props.maxRetentionDays || Infinity);
+        together(
+          () => {
+            const mode = Number(props.changeableForDays || 0) > 0 ? "COMPLIANCE" : "GOVERNANCE";
+            if (!modes.includes(mode))
+              note(vault, `its lock has the mode ${mode}, allowed: ${modes.join(", ")}`);
+          },
+          () => {
+            if (least() < minDays)
+              note(vault, `its lock keeps a backup ${least()} days, allowed: ${minDays} or more`);
+          },
+          () =>
+            eachResource(stack.of(PLAN), (plan) => {
+              eachJob(plan, vault, (job, days) => {
+                if (days >= least() && days <= most()) return;
+                const kept = days === Infinity ? "for ever" : `${days} days`;
+                const bounds = most() === Infinity ? `${least()} or more` : `${least()} to ${most()}`;
+                note(
+                  plan,
+                  `${job} keeps backups ${kept}, and the lock of ${vault.name} allows ${bounds} days`,
+                );
+              });
+            }),
+        );
       });
     });
   },
 });
-
-/** Visits everything of a plan that puts backups into a vault, with the days that they are kept. */
-function eachJob(plan: Resource, vault: Resource, visit: (job: string, days: number) => void): void {
-  const isHere = (name: Value, region: Value) => {
-    const place = regionOf(vault);
-    return name === vault.props.name && (region === place || region === undefined || place === undefined);
-  };
-  each(plan.props.rules, (rule) => {
-    const job = `rule ${rule.ruleName}`;
-    together(
-      () => {
-        if (isHere(rule.targetVaultName, regionOf(plan))) visit(job, keptDays(rule));
-      },
-      () =>
-        each(rule.copyActions, (copy) => {
-          const [, , , region, , , name] = String(copy.destinationVaultArn).split(":");
-          if (isHere(name, region)) visit(`the copy of ${job}`, keptDays(copy));
-        }),
-    );
-  });
-}

@@ -1,9 +1,9 @@
 import { defaultLock } from "../../bucketRetention";
 import { beside } from "../../buckets";
-import type { Resource } from "../../resource";
 import { eachResource, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 import { trialSetting, unlessTrial } from "../../trial";
+import { holdsWord } from "../../words";
 
 const { bucket: BUCKET, bucketObjectLock: LOCK, bucketLogging: LOGGING, trail: TRAIL } = tokens.aws;
 
@@ -15,7 +15,7 @@ export const bucketObjectLock = stackRule({
   name: "aws-bucket-object-lock",
   pack: "continuity",
   holds: "a bucket of backups or of the audit trail locks what it receives, except in a trial",
-  upholds: ["P09", "P11", "P13"],
+  upholds: ["P09", "P11"],
   severity: "high",
   frameworks: ["nist-800-53r5:AU-9"],
   sources: ["checkov:CKV_AWS_143", "prowler:s3_bucket_object_lock"],
@@ -63,8 +63,9 @@ export const bucketObjectLock = stackRule({
         const lock = defaultLock(bucket, locks(bucket));
         if (lock && lock.days >= minDays && modes.includes(lock.mode)) return;
         if (logs(bucket).found.length > 0) return;
-        const receivesTrail = trails(bucket).found.length > 0;
-        if (!receivesTrail && !isCalled(bucket, words)) return trails(bucket).assertAllKnown();
+        const names = [() => bucket.name, () => bucket.props.bucket ?? bucket.props.bucketPrefix ?? ""];
+        const isMeant = () => some(names, (read: () => unknown) => holdsWord(read(), words));
+        if (trails(bucket).found.length === 0 && !isMeant()) return trails(bucket).assertAllKnown();
         if (!lock) locks(bucket).assertAllKnown();
         logs(bucket).assertAllKnown();
         note(
@@ -75,15 +76,3 @@ export const bucketObjectLock = stackRule({
     });
   },
 });
-
-/** Whether a name, the logical one too, holds one of the words as a whole: a bucket for trailers is no trail's. */
-function isCalled({ name, props }: Resource, words: readonly string[]): boolean {
-  const holds = (text: unknown) => {
-    const plain = `-${String(text)
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")}-`;
-    return words.some((word) => plain.includes(`-${word}-`));
-  };
-  const names = [() => name, () => props.bucket ?? props.bucketPrefix ?? ""];
-  return some(names, (read: () => unknown) => holds(read()));
-}

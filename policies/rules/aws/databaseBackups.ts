@@ -1,4 +1,5 @@
-import { isSet, rule } from "../../rule";
+import { isReplica } from "../../databases";
+import { rule } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Backups of RDS end with the period: a fault that is noticed later has none. A replica's are those of its source. */
@@ -24,8 +25,7 @@ export const databaseBackups = rule({
   good: { engine: "postgres", backupRetentionPeriod: 14 },
   bad: { engine: "postgres", backupRetentionPeriod: 1 },
   check(database, report, { type, config, notApplicable }) {
-    if (["replicateSourceDb", "replicationSourceIdentifier"].some((key) => isSet(database, key)))
-      notApplicable("it is a replica");
+    if (isReplica(database)) notApplicable("it is a replica");
     const byDefault = tokens.aws.databaseCluster.some((cluster) => cluster === type) ? 1 : 0;
     const days = Number(database.backupRetentionPeriod ?? byDefault);
     if (days === 0) report("it makes no automated backups");

@@ -1,4 +1,5 @@
-import { isSet, rule, together } from "../../rule";
+import { isReplica } from "../../databases";
+import { rule, together } from "../../rule";
 import { tokens } from "../../tokens";
 import { isTrial, TRIAL, trialSetting } from "../../trial";
 
@@ -20,8 +21,7 @@ export const databaseDeletion = rule({
   good: { deletionProtection: true, skipFinalSnapshot: false },
   bad: { deletionProtection: false, skipFinalSnapshot: true },
   check(props, report, { config, notApplicable, ...around }) {
-    if (["replicateSourceDb", "replicationSourceIdentifier"].some((key) => isSet(props, key)))
-      notApplicable("it is a replica, and its source has the data");
+    if (isReplica(props)) notApplicable("it is a replica, and its source has the data");
     const say = (text: string) => {
       if (isTrial({ props, ...around }, config)) notApplicable(TRIAL);
       report(text);

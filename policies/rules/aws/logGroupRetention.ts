@@ -1,5 +1,6 @@
-import { rule, type Props } from "../../rule";
+import { rule } from "../../rule";
 import { tokens } from "../../tokens";
+import { holdsWord } from "../../words";
 
 /** CloudWatch keeps logs for ever unless told otherwise; what an auditor asks for has to last a year. */
 export const logGroupRetention = rule({
@@ -46,17 +47,9 @@ export const logGroupRetention = rule({
     if (days === 0) return report("its logs are kept for ever");
     if (days > config.maxDays)
       return report(`its logs are kept ${days} days, allowed: ${config.maxDays} or less`);
-    if (days >= config.minAuditDays || !isAudit(group, name, config.auditWords)) return;
+    const isAudit = (called: unknown) => holdsWord(called, config.auditWords);
+    if (days >= config.minAuditDays || !(isAudit(name) || isAudit(group.name ?? group.namePrefix ?? "")))
+      return;
     report(`logs of an audit are kept ${days} days, allowed: ${config.minAuditDays} or more`);
   },
 });
-
-/** By whole words: `contrail` is no trail. The logical name says it too, while the other is not known yet. */
-function isAudit(group: Props, logicalName: string, words: readonly string[]): boolean {
-  const holds = (text: unknown) =>
-    String(text)
-      .toLowerCase()
-      .split(/[^a-z0-9]+/)
-      .some((word) => words.includes(word));
-  return holds(logicalName) || holds(group.name ?? group.namePrefix ?? "");
-}

@@ -11,7 +11,7 @@ const one = (more: object = {}) => ({
   ...more,
 });
 const plan = (...rules: unknown[]) => ({ rules });
-const rare = (hours: number) => [`it runs every ${hours} hours, allowed: 24 or less`];
+const rare = (hours: number) => [`it runs every ${hours} hours, hours allowed: 24`];
 const short = ["it keeps no backup longer than 7 days, allowed: 35 or more"];
 
 judges(backupPlanSchedule, [
@@ -57,7 +57,7 @@ judges(backupPlanSchedule, [
   [
     "rejects a schedule in the past",
     plan(one({ schedule: "cron(0 5 ? * * 2024)" })),
-    ["it runs never, allowed: 24 or less"],
+    ["it never runs, hours allowed: 24"],
   ],
   [
     "rejects a schedule that AWS does not understand",
@@ -65,9 +65,14 @@ judges(backupPlanSchedule, [
     ["rule two has no schedule that AWS understands"],
   ],
   [
+    "rejects an empty place in the list of rules",
+    plan(null, one({ schedule: "cron(0 5 ? * SUN *)" })),
+    rare(168),
+  ],
+  [
     "rejects no rules",
     plan(),
-    ["it runs never, allowed: 24 or less", "it keeps no backup longer than 0 days, allowed: 35 or more"],
+    ["it never runs, hours allowed: 24", "it keeps no backup longer than 0 days, allowed: 35 or more"],
   ],
   ["rejects a week of history", plan(one({ lifecycle: { deleteAfter: 7 } })), short],
   [

@@ -214,6 +214,17 @@ judgesStack(backupSelected, [
     "unknown",
   ],
   [
+    "rejects a database beside a plan whose selection is not known",
+    [db(), plan, selection({ planId: unknownValue, resources: ["x"] })],
+    [left(), "unknown"],
+  ],
+  ["accepts a pattern with a middle", [db(), plan, selection({ resources: ["arn:*:rds:*:db:*ders"] })], []],
+  [
+    "rejects a pattern whose ends overlap",
+    [db(), plan, selection({ resources: [`${ARN}*orders`] })],
+    [left()],
+  ],
+  [
     "rejects one database beside an unknown one",
     [{ ...db({ arn: unknownValue }), name: "other" }, db(), plan, selection({ resources: [`${ARN}-2`] })],
     [left(), "unknown"],

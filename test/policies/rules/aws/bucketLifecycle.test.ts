@@ -72,6 +72,7 @@ judgesStack(bucketLifecycle, [
     ],
     [],
   ],
+  ["rejects an empty place in the list of rules", [bucket(), lifecycle([null, old])], [noParts]],
   ["rejects no rule", [bucket()], [noOld, noParts]],
   ["rejects an empty list", [bucket(), lifecycle([])], [noOld, noParts]],
   [
