@@ -75,6 +75,10 @@ export function computed(type: string, name: string): Record<string, unknown> {
     "digitalocean:index/droplet:Droplet": { ipv4Address: "203.0.113.30", ipv4AddressPrivate: "10.10.0.30" },
     "digitalocean:index/loadBalancer:LoadBalancer": { ip: "203.0.113.10" },
     "digitalocean:index/sshKey:SshKey": { fingerprint: "3b:16:bf" },
+    "tls:index/certRequest:CertRequest": { certRequestPem: `${name}-pem` },
+    "tls:index/locallySignedCert:LocallySignedCert": { certPem: `${name}-pem` },
+    "tls:index/privateKey:PrivateKey": { privateKeyPem: `${name}-pem` },
+    "tls:index/selfSignedCert:SelfSignedCert": { certPem: `${name}-pem` },
   };
   return { ...(type.startsWith("aws:") && { arn }), ...of[type] };
 }
