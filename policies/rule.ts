@@ -169,7 +169,7 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
       return judge((report) => {
         if (!types.has(resource.type)) notApplicable(ANOTHER_TYPE);
         const subject = { ...resource, config: settings, notApplicable };
-        const say = (text: string) => report(message(withoutSecrets(text, [resource]), spec.fix));
+        const say = (text: string) => report(message(withoutSecrets(text, resource.secrets), spec.fix));
         spec.check(resource.props, say, subject);
       });
     },
@@ -187,14 +187,20 @@ export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: Sta
       const settings = readConfig(spec.name, config, given);
       return judge((report) => {
         if (of(spec.types).length === 0) notApplicable(`the stack has no ${spec.types.join(", ")}`);
-        const seen = new Set<Resource>();
+        const asked = new Set<string>();
         const noting: ResourcesByType = (types) => {
-          const found = of(types);
-          found.forEach((resource) => seen.add(resource));
-          return found;
+          types.forEach((type) => asked.add(type));
+          return of(types);
+        };
+        // Read once, and only when something is wrong: a message may show a value of any resource that was looked at.
+        let secrets: { upTo: number; texts: string[] } | undefined;
+        const secretTexts = () => {
+          if (secrets?.upTo !== asked.size)
+            secrets = { upTo: asked.size, texts: [...new Set(of([...asked]).flatMap((r) => r.secrets))] };
+          return secrets.texts;
         };
         spec.check({ of: noting, config: settings }, (resource, text) =>
-          report(message(withoutSecrets(text, seen), spec.fix), resource.urn),
+          report(message(withoutSecrets(text, secretTexts()), spec.fix), resource.urn),
         );
       });
     },
@@ -212,10 +218,9 @@ export function eachResource(resources: Resource[], visit: (r: Resource) => void
 /** Shortest text that is taken out when it is secret: a shorter one is a word like "on", and no secret. */
 const SHORTEST_SECRET = 4;
 
-/** A message without any text that the resources it was made from hold as a secret. */
-function withoutSecrets(text: string, from: Iterable<Resource>): string {
-  const secrets = new Set([...from].flatMap((resource) => resource.secrets));
-  return [...secrets]
+/** A message without any text that is secret. */
+function withoutSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
     .filter((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, "(secret)"), text);
