@@ -1,0 +1,55 @@
+import { boundsPath } from "./expressions";
+import type { Resource } from "./resource";
+import { stops, isPhase } from "./rulesets";
+import { tokens } from "./tokens";
+import { elements, isSet, some, type Value } from "./unknown";
+
+const OLD: readonly string[] = tokens.cloudflare.rateLimit;
+
+/** Actions of a RateLimit, which came before rule sets, as rule sets call them. */
+const ACTIONS: Record<string, string> = { ban: "block", simulate: "log" };
+
+/** Ways to read each rate limit of a rule set, or of a RateLimit as the rule that it would be; of others none. */
+export function limitsOf(resource: Pick<Resource, "type" | "props">): (() => Value)[] {
+  if (OLD.includes(resource.type)) return [() => asRule(resource.props)];
+  return isPhase(resource, "http_ratelimit") ? elements(resource.props.rules) : [];
+}
+
+/** Whether something is limited that covers every path, or one with a part that begins with one of the words. */
+export function limits(resource: Resource, words: readonly string[]): boolean {
+  const named = words.map((word) => new RegExp(`(?<![a-z])${word.replace(/\W/g, "\\$&")}`, "i"));
+  const covers = ({ expression }: Value) =>
+    !boundsPath(expression) || named.some((word) => word.test(String(expression)));
+  return some(limitsOf(resource), (read) => {
+    const rule = read();
+    return stops(rule) && isSet(rule, "ratelimit") && covers(rule);
+  });
+}
+
+function asRule(old: Value): Value {
+  return {
+    get enabled() {
+      return old.disabled !== true;
+    },
+    get action() {
+      return ACTIONS[old.action?.mode] ?? old.action?.mode;
+    },
+    get expression() {
+      const request = old.match?.request;
+      const url = String(request?.url ?? request?.urlPattern ?? "*");
+      return /^[^/]*(\/\*)?$/.test(url) ? "true" : `http.request.uri.path wildcard ${JSON.stringify(url)}`;
+    },
+    ratelimit: {
+      characteristics: ["cf.colo.id", "ip.src"],
+      get period() {
+        return old.period;
+      },
+      get requestsPerPeriod() {
+        return old.threshold;
+      },
+      get mitigationTimeout() {
+        return old.action?.timeout;
+      },
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import { limits } from "../../rateLimits";
+import { stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+import { zoneParts } from "../../zoneParts";
+
+const { ruleset: RULESET, rateLimit: LIMIT, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
+const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
+
+/** Whoever may try passwords as fast as the line allows finds some. */
+export const zoneRateLimit = stackRule({
+  name: "cloudflare-zone-rate-limit",
+  pack: "edge",
+  holds: "a zone that serves customers limits how often a visitor may try a sign-in or ask an API",
+  upholds: ["P23", "P30"],
+  severity: "high",
+  frameworks: ["pci-dss-4.0:6.4.2"],
+  sources: ["prowler:zone_rate_limiting_enabled"],
+  types: [...BALANCER, ...RECORD],
+  fix: "declare a Ruleset of phase http_ratelimit that blocks or challenges, for every path or those of the sign-in",
+  twin: { rule: "cloudflare-rate-limit-quality" },
+  config: {
+    words: {
+      type: "list",
+      means: "words that tell the path of a sign-in or of an API",
+      default: [
+        "login",
+        "log-in",
+        "signin",
+        "sign-in",
+        "sign_in",
+        "auth",
+        "session",
+        "password",
+        "account",
+        "token",
+        "api",
+        "graphql",
+      ],
+    },
+  },
+  good: [
+    LB,
+    {
+      name: "limit",
+      type: RULESET[0],
+      props: {
+        zoneId: "z",
+        phase: "http_ratelimit",
+        rules: [
+          {
+            action: "block",
+            expression: 'http.request.uri.path eq "/login"',
+            ratelimit: { period: 60, requestsPerPeriod: 10 },
+          },
+        ],
+      },
+    },
+  ],
+  bad: [LB],
+  check(stack, report) {
+    const zones = zoneParts(stack);
+    const { words } = stack.config;
+    zones.eachServed((zone, first) => {
+      const limited = zones.has([...RULESET, ...LIMIT], zone, (resource) => limits(resource, words));
+      if (!limited) report(first, "no rate limit of its zone covers a sign-in, an API or every path");
+    });
+  },
+});

@@ -1,0 +1,61 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { zoneRateLimit } from "../../../../policies/rules/cloudflare/zoneRateLimit";
+import { judgesStack } from "../../../support/policyRows";
+
+const lb = {
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId: "z", proxied: true },
+};
+const path = (text: string) => `http.request.uri.path eq "${text}"`;
+const limit = (expression: unknown, more: object = {}) => ({
+  action: "block",
+  expression,
+  ratelimit: { period: 60, requestsPerPeriod: 10 },
+  ...more,
+});
+const set = (rules: unknown, more: object = {}) => ({
+  name: "limits",
+  type: "cloudflare:index/ruleset:Ruleset",
+  props: { zoneId: "z", phase: "http_ratelimit", rules, ...more },
+});
+const old = (url: string | undefined, mode = "ban") => ({
+  name: "old",
+  type: "cloudflare:index/rateLimit:RateLimit",
+  props: { zoneId: "z", action: { mode }, match: { request: { url } }, period: 60, threshold: 50 },
+});
+const none = ["lb: no rate limit of its zone covers a sign-in, an API or every path"];
+
+judgesStack(zoneRateLimit, [
+  ["accepts a limit of the sign-in", [lb, set([limit(path("/Login"))])], []],
+  ["accepts a limit of a host", [lb, set([limit('http.host eq "app.acme.example"')])], []],
+  [
+    "accepts a limit beside one of static files",
+    [lb, set([limit(path("/img")), limit(path("/api/orders"))])],
+    [],
+  ],
+  ["accepts a limit of the old kind for every path", [lb, old("app.acme.example/*")], []],
+  ["accepts a limit of the old kind for the sign-in", [lb, old("app.acme.example/login*", "challenge")], []],
+  ["accepts a path that a firm names", [lb, set([limit(path("/enter"))])], [], { words: ["enter"] }],
+  ["ignores a zone that serves nobody through the edge", [{ ...lb, props: { zoneId: "z" } }], []],
+  ["rejects no limit", [lb], none],
+  ["rejects a limit of a path that only sounds like one", [lb, set([limit(path("/capital"))])], none],
+  ["rejects a limit of static files alone", [lb, set([limit(path("/img"))])], none],
+  ["rejects a limit of the old kind of static files", [lb, old("app.acme.example/img/*")], none],
+  ["rejects a limit that only logs", [lb, set([limit("true", { action: "log" })])], none],
+  ["rejects a limit that is off", [lb, set([limit("true", { enabled: false })])], none],
+  ["rejects a simulation", [lb, old(undefined, "simulate")], none],
+  ["rejects a block that counts nothing", [lb, set([limit("true", { ratelimit: undefined })])], none],
+  ["rejects a limit of another zone", [lb, set([limit("true")], { zoneId: "y" })], none],
+  [
+    "rejects a block in another phase",
+    [lb, set([limit("true")], { phase: "http_request_firewall_custom" })],
+    none,
+  ],
+  ["leaves open a path that is not known yet", [lb, set([limit(unknownValue)])], "unknown"],
+  [
+    "rejects one zone beside another whose limits are not known",
+    [lb, { ...lb, name: "other", props: { zoneId: "y", proxied: true } }, set(unknownValue, { zoneId: "y" })],
+    [...none, "unknown"],
+  ],
+]);
