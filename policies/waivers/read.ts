@@ -11,6 +11,9 @@ export interface WaiversRead {
   faults: string[];
 }
 
+/** What a file holds from which the last waiver was taken out. */
+const NONE = { waivers: [] };
+
 /** Reads a file of waivers; a relative path is one of `folder`. */
 export function readWaiverFile(
   file: string,
@@ -45,9 +48,10 @@ export function readWaiverText(
     const faults = mistakes.map(({ pos, message }) => `${lineAt(pos[0])}: this is no YAML: ${message}`);
     return { waivers: [], faults };
   }
-  let given: unknown;
+  let given: any;
   try {
-    given = document.toJS() ?? { waivers: [] };
+    given = document.toJS() ?? NONE;
+    if (given.waivers === null) given.waivers = [];
   } catch (error) {
     return { waivers: [], faults: [`${file}:1: this is no YAML: ${(error as Error).message}`] };
   }

@@ -7,6 +7,7 @@ import { registerInit } from "./commands/init";
 import { registerSandbox } from "./commands/sandbox";
 import { registerStackCommands } from "./commands/stack";
 import { registerStart } from "./commands/start";
+import { registerWaive } from "./commands/waive";
 import { openTerminal } from "./terminal";
 
 /** What went wrong so that no command could say it better. */
@@ -23,6 +24,7 @@ async function main(argv: string[]): Promise<number> {
   registerBootstrap(program);
   registerStart(program);
   registerStackCommands(program);
+  registerWaive(program);
   registerSandbox(program);
   registerEnv(program);
   try {

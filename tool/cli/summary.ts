@@ -119,7 +119,9 @@ export function waiversInForce(run: RunResult): { rule: string; resource: string
   const found = new Map<string, { rule: string; resource: string; until: string }>();
   for (const { policy, urn, until } of run.violations)
     if (until) found.set(`${policy}|${urn}|${until}`, { rule: policy, resource: urn, until });
-  return [...found.values()].sort((a, b) => a.until.localeCompare(b.until));
+  const key = ({ until, rule, resource }: { until: string; rule: string; resource: string }) =>
+    [until, rule, nameOf(resource)].join(" ");
+  return [...found.values()].sort((a, b) => key(a).localeCompare(key(b)));
 }
 
 /** Verdicts from the worst to the least of what was said about one resource. */

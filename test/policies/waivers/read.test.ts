@@ -50,9 +50,12 @@ describe("a waiver file", () => {
     });
   });
 
-  test.each(["", "# none at the moment\n", "waivers: []\n"])("may hold no waiver: %j", (text) => {
-    expect(read(text)).toEqual({ waivers: [], faults: [] });
-  });
+  test.each(["", "# none at the moment\n", "waivers: []\n", "waivers:\n"])(
+    "may hold no waiver: %j",
+    (text) => {
+      expect(read(text)).toEqual({ waivers: [], faults: [] });
+    },
+  );
 
   test("fails with every problem at once, each with its line and what to do", () => {
     const faulty = yaml(

@@ -52,6 +52,7 @@ test("waived verdicts are counted for themselves, and each waiver in force is li
   const run = runOf({
     judged: [passed],
     violations: [
+      violation("a", "vault", waived),
       violation("a", "archive", waived),
       violation("a", "archive", waived),
       violation("b", "other", { ...waived, until: "2026-12-31" }),
@@ -59,13 +60,15 @@ test("waived verdicts are counted for themselves, and each waiver in force is li
   });
   expect(printed(run)).toEqual([
     "  policies    held  broken  waived  not evaluated",
-    "  encryption     1       0       2              0",
+    "  encryption     1       0       3              0",
     "  waived: b on other until 2026-12-31",
     "  waived: a on archive until 2027-01-31",
+    "  waived: a on vault until 2027-01-31",
   ]);
   expect(waiversInForce(run)).toEqual([
     { rule: "b", resource: urn("other"), until: "2026-12-31" },
     { rule: "a", resource: urn("archive"), until: "2027-01-31" },
+    { rule: "a", resource: urn("vault"), until: "2027-01-31" },
   ]);
 });
 
