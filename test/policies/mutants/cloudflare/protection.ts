@@ -1,0 +1,157 @@
+import { MISSING, type Table } from "../table";
+import type { Planned } from "../../../support/planned";
+import {
+  because,
+  leavesOurZone,
+  OTHER_ZONE,
+  BALANCER,
+  LEAKED,
+  LIST,
+  NOTIFICATION,
+  RULESET,
+  SCRIPTS,
+} from "./common";
+
+type Rule = Record<string, unknown> & { action: string; ratelimit?: object; actionParameters?: object };
+type Change = (rule: Rule) => Rule;
+
+const isOf =
+  (phase: RegExp) =>
+  ({ props }: Planned) =>
+    phase.test(String(props.phase));
+const isRate = isOf(/ratelimit/);
+const isManaged = isOf(/managed/);
+const isSkip = ({ action }: Rule) => action === "skip";
+
+/** Changes the first rule that protects. */
+const first = (change: Change) => (rules: Rule[]) => rules.map((rule, i) => (i === 0 ? change(rule) : rule));
+/** Changes the second one; the second rate limit only adds to what the edge mitigates by itself. */
+const second = (change: Change) => (rules: Rule[], set: Planned) =>
+  rules.map((rule, i) => (i === (isRate(set) ? 0 : 1) ? change(rule) : rule));
+const bothWays = (change: Change) => [first(change), second(change)];
+/** Lets everybody past the rest. */
+const letAllPass = (rules: Rule[]) => [
+  { action: "skip", enabled: true, expression: "true", actionParameters: { ruleset: "current" } },
+  ...rules,
+];
+const skipping = (change: Change) => (rules: Rule[]) =>
+  rules.some(isSkip) ? rules.map((rule) => (isSkip(rule) ? change(rule) : rule)) : [];
+const override = (overrides: object) => (rules: Rule[], set: Planned) =>
+  isManaged(set)
+    ? first((rule) => ({ ...rule, actionParameters: { ...rule.actionParameters, overrides } }))(rules)
+    : [];
+
+/** What a rule is told about: the set itself, the zone without it, or what is there in vain. */
+const GUARDED = [RULESET, BALANCER, LEAKED, LIST];
+
+/** What stops bad requests at the edge. */
+export const protection: Table = {
+  "cloudflare:index/ruleset:Ruleset": {
+    without: false,
+    inputs: {
+      rules: {
+        insecure: [
+          [],
+          MISSING,
+          letAllPass,
+          ...bothWays((rule) => ({ ...rule, enabled: false })),
+          ...bothWays((rule) => ({ ...rule, action: "log" })),
+          ...bothWays((rule) => ({ ...rule, expression: "false" })),
+          ...bothWays((rule) => ({ ...rule, expression: '(http.host eq "nobody.acme.example")' })),
+          override({ enabled: false }),
+          override({ action: "log" }),
+          override({ categories: [{ category: "sqli", enabled: false }], rulesets: [], action: "log" }),
+          first((rule) => ({
+            ...rule,
+            actionParameters: { id: "00000000000000000000000000000000" },
+            action: "execute",
+          })),
+          skipping((rule) => ({ ...rule, expression: "true" })),
+        ],
+        names: GUARDED,
+      },
+      "rules[].logging.enabled": [false],
+      "rules[].ratelimit.requestsPerPeriod": [1_000_000],
+      "rules[].ratelimit.mitigationTimeout": [0],
+      "rules[].ratelimit.characteristics": [["cf.colo.id"], []],
+      "rules[].ratelimit.period":
+        "the cloud allows an hour at the most, and a longer period makes the limit stricter",
+      phase: { insecure: ["http_request_sanitize"], names: GUARDED },
+      kind: { insecure: ["custom"], names: GUARDED },
+      zoneId: { insecure: [OTHER_ZONE], names: GUARDED },
+    },
+    harmless: {
+      [because.oneOfAccountAndZone]: ["accountId"],
+      "it names a rule between two updates": ["rules[].ref"],
+      "only people read it": ["rules[].description"],
+      "sign-ins are answered by the origin, never from the cache, so that both count them": [
+        "rules[].ratelimit.requestsToOrigin",
+      ],
+    },
+  },
+  "cloudflare:index/list:List": {
+    without:
+      "a rule names it, and the cloud refuses a rule that names no list; its id is put out for operations, so the " +
+      "program does not build without it",
+    inputs: { "(protect)": "the cloud refuses to delete a list that a rule names" },
+    harmless: {
+      [because.account]: ["accountId"],
+      "operations fill it, and the program ignores what is in it": ["items"],
+      "a rule that compares it with something else is refused by the cloud": ["kind"],
+      "another name is another list, for which the protected one would have to be deleted": ["name"],
+    },
+  },
+  "cloudflare:index/leakedCredentialCheck:LeakedCredentialCheck": {
+    without: false,
+    inputs: { enabled: { insecure: [false, MISSING], names: [LEAKED, BALANCER] }, zoneId: leavesOurZone },
+  },
+  "cloudflare:index/botManagement:BotManagement": {
+    without: false,
+    inputs: {
+      enableJs: [false],
+      sbfmDefinitelyAutomated: ["allow", MISSING],
+      sbfmLikelyAutomated: {
+        insecure: ["allow"],
+        only: ({ props }) => "sbfmLikelyAutomated" in props,
+        otherwise: "the Pro plan has no such setting",
+      },
+      autoUpdateModel: [false],
+      zoneId: leavesOurZone,
+    },
+    harmless: {
+      "what machines may read of public pages for training or search breaks no promise": [
+        "aiBotsMigrationOptOut",
+        "aiBotsProtection",
+        "aiTraining",
+        "aiUser",
+        "aisearch",
+        "botPreferenceSyncEnabled",
+        "cfRobotsVariant",
+        "contentBotsProtection",
+        "crawlerProtection",
+        "isRobotsTxtManaged",
+      ],
+      "it steadies the score of a session; each request is scored without it too": [
+        "bmCookieEnabled",
+        "suppressSessionScore",
+        "jsdApiResultsEnabled",
+      ],
+      "the cloud refuses it beside the settings of Super Bot Fight Mode": ["fightMode"],
+      "it admits only requests that an origin sends to itself": ["optimizeWordpress"],
+      "files that are the same for everybody hold no customer's data": ["sbfmStaticResourceProtection"],
+      "those are the machines that Cloudflare knows by name, such as search engines; either value is safe": [
+        "sbfmVerifiedBots",
+      ],
+    },
+  },
+  "cloudflare:index/pageShieldPolicy:PageShieldPolicy": {
+    without: false,
+    inputs: {
+      enabled: [false],
+      expression: ["false"],
+      value: ["script-src *", "script-src 'self' https: 'unsafe-inline'", "", "img-src 'self'"],
+      zoneId: { insecure: [OTHER_ZONE], names: [BALANCER, NOTIFICATION, SCRIPTS] },
+    },
+    harmless: { "every action reports or stops what the value does not list": ["action"] },
+  },
+};
