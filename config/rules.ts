@@ -13,6 +13,8 @@ export interface Circumstances {
 
 type Judge = (settings: Partial<Written>, circumstances: Circumstances) => Problem[];
 
+/** Hours that a backup may run late before its absence is an alarm. */
+export const LATENESS_HOURS = 2;
 const LONDON = ["lon1", "eu-west-2"];
 const LEAST_INTERVAL = { free: 60, pro: 60, business: 15, enterprise: 10 };
 const INTERVAL_PLAN = { free: "pro", pro: "business", business: "enterprise", enterprise: "enterprise" };
@@ -219,12 +221,12 @@ const retention = [
   given(["recoveryPoint", "differentialHours"], ({ recoveryPoint, differentialHours }) =>
     (["database", "files"] as const).map(
       (name) =>
-        recoveryPoint[name] < differentialHours + 1 &&
+        recoveryPoint[name] < differentialHours + LATENESS_HOURS &&
         problem(
           `recoveryPoint.${name}`,
           recoveryPoint[name],
-          `cannot be reached with holdfast:differentialHours ${differentialHours} and up to an hour to take the backup away`,
-          `use ${differentialHours + 1} or more, or back up more often`,
+          `cannot be reached with holdfast:differentialHours ${differentialHours} and ${LATENESS_HOURS} more until a backup that stays away is an alarm`,
+          `use ${differentialHours + LATENESS_HOURS} or more, or back up more often`,
         ),
     ),
   ),

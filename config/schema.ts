@@ -297,7 +297,7 @@ export const schemas = {
     whole(7, 400, "in compliance mode nobody, not even the account's root user, can shorten it"),
   ),
   retention: setting("object", record(retentionClasses, "give all seven classes of data")),
-  recoveryPoint: setting("object", hours(25, "hours of data that a failure may cost (P10)")),
+  recoveryPoint: setting("object", hours(26, "hours of data that a failure may cost (P10)")),
   recoveryTime: setting("object", hours(24, "operations restart within 24 hours (P15)")),
   ageRecipients: setting(
     "array",

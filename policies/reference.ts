@@ -189,12 +189,12 @@ function reasons(): Map<string, string> {
 /** An example as a line of a program. */
 function asProgram(
   rule: Rule,
-  { type = rule.types[0] ?? "", name = "example", props }: ExampleResource,
+  { type = rule.types[0] ?? "", name = "example", props, protect }: ExampleResource,
 ): string {
   const [provider = "", path = "", title = ""] = type.split(":");
   const folder = path.split("/")[0] ?? "";
   const namespace = folder === "index" ? provider : `${provider}.${folder}`;
-  return `new ${namespace}.${title}("${name}", ${inline(props)});`;
+  return `new ${namespace}.${title}("${name}", ${inline(props)}${protect ? ", { protect: true }" : ""});`;
 }
 
 function inline(props: object): string {

@@ -44,6 +44,10 @@ export interface ExampleResource {
   /** Logical name. @default "example" */
   name?: string;
   props: Record<string, unknown>;
+  /** Whether the engine refuses to delete it. @default false */
+  protect?: boolean;
+  /** Properties of its provider. @default none */
+  provider?: Record<string, unknown>;
   /** Which property came from which other resource of the example, by logical name. */
   links?: Record<string, string | string[]>;
 }

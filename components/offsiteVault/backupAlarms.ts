@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
+import { LATENESS_HOURS } from "../../config/rules";
 import type { RetentionClass } from "../../config/settings";
 import { REPLICATION_RULE } from "./lockedBucket";
 import { kebab, vaultPrefixes } from "./vaultNames";
@@ -32,8 +33,6 @@ export interface MissedBackupWindow {
   hours: number;
 }
 
-/** Hours that a backup may run late before its absence is an alarm. */
-const LATENESS_HOURS = 2;
 /** The longest that CloudWatch looks back, hours. */
 const LONGEST_WINDOW_HOURS = 7 * 24;
 

@@ -288,9 +288,9 @@ describe("settings to each other", () => {
     ],
     [
       "a recovery point that no backup reaches",
-      { differentialHours: "24", recoveryPoint: { database: 24, files: 25, logs: 1 } },
+      { differentialHours: "24", recoveryPoint: { database: 25, files: 26, logs: 1 } },
       [
-        "holdfast:recoveryPoint.database 24 cannot be reached with holdfast:differentialHours 24 and up to an hour to take the backup away; use 25 or more, or back up more often",
+        "holdfast:recoveryPoint.database 25 cannot be reached with holdfast:differentialHours 24 and 2 more until a backup that stays away is an alarm; use 26 or more, or back up more often",
       ],
     ],
     [

@@ -25,7 +25,10 @@ describe.each([
   ["prod", "live", { plan: "enterprise" }],
   ["dr", "live", {}],
   ["dr", "trial", {}],
+  ["prod", "live", { lockDays: 7 }],
   ["dr", "live", { active: true, activation: "20261122" }],
+  ["dr", "trial", { active: true, activation: "20261122" }],
+  ["dr", "live", { active: true, activation: "20261122", standingDown: true }],
 ] as const)("the stack %s, %s, %j", (stack, purpose, changes) => {
   test("holds every rule, with no waiver", async () => {
     const resources = asResources(await plannedStack(settingsWith({ purpose, ...changes }, stack)));

@@ -23,6 +23,16 @@ interface Threshold {
  * here when it asks more than the rule does by itself, so that a component which ignores it is caught.
  */
 export const thresholds: readonly Threshold[] = [
+  { setting: "allowedPlaces", rule: "estate-data-places", key: "allowedPlaces", as: (places) => places },
+  {
+    setting: "recoveryPoint",
+    rule: "estate-recovery-point",
+    key: "recoveryPointHours",
+    as: (hours) => {
+      const { database, files } = hours as Record<"database" | "files", number>;
+      return Math.min(database, files);
+    },
+  },
   { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
 ];
 

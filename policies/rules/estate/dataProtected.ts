@@ -26,7 +26,7 @@ export const dataProtected = stackRule({
   fix: "set protect to true among its options; a trial says what it is by the default tags of its AWS provider",
   twin: { none: "whether a resource belongs to a trial is said by the whole stack" },
   config: trialSetting,
-  good: [{ name: "cache", props: { engine: "valkey" } }],
+  good: [{ name: "db", props: { engine: "pg" }, protect: true }],
   bad: [{ name: "db", props: { engine: "pg" } }],
   check(stack, report) {
     unlessTrial(stack, report, (note) => {

