@@ -1,0 +1,28 @@
+import { stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+import { zoneParts } from "../../zoneParts";
+
+const { botManagement: BOTS, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
+const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
+
+/** How it fights bots is judged by cloudflare-bot-fight: here only that the zone says so. */
+export const zoneBots = stackRule({
+  name: "cloudflare-zone-bots",
+  pack: "edge",
+  holds: "a zone that serves customers says what it does about bots",
+  upholds: ["P23"],
+  severity: "medium",
+  frameworks: [],
+  sources: ["prowler:zone_bot_fight_mode_enabled"],
+  types: [...BALANCER, ...RECORD],
+  fix: "declare a BotManagement for the zone",
+  twin: { rule: "cloudflare-bot-fight" },
+  good: [LB, { name: "bots", type: BOTS[0], props: { zoneId: "z", fightMode: true } }],
+  bad: [LB],
+  check(stack, report) {
+    const zones = zoneParts(stack);
+    zones.eachServed((zone, first) => {
+      if (!zones.has(BOTS, zone, () => true)) report(first, "its zone does nothing about bots");
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import { isDmarcName, isSpf } from "../../mail";
+import type { Resource } from "../../resource";
+import { eachResource, known, stackRule, together, type Props, type Value } from "../../rule";
+import { tokens } from "../../tokens";
+import { zoneParts } from "../../zoneParts";
+
+const { dnsRecord: RECORD, loadBalancer: BALANCER, zone: ZONE } = tokens.cloudflare;
+const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
+const text = (name: string, content: string) => ({
+  name,
+  type: RECORD[0],
+  props: { zoneId: "z", type: "TXT", name, content },
+});
+
+/** A domain that sends no mail is forged as readily as one that does. A partial zone's names are served elsewhere. */
+export const zoneMail = stackRule({
+  name: "cloudflare-zone-mail",
+  pack: "edge",
+  holds: "a domain says who may send its mail, and what becomes of mail from others",
+  upholds: ["P30"],
+  severity: "medium",
+  frameworks: [],
+  sources: ["prowler:zone_record_spf_exists", "prowler:zone_record_dmarc_exists"],
+  types: [...ZONE, ...BALANCER, ...RECORD],
+  fix: "declare one SPF record at the domain and a DMARC record at _dmarc, for a domain without mail too",
+  twin: { rule: "cloudflare-mail-record" },
+  good: [LB, text("acme.example", '"v=spf1 -all"'), text("_dmarc.acme.example", '"v=DMARC1; p=reject"')],
+  bad: [LB],
+  check(stack, report) {
+    const zones = zoneParts(stack);
+    const judge = (zone: string, first: Resource) => {
+      const own = stack.of(ZONE).find(({ urn }) => urn === zone);
+      if (own && isElsewhere(own)) return;
+      const domain = own && known(() => String(own.props.name ?? own.props.zone).toLowerCase());
+      const has = (test: (props: Props) => boolean) => zones.has(RECORD, zone, ({ props }) => test(props));
+      // Without the Zone beside it nothing tells which name is the domain's own.
+      const isOne = (name: Value, ...names: string[]) =>
+        typeof domain !== "string" || names.includes(String(name).toLowerCase());
+      together(
+        () => {
+          const isOwn = (props: Props) => isSpf(props) && isOne(props.name, "@", String(domain));
+          if (!has(isOwn)) report(first, "its domain has no SPF record");
+        },
+        () => {
+          const isOwn = ({ name }: Props) =>
+            isDmarcName(name) && isOne(name, "_dmarc", `_dmarc.${String(domain)}`);
+          if (!has(isOwn)) report(first, "its domain has no DMARC record");
+        },
+      );
+    };
+    const said = new Set<string>();
+    together(
+      () => zones.each(stack.of([...ZONE, ...BALANCER, ...RECORD]), isForgeable, judge),
+      () =>
+        eachResource(stack.of(RECORD), (record) => {
+          if (!isSpf(record.props)) return;
+          const place = `${zones.zoneOf(record)} ${record.props.name}`;
+          if (said.has(place))
+            report(record, "its domain has two SPF records, so that receivers heed neither");
+          said.add(place);
+        }),
+    );
+  },
+});
+
+/** Whether something shows that a domain is there to be forged: that it is kept, serves customers or takes mail. */
+function isForgeable(resource: Resource): boolean {
+  const { type, props } = resource;
+  if (ZONE.some((zone) => zone === type)) return !isElsewhere(resource);
+  return props.proxied === true || String(props.type).toUpperCase() === "MX";
+}
+
+function isElsewhere({ props }: Resource): boolean {
+  return ["partial", "internal"].includes(String(props.type).toLowerCase());
+}

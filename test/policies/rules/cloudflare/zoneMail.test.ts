@@ -1,0 +1,87 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { zoneMail } from "../../../../policies/rules/cloudflare/zoneMail";
+import { judgesStack } from "../../../support/policyRows";
+
+const lb = {
+  name: "lb",
+  type: "cloudflare:index/loadBalancer:LoadBalancer",
+  props: { zoneId: "z", proxied: true },
+};
+const record = (name: string, type: unknown, content: unknown, more: object = {}) => ({
+  name: `${name} ${String(type)}`,
+  type: "cloudflare:index/dnsRecord:DnsRecord",
+  props: { zoneId: "z", type, name, content, ...more },
+});
+const zone = (more: object = {}) => ({
+  name: "zone",
+  type: "cloudflare:index/zone:Zone",
+  props: { id: "z", name: "acme.example", ...more },
+});
+const spf = record("acme.example", "TXT", '"v=spf1 -all"');
+const dmarc = record("_dmarc.acme.example", "TXT", '"v=DMARC1; p=reject"');
+const no = (what: string, of = "lb") => `${of}: its domain has no ${what} record`;
+const parked = { ...zone({ id: unknownValue }) };
+const inParked = (r: object) => ({ ...r, links: { zoneId: "zone" } }) as typeof spf;
+
+judgesStack(zoneMail, [
+  ["accepts both", [lb, spf, dmarc], []],
+  ["accepts both beside the zone", [zone(), lb, spf, dmarc], []],
+  [
+    "accepts short names",
+    [zone(), record("@", "TXT", "v=spf1 -all"), record("_dmarc", "TXT", "v=DMARC1; p=reject")],
+    [],
+  ],
+  [
+    "accepts a DMARC record that points at who keeps it",
+    [lb, spf, record("_dmarc.acme.example", "CNAME", "acme.dmarc.example")],
+    [],
+  ],
+  [
+    "accepts a parked zone that is made in the same run",
+    [
+      parked,
+      inParked(record("acme.example", "TXT", "v=spf1 -all", { zoneId: unknownValue })),
+      inParked(record("_dmarc", "TXT", "v=DMARC1; p=reject", { zoneId: unknownValue })),
+    ],
+    [],
+  ],
+  ["ignores a partial zone, whose names are served elsewhere", [zone({ type: "partial" }), lb], []],
+  [
+    "ignores a zone of which the stack has a text alone",
+    [record("acme.example", "TXT", "verification=1")],
+    [],
+  ],
+  ["rejects neither", [lb], [no("SPF"), no("DMARC")]],
+  ["rejects a parked zone with neither", [zone()], [no("SPF", "zone"), no("DMARC", "zone")]],
+  [
+    "rejects a zone that takes mail with neither",
+    [record("acme.example", "MX", "mx.acme.example")],
+    [no("SPF", "acme.example MX"), no("DMARC", "acme.example MX")],
+  ],
+  ["rejects SPF alone", [lb, spf], [no("DMARC")]],
+  [
+    "rejects both for a subdomain only",
+    [
+      zone(),
+      record("news.acme.example", "TXT", "v=spf1 -all"),
+      record("_dmarc.news.acme.example", "TXT", "v=DMARC1; p=reject"),
+    ],
+    [no("SPF", "zone"), no("DMARC", "zone")],
+  ],
+  [
+    "rejects both of another zone",
+    [lb, { ...spf, props: { ...spf.props, zoneId: "y" } }, dmarc],
+    [no("SPF")],
+  ],
+  [
+    "rejects two SPF records of one domain",
+    [lb, spf, { ...record("acme.example", "TXT", "v=spf1 a -all"), name: "second" }, dmarc],
+    ["second: its domain has two SPF records, so that receivers heed neither"],
+  ],
+  ["leaves open a text that may be SPF", [lb, record("acme.example", "TXT", unknownValue), dmarc], "unknown"],
+  [
+    "rejects no DMARC beside a text that may be SPF",
+    [lb, record("acme.example", "TXT", unknownValue)],
+    [no("DMARC"), "unknown"],
+  ],
+]);
