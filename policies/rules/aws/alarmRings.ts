@@ -35,7 +35,7 @@ export const alarmRings = rule({
         if (hasActions && (alarm.actionsEnabled ?? true) !== true) report("its actions are switched off");
       },
       () => {
-        if (!waits(alarm) || alarm.treatMissingData === "breaching") return;
+        if (!waits(alarm) || alarm.treatMissingData === "breaching" || onlyScales(alarm)) return;
         const missing = shown(() => alarm.treatMissingData);
         report(
           `it waits for a sign of life, and stays quiet when none comes: treatMissingData is ${missing}`,
@@ -50,4 +50,10 @@ function waits(alarm: Props): boolean {
   if (alarm.statistic !== "Sum" && alarm.statistic !== "SampleCount") return false;
   if (alarm.comparisonOperator === "LessThanThreshold") return Number(alarm.threshold) <= 1;
   return alarm.comparisonOperator === "LessThanOrEqualToThreshold" && Number(alarm.threshold) < 1;
+}
+
+/** An alarm that only takes servers away waits for nobody. */
+function onlyScales({ alarmActions }: Props): boolean {
+  const actions = elements(alarmActions);
+  return actions.length > 0 && actions.every((read) => /^arn:[^:]*:autoscaling:/.test(String(read())));
 }

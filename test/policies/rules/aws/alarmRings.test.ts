@@ -35,6 +35,16 @@ judges(alarmRings, [
     ["its actions are switched off"],
     { type: "aws:cloudwatch/compositeAlarm:CompositeAlarm" },
   ],
+  [
+    "accepts a count that falls to none and takes servers away",
+    { ...heartbeat, alarmActions: ["arn:aws:autoscaling:eu-west-1:111122223333:scalingPolicy:1"] },
+    [],
+  ],
+  [
+    "leaves open whether a heartbeat takes servers away or tells people",
+    { ...heartbeat, alarmActions: [unknownValue] },
+    "unknown",
+  ],
   ["rejects a heartbeat that says nothing of missing data", heartbeat, quiet("(none)")],
   [
     "rejects a heartbeat for which no data is no trouble",
