@@ -1,0 +1,83 @@
+import type { Resource } from "../../resource";
+import { notApplicable } from "../../judgement";
+import { elements, known, some, stackRule, together, type Props } from "../../rule";
+import { shownPlans } from "../../plans";
+import { tokens } from "../../tokens";
+import { servedZones } from "../../zones";
+
+const { loadBalancer: BALANCER, dnsRecord: RECORD, logpushJob: JOB } = tokens.cloudflare;
+const on = { destinationConf: "s3://logs/edge?region=eu-west-1", enabled: true };
+
+/**
+ * The edge keeps its logs for hours. Pushing them begins with the Enterprise plan; a log group that they are pulled
+ * into does instead, if its silence raises an alarm.
+ */
+export const zoneLogs = stackRule({
+  name: "cloudflare-zone-logs",
+  pack: "monitoring",
+  holds:
+    "requests, firewall events and changes of the account leave the edge for a place where they are kept",
+  upholds: ["P20"],
+  severity: "high",
+  frameworks: ["pci-dss-4.0:10.2", "iso-27001-2022:A.8.15"],
+  sources: [],
+  types: [...BALANCER, ...RECORD],
+  fix: "declare a LogpushJob with enabled for each dataset, or a log group for pulled logs and an alarm on its silence",
+  twin: { rule: "cloudflare-logpush-enabled" },
+  config: {
+    pulledInto: {
+      type: "list",
+      means: "words, one of which is in the name of a log group that the edge's logs are pulled into",
+      default: ["cloudflare", "edge"],
+    },
+    enterpriseZones: {
+      type: "list",
+      means: "ids of zones on the Enterprise plan, beside those that the stack shows to be",
+      default: [],
+    },
+  },
+  good: [
+    { name: "www", type: RECORD[0], props: { zoneId: "z", proxied: true } },
+    { name: "requests", type: JOB[0], props: { zoneId: "z", dataset: "http_requests", ...on } },
+    { name: "blocked", type: JOB[0], props: { zoneId: "z", dataset: "firewall_events", ...on } },
+    { name: "changes", type: JOB[0], props: { accountId: "a", dataset: "audit_logs_v2", ...on } },
+  ],
+  bad: [
+    { name: "www", type: RECORD[0], props: { zoneId: "z", proxied: true } },
+    { name: "requests", type: JOB[0], props: { zoneId: "z", dataset: "http_requests", ...on } },
+  ],
+  check(stack, report) {
+    const { enterpriseZones, pulledInto } = stack.config;
+    const plans = shownPlans(stack);
+    const zones = [...servedZones(stack)].filter(
+      ([zone]) => plans.get(zone) === "enterprise" || enterpriseZones.includes(zone),
+    );
+    const isPulled = () => some(stack.of(tokens.aws.metricAlarm), ({ props }) => guards(props, pulledInto));
+    if (known(isPulled) === true) return;
+    if (zones.length === 0) notApplicable("nothing shows that a served zone is on a plan with Logpush");
+    const need = (subject: Resource, dataset: RegExp, what: string, zone?: string) => () => {
+      if (some(stack.of(JOB), ({ props }) => pushes(props, dataset, zone)) || isPulled()) return;
+      report(subject, `its ${what} are pushed nowhere`);
+    };
+    together(
+      ...zones.flatMap(([zone, [first]]) => [
+        need(first!, /^http_requests$/, "requests", zone),
+        need(first!, /^firewall_events$/, "firewall events", zone),
+      ]),
+      need(zones[0]![1][0]!, /^audit_logs(_v2)?$/, "account's changes"),
+    );
+  },
+});
+
+function pushes(job: Props, dataset: RegExp, zone: string | undefined): boolean {
+  return dataset.test(String(job.dataset ?? "")) && (!zone || job.zoneId === zone) && job.enabled === true;
+}
+
+/** Whether an alarm rings when nothing more arrives in a log group that pulled logs go to. */
+function guards(alarm: Props, words: readonly string[]): boolean {
+  if (alarm.metricName !== "IncomingLogEvents" || alarm.treatMissingData !== "breaching") return false;
+  if (elements(alarm.alarmActions).length === 0 || !/^LessThan/.test(String(alarm.comparisonOperator)))
+    return false;
+  const group = String(alarm.dimensions?.LogGroupName ?? "").toLowerCase();
+  return words.some((word) => group.split(/[^a-z0-9]+/).includes(word.toLowerCase()));
+}
