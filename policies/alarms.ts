@@ -1,4 +1,4 @@
-import type { Channel } from "./channels";
+import { topicReach, type Channel, type Reach } from "./channels";
 import { values } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
@@ -47,6 +47,26 @@ export function alarmsOfAws(stack: Stack): Alarm[] {
     }
   }
   return [...alarms.values()];
+}
+
+/** Whom the alarms of AWS tell, once for all that go to the same topics and that no topic elsewhere hears. */
+export function alarmReach(stack: Stack): (Reach & { topic: Resource })[] {
+  const reachOf = topicReach(stack);
+  const groups = new Map<string, Reach & { topic: Resource }>();
+  for (const { topics, direct, elsewhere, assertAllKnown } of alarmsOfAws(stack)) {
+    const [topic] = topics;
+    if (!topic || elsewhere) continue;
+    const key = [...[...topics].map(({ urn }) => urn), ...direct].sort().join();
+    const reaches = [...topics].map(reachOf);
+    const before = groups.get(key);
+    groups.set(key, {
+      topic,
+      channels: new Set([...direct, ...reaches.flatMap(({ channels }) => [...channels])]),
+      assertAllKnown: () =>
+        [{ assertAllKnown }, ...reaches, ...(before ? [before] : [])].forEach((one) => one.assertAllKnown()),
+    });
+  }
+  return [...groups.values()];
 }
 
 function withDestinations(

@@ -43,10 +43,9 @@ export function topicReach(stack: Stack): (topic: Resource) => Reach {
   return (topic) => {
     const { found, assertAllKnown } = subscribed(topic);
     const ways = found.map((subscriber) => () => channelOf(subscriber));
+    const reached = ways.map((way) => known(way));
     return {
-      channels: new Set(
-        ways.map(known).filter((way) => way !== UNKNOWN && way !== undefined),
-      ) as Set<Channel>,
+      channels: new Set(reached.filter((way) => way !== undefined && way !== UNKNOWN)),
       assertAllKnown: () => {
         assertAllKnown();
         ways.forEach((way) => way());
