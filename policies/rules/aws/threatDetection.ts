@@ -1,38 +1,9 @@
-import { join, type Pointing } from "../../join";
+import { detectorsIn, looking, protections, type Protection } from "../../detectors";
 import { regionOf } from "../../regions";
-import type { Resource } from "../../resource";
-import { eachResource, known, stackRule, together, type Value } from "../../rule";
+import { eachResource, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { detector: DETECTOR, detectorFeature: FEATURE } = tokens.aws;
-
-/** What a detector looks at when asked. */
-interface Plan {
-  feature: string;
-  /** What it stands guard over. */
-  guards: readonly string[];
-  /** What the older form says of it. */
-  older(datasources: Value): unknown;
-}
-
-const PLANS: readonly Plan[] = [
-  {
-    feature: "S3_DATA_EVENTS",
-    guards: tokens.aws.bucket,
-    older: (d: Value) => d?.s3Logs?.enable,
-  },
-  {
-    feature: "EBS_MALWARE_PROTECTION",
-    guards: [...tokens.aws.instance, ...tokens.aws.launchTemplate, ...tokens.aws.ebsVolume],
-    older: (d: Value) => d?.malwareProtection?.scanEc2InstanceWithFindings?.ebsVolumes?.enable,
-  },
-  {
-    feature: "RDS_LOGIN_EVENTS",
-    guards: [...tokens.aws.databaseInstance, ...tokens.aws.databaseCluster],
-    older: () => undefined,
-  },
-  { feature: "LAMBDA_NETWORK_LOGS", guards: tokens.aws.function, older: () => undefined },
-];
 
 /** A detector sees its own region only, and of buckets, disks and databases only what it is asked to. */
 export const threatDetection = stackRule({
@@ -65,38 +36,21 @@ export const threatDetection = stackRule({
     { name: "vault", type: tokens.aws.bucket[0], props: { region: "eu-west-2" } },
   ],
   check(stack, report) {
-    const detectors = stack.of(DETECTOR);
-    const features = join({ from: stack.of(FEATURE), to: detectors, property: "detectorId", keys: ["id"] });
-    const judge = (plan: Plan) => () => {
+    const looks = looking(stack);
+    const judge = (protection: Protection) => () => {
       const told = new Set(stack.config.elsewhere);
-      eachResource(stack.of(plan.guards), (guarded) => {
+      eachResource(stack.of(protection.guards), (guarded) => {
         const region = regionOf(guarded);
         if (told.has(region)) return;
-        const here = detectors.filter((detector) => known(() => regionOf(detector)) === region);
-        const looking = here.map((detector) => () => looks(plan, detector, features(detector)));
-        if (looking.some((does) => known(does) === true)) return;
-        if (here.length === 0) detectors.forEach(regionOf);
-        looking.forEach((does) => does());
+        const here = detectorsIn(stack, region);
+        if (some(here, (detector) => looks(detector, protection))) return;
         told.add(region);
         const where = region || "of the provider";
+        const not = `does not look at it: ${protection.feature} is not enabled`;
         if (here.length === 0) report(guarded, `no detector looks at region ${where}`);
-        else
-          report(
-            guarded,
-            `the detector of region ${where} does not look at it: ${plan.feature} is not enabled`,
-          );
+        else report(guarded, `the detector of region ${where} ${not}`);
       });
     };
-    together(...PLANS.map(judge));
+    together(...protections.map(judge));
   },
 });
-
-/** Whether a detector is asked to look; throws when only what is not known yet could say so. */
-function looks({ feature, older }: Plan, { props }: Resource, { found, assertAllKnown }: Pointing): boolean {
-  if (older(props.datasources) === true) return true;
-  const on = (one: Resource) => one.props.name === feature && one.props.status === "ENABLED";
-  if (found.some((one) => known(() => on(one)) === true)) return true;
-  found.forEach(on);
-  assertAllKnown();
-  return false;
-}
