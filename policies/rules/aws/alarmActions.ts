@@ -1,6 +1,6 @@
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, known, stackRule } from "../../rule";
+import { eachResource, elements, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { metricAlarm: METRIC, compositeAlarm: COMPOSITE, healthCheck: HEALTH } = tokens.aws;
@@ -34,9 +34,7 @@ export const alarmActions = stackRule({
     const readers = stack.of([...COMPOSITE, ...tokens.aws.alarmReader]);
     eachResource(alarms, (alarm) => {
       if (elements(alarm.props.alarmActions).length > 0 || checks(alarm).found.length > 0) return;
-      const verdicts = readers.map((reader) => () => reader !== alarm && reads(reader, alarm));
-      if (verdicts.some((verdict) => known(verdict) === true)) return;
-      verdicts.forEach((verdict) => verdict());
+      if (some(readers, (reader) => reader !== alarm && reads(reader, alarm))) return;
       checks(alarm).assertAllKnown();
       report(alarm, "it has no action, and nothing that acts reads it");
     });

@@ -1,7 +1,7 @@
 import { beside } from "../../buckets";
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
-import { eachResource, known, stackRule, UNKNOWN } from "../../rule";
+import { eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 import { records } from "../../trails";
 
@@ -40,11 +40,8 @@ export const trailDataEvents = stackRule({
   ],
   check(stack, report) {
     const locks = beside(stack, LOCK);
-    const trails = stack.of(TRAIL);
-    const isRecorded = (bucket: Resource, eventName: string, readOnly: "true" | "false") => {
-      const verdicts = trails.map((trail) => () => sees(trail, bucket, eventName, readOnly));
-      return verdicts.some((verdict) => known(verdict) === true) || verdicts.some((verdict) => verdict());
-    };
+    const isRecorded = (bucket: Resource, eventName: string, readOnly: "true" | "false") =>
+      some(stack.of(TRAIL), (trail) => sees(trail, bucket, eventName, readOnly));
     eachResource(stack.of(BUCKET), (bucket) => {
       const { objectLockEnabled, objectLockConfiguration } = bucket.props;
       if (objectLockEnabled !== true && !objectLockConfiguration && locks(bucket).found.length === 0) return;

@@ -1,6 +1,6 @@
 import { alertReach } from "../../channels";
 import { join } from "../../join";
-import { eachResource, known, stackRule, together, UNKNOWN, type Props } from "../../rule";
+import { eachResource, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { uptimeAlert: ALERT, uptimeCheck: CHECK } = tokens.digitalocean;
@@ -38,11 +38,8 @@ export const uptimeAlerts = stackRule({
     const alertsOf = join({ from: stack.of(ALERT), to: stack.of(CHECK), property: "checkId", keys: ["id"] });
     eachResource(stack.of(CHECK), (check) => {
       const { found, assertAllKnown } = alertsOf(check);
-      /** Whether an alert of the check does it; throws when only one that is not known could. */
       const hasOne = (does: (alert: Props) => boolean): boolean => {
-        const verdicts = found.map(({ props }) => known(() => does(props)));
-        if (verdicts.includes(true)) return true;
-        if (verdicts.includes(UNKNOWN)) found.forEach(({ props }) => does(props));
+        if (some(found, ({ props }) => does(props))) return true;
         assertAllKnown();
         return false;
       };

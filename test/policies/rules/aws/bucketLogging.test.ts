@@ -6,7 +6,7 @@ const bucket = (logical: string, more: object = {}) => ({
   name: logical,
   props: { bucket: logical, ...more },
 });
-const beside = (kind: string, props: object, links?: Record<string, string>) => ({
+const beside = (kind: string, props: Record<string, unknown>, links?: Record<string, string>) => ({
   name: kind,
   type: `aws:s3/${kind}:${kind[0]!.toUpperCase()}${kind.slice(1)}`,
   props,
