@@ -31,6 +31,9 @@ export const tokens = {
     reservedIp: ["digitalocean:index/reservedIp:ReservedIp", "digitalocean:index/floatingIp:FloatingIp"],
     spacesBucketLogging: ["digitalocean:index/spacesBucketLogging:SpacesBucketLogging"],
     uptimeAlert: ["digitalocean:index/uptimeAlert:UptimeAlert"],
+    connectionPool: ["digitalocean:index/databaseConnectionPool:DatabaseConnectionPool"],
+    databaseDb: ["digitalocean:index/databaseDb:DatabaseDb"],
+    spacesCors: ["digitalocean:index/spacesBucketCorsConfiguration:SpacesBucketCorsConfiguration"],
     volumeSnapshot: ["digitalocean:index/volumeSnapshot:VolumeSnapshot"],
     vpcPeering: ["digitalocean:index/vpcPeering:VpcPeering"],
     app: ["digitalocean:index/app:App"],
@@ -198,5 +201,10 @@ export const tokens = {
     logSubscription: ["aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"],
     queue: ["aws:sqs/queue:Queue"],
     queuePolicy: ["aws:sqs/queuePolicy:QueuePolicy"],
+  },
+  tls: {
+    locallySignedCert: ["tls:index/locallySignedCert:LocallySignedCert"],
+    privateKey: ["tls:index/privateKey:PrivateKey"],
+    selfSignedCert: ["tls:index/selfSignedCert:SelfSignedCert"],
   },
 } as const;

@@ -1,0 +1,58 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { signerIsAuthority } from "../../../../policies/rules/tls/signerIsAuthority";
+import { judgesStack } from "../../../support/policyRows";
+
+const ca = (more: object, certPem: unknown = "ca") => ({
+  name: "ca",
+  type: "tls:index/selfSignedCert:SelfSignedCert",
+  props: { certPem, ...more },
+});
+const signed = (name: string, props: Record<string, unknown>) => ({ name, props });
+const broken = ["ca: it signs client, and is no authority"];
+
+judgesStack(signerIsAuthority, [
+  ["accepts an authority", [ca({ isCaCertificate: true }), signed("client", { caCertPem: "ca" })], []],
+  ["accepts a certificate that signs none", [ca({}), signed("client", { caCertPem: "another" })], []],
+  [
+    "accepts an authority between",
+    [
+      ca({ isCaCertificate: true }),
+      signed("between", { caCertPem: "ca", certPem: "between", isCaCertificate: true }),
+      signed("client", { caCertPem: "between" }),
+    ],
+    [],
+  ],
+  ["rejects a signer that says nothing", [ca({}), signed("client", { caCertPem: "ca" })], broken],
+  [
+    "rejects a signer that says no, made in the same run",
+    [
+      ca({ isCaCertificate: false }, unknownValue),
+      { ...signed("client", { caCertPem: unknownValue }), links: { caCertPem: "ca" } },
+    ],
+    broken,
+  ],
+  [
+    "rejects a certificate between that is no authority",
+    [
+      ca({ isCaCertificate: true }),
+      signed("between", { caCertPem: "ca", certPem: "between" }),
+      signed("client", { caCertPem: "between" }),
+    ],
+    ["between: it signs client, and is no authority"],
+  ],
+  [
+    "leaves open whether it is an authority",
+    [ca({ isCaCertificate: unknownValue }), signed("client", { caCertPem: "ca" })],
+    "unknown",
+  ],
+  [
+    "rejects a signer beside one that is not known yet",
+    [
+      { ...ca({ isCaCertificate: unknownValue }, "x"), name: "other" },
+      ca({}),
+      signed("server", { caCertPem: "x" }),
+      signed("client", { caCertPem: "ca" }),
+    ],
+    [...broken, "unknown"],
+  ],
+]);
