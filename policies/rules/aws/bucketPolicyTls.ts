@@ -1,5 +1,6 @@
+import { deniesPlain } from "../../plainHttp";
 import { rule } from "../../rule";
-import { eachStatement, isAnyone, type Statement } from "../../statements";
+import { eachStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const DENY = {
@@ -32,7 +33,7 @@ export const bucketPolicyTls = rule({
     if (inline && !policy) notApplicable("no inline policy");
     let [bucket, objects] = [false, false];
     eachStatement(policy, report, (s) => {
-      if (!deniesPlain(s)) return;
+      if (!deniesPlain(s, ["s3:*"])) return;
       objects ||= s.resources.some((r) => r === "*" || r.endsWith("/*"));
       bucket ||= s.resources.some((r) => r === "*" || !r.includes("/"));
     });
@@ -43,14 +44,3 @@ export const bucketPolicyTls = rule({
       );
   },
 });
-
-function deniesPlain(s: Statement): boolean {
-  if (s.allows || !isAnyone(s) || !s.actions.some((a) => a === "s3:*" || a === "*")) return false;
-  // A second condition would have to hold as well, and so would let plain HTTP through where it does not.
-  return s.conditions.length === 1 && s.conditions.every(isPlain);
-}
-
-function isPlain({ operator, key, values }: Statement["conditions"][number]): boolean {
-  const plain = /^bool(ifexists)?$/i.test(operator) && /^aws:securetransport$/i.test(key);
-  return plain && values.length === 1 && values[0]?.toLowerCase() === "false";
-}

@@ -1,0 +1,47 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { messagePolicyTls } from "../../../../policies/rules/aws/messagePolicyTls";
+import { judges } from "../../../support/policyRows";
+
+const deny = (more: object = {}) => ({
+  Effect: "Deny",
+  Principal: "*",
+  Action: "sns:Publish",
+  Resource: "*",
+  Condition: { Bool: { "aws:SecureTransport": "false" } },
+  ...more,
+});
+const policy = (...statements: object[]) => ({ policy: JSON.stringify({ Statement: statements }) });
+const queuePolicy = { type: "aws:sqs/queuePolicy:QueuePolicy" };
+const open = ["no statement denies plain HTTP"];
+
+judges(messagePolicyTls, [
+  ["accepts a topic that refuses plain HTTP", policy(deny()), []],
+  ["accepts a queue that does", policy(deny({ Action: "sqs:*", Principal: { AWS: "*" } })), [], queuePolicy],
+  [
+    "accepts an inline policy that does",
+    policy(deny({ Action: ["sqs:SendMessage"] })),
+    [],
+    { type: "aws:sqs/queue:Queue" },
+  ],
+  ["ignores a topic without a policy of its own", {}, "not applicable", { type: "aws:sns/topic:Topic" }],
+  ["rejects a policy that says nothing of it", policy({ ...deny(), Effect: "Allow" }), open],
+  ["rejects one that refuses reading alone", policy(deny({ Action: "sns:Subscribe" })), open],
+  [
+    "rejects one that refuses somebody alone",
+    policy(deny({ Principal: { AWS: "arn:aws:iam::1:root" } })),
+    open,
+  ],
+  [
+    "rejects one with a second condition",
+    policy(deny({ Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:a": "b" } } })),
+    open,
+  ],
+  [
+    "rejects what is no document",
+    { policy: "{" },
+    ["the policy is not a JSON document", ...open],
+    queuePolicy,
+  ],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  ["rejects beside an unknown topic", { ...policy(), arn: unknownValue }, open],
+]);
