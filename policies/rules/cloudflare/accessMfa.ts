@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, isSet, some, stackRule, together, type Props } from "../../rule";
+import { each, eachResource, isSet, some, stackRule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const {
@@ -29,10 +29,13 @@ export const accessMfa = stackRule({
   ],
   check(stack, report) {
     const everywhere = () => some(stack.of(ORGANIZATION), (org) => org.props.mfaRequiredForAllApps === true);
+    const allowed = () => !some(stack.of(ORGANIZATION), (org) => org.props.mfaConfigurationAllowed === false);
     const judge = (resource: Resource, policy: Props) => {
       if (policy.decision !== "allow") return;
       if (policy.mfaConfig?.mfaDisabled === true) report(resource, "mfaDisabled is on");
-      else if (!asksFactor(policy) && !everywhere()) report(resource, "no second factor is required");
+      else if (some(policy.requires, provesFactor) || everywhere()) return;
+      else if (!namesAuthenticator(policy)) report(resource, "no second factor is required");
+      else if (!allowed()) report(resource, "its organization does not let it ask for a second factor");
     };
     together(
       () => eachResource(stack.of(POLICY), (policy) => judge(policy, policy.props)),
@@ -48,7 +51,10 @@ export const accessMfa = stackRule({
   },
 });
 
-function asksFactor({ mfaConfig, requires }: Props): boolean {
-  if (some(requires, (r) => STRONG.has(r.authMethod?.authMethod))) return true;
+function provesFactor({ authMethod }: Value): boolean {
+  return STRONG.has(authMethod?.authMethod);
+}
+
+function namesAuthenticator({ mfaConfig }: Props): boolean {
   return (mfaConfig?.allowedAuthenticators?.length ?? 0) > 0;
 }

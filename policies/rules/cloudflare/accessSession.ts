@@ -1,19 +1,13 @@
-import { rule } from "../../rule";
+import { hoursOf } from "../../durations";
+import { each, rule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { accessApplication, accessPolicy, organization } = tokens.cloudflare;
-const HOURS: Record<string, number> = {
-  ns: 1 / 3.6e12,
-  us: 1 / 3.6e9,
-  ms: 1 / 3.6e6,
-  s: 1 / 3600,
-  m: 1 / 60,
-  h: 1,
-};
 
 /**
  * Nothing said means 24 hours for an application; a policy without one takes the application's, and an application
- * for SSH has none: its certificate ends it.
+ * for SSH has none: its certificate ends it. A second factor that is remembered, a device's session and an OAuth
+ * grant each stand in for a sign-in.
  */
 export const accessSession = rule({
   name: "cloudflare-access-session",
@@ -31,17 +25,38 @@ export const accessSession = rule({
   good: { type: "self_hosted", sessionDuration: "30m" },
   bad: { type: "self_hosted", sessionDuration: "720h" },
   check(props, report, { type, config }) {
+    const judge = (name: string, read: () => Value) => () => {
+      const duration = read();
+      if (duration && hoursOf(duration) > config.maxHours)
+        report(`${name} is ${duration}, allowed: ${config.maxHours * 60}m`);
+    };
     const own = (accessApplication as readonly string[]).includes(type);
-    if (!props.sessionDuration && (!own || props.type === "infrastructure")) return;
-    const duration = props.sessionDuration || "24h";
-    if (hoursOf(duration) > config.maxHours)
-      report(`sessionDuration is ${duration}, allowed: ${config.maxHours * 60}m`);
+    const silent = () => (own && props.type !== "infrastructure" ? "24h" : undefined);
+    const ofPolicy = (policy: Props, called = "") => [
+      judge(`${called}mfaConfig.sessionDuration`, () => policy.mfaConfig?.sessionDuration),
+      judge(
+        `${called}mfaConfig.amrMatchingSessionDuration`,
+        () => policy.mfaConfig?.amrMatchingSessionDuration,
+      ),
+    ];
+    together(
+      judge("sessionDuration", () => props.sessionDuration || silent()),
+      ...ofPolicy(props),
+      judge("warpAuthSessionDuration", () => props.warpAuthSessionDuration),
+      judge("oauthConfiguration.grant.sessionDuration", () => grantOf(props)?.sessionDuration),
+      judge("oauthConfiguration.grant.accessTokenLifetime", () => grantOf(props)?.accessTokenLifetime),
+      () =>
+        each(props.policies, (inline, i) =>
+          together(
+            judge(`policies[${i}].sessionDuration`, () => inline.sessionDuration),
+            ...ofPolicy(inline, `policies[${i}].`),
+          ),
+        ),
+    );
   },
 });
 
-/** A duration as Go writes it, `1h30m`; what cannot be read is endless. */
-function hoursOf(duration: string): number {
-  const parts = [...String(duration).matchAll(/([\d.]+)(ns|us|ms|s|m|h)/g)];
-  if (parts.length === 0) return Infinity;
-  return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (HOURS[unit ?? ""] ?? Infinity), 0);
+/** What an application grants to programs; one that is switched off grants nothing. */
+function grantOf({ oauthConfiguration }: Props): Value {
+  return oauthConfiguration?.enabled === false ? undefined : oauthConfiguration?.grant;
 }

@@ -1,11 +1,14 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, shown, some, stackRule, type Value } from "../../rule";
+import { each, eachResource, elements, known, shown, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { tunnelConfig: CONFIG, accessApplication: APPLICATION } = tokens.cloudflare;
 
 /** What a tunnel answers by itself, and so leads to nothing. */
 const ANSWERS = /^http_status:/;
+
+/** Types of application that ask who somebody is before the edge passes a request on. */
+const GUARDING = new Set(["self_hosted", "ssh", "vnc", "rdp", "mcp", "mcp_portal"]);
 
 /**
  * A tunnel is a door without a lock: whoever knows the host name reaches the service behind it, unless an application
@@ -63,15 +66,18 @@ export const adminPathGuarded = stackRule({
   },
 });
 
-/** Whether an application stands before a host and path; one that covers only a part of the paths does not. */
+/**
+ * Whether an application stands before a host and path; one that covers only a part of the paths does not, nor does
+ * a bookmark. Where destinations are given, they decide.
+ */
 function guards({ props }: Resource, host: string, path: Value): boolean {
   const covers = (name: Value) => coversPath(String(name ?? ""), host, String(path ?? ""));
-  const ways = [
-    () => covers(props.domain),
-    () => some(props.selfHostedDomains, covers),
-    () => some(props.destinations, (destination) => covers(destination.uri)),
-  ];
-  return some(ways, (way) => way());
+  const destined = known(() => elements(props.destinations).length > 0);
+  const ways =
+    destined === false
+      ? [() => covers(props.domain), () => some(props.selfHostedDomains, covers)]
+      : [() => some(props.destinations, (destination) => covers(destination.uri))];
+  return some(ways, (way) => way()) && GUARDING.has(String(props.type ?? "self_hosted"));
 }
 
 /** Cloudflare writes a guarded place as `host/path`, where a star stands for one label of the host or any path. */

@@ -9,6 +9,11 @@ const org = (mfaRequiredForAllApps: unknown) => ({
   props: { mfaRequiredForAllApps },
 });
 
+const orgThatAllows = (mfaConfigurationAllowed: unknown) => ({
+  ...org(false),
+  props: { mfaConfigurationAllowed },
+});
+
 const application = (policies: unknown[], more: object = {}) => ({
   name: "ssh",
   type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
@@ -65,5 +70,20 @@ judgesStack(accessMfa, [
     "rejects one policy beside an unknown one",
     [policy({ decision: unknownValue }), policy({})],
     ["admins: no second factor is required", "unknown"],
+  ],
+  [
+    "accepts authenticators that the organization lets a policy name",
+    [policy({ mfaConfig: { allowedAuthenticators: ["totp"] } }), orgThatAllows(true)],
+    [],
+  ],
+  [
+    "rejects authenticators that the organization does not let it name",
+    [policy({ mfaConfig: { allowedAuthenticators: ["totp"] } }), orgThatAllows(false)],
+    ["admins: its organization does not let it ask for a second factor"],
+  ],
+  [
+    "leaves open whether the organization lets it",
+    [policy({ mfaConfig: { allowedAuthenticators: ["totp"] } }), orgThatAllows(unknownValue)],
+    "unknown",
   ],
 ]);

@@ -26,4 +26,39 @@ judges(accessSession, [
     { domain: unknownValue, sessionDuration: "720h" },
     ["sessionDuration is 720h, allowed: 30m"],
   ],
+  [
+    "rejects a second factor that is remembered for a month",
+    { mfaConfig: { allowedAuthenticators: ["totp"], sessionDuration: "720h" } },
+    ["mfaConfig.sessionDuration is 720h, allowed: 30m"],
+    { type: policy },
+  ],
+  [
+    "rejects one inside an application beside an unknown policy",
+    { type: "infrastructure", policies: [unknownValue, { mfaConfig: { sessionDuration: "24h" } }] },
+    ["policies[1].mfaConfig.sessionDuration is 24h, allowed: 30m", "unknown"],
+  ],
+  [
+    "accepts a policy inside an application that says half an hour",
+    { sessionDuration: "30m", policies: [{ sessionDuration: "30m", mfaConfig: { sessionDuration: "0m" } }] },
+    [],
+  ],
+  [
+    "rejects a device's session and a remembered provider of an organization",
+    { warpAuthSessionDuration: "8h", mfaConfig: { amrMatchingSessionDuration: "720h" } },
+    [
+      "mfaConfig.amrMatchingSessionDuration is 720h, allowed: 30m",
+      "warpAuthSessionDuration is 8h, allowed: 30m",
+    ],
+    { type: "cloudflare:index/zeroTrustOrganization:ZeroTrustOrganization" },
+  ],
+  [
+    "rejects a grant that outlives the session",
+    { sessionDuration: "30m", oauthConfiguration: { grant: { sessionDuration: "720h" } } },
+    ["oauthConfiguration.grant.sessionDuration is 720h, allowed: 30m"],
+  ],
+  [
+    "accepts a grant that is switched off",
+    { sessionDuration: "30m", oauthConfiguration: { enabled: false, grant: { sessionDuration: "720h" } } },
+    [],
+  ],
 ]);

@@ -63,4 +63,27 @@ judgesStack(adminPathGuarded, [
     [tunnel(unknownValue, admin), application({ domain: "shop.example" })],
     [bare, "unknown"],
   ],
+  [
+    "rejects a name that is the domain of an application with other destinations",
+    [
+      tunnel(admin),
+      application({ domain: "admin.shop.example", destinations: [{ uri: "other.shop.example" }] }),
+    ],
+    [bare],
+  ],
+  [
+    "rejects a name with a bookmark only",
+    [tunnel(admin), application({ type: "bookmark", domain: "admin.shop.example" })],
+    [bare],
+  ],
+  [
+    "accepts a name with SSH in the browser",
+    [tunnel(admin), application({ type: "ssh", domain: "admin.shop.example" })],
+    [],
+  ],
+  [
+    "leaves open whether an application has destinations",
+    [tunnel(admin), application({ domain: "admin.shop.example", destinations: unknownValue })],
+    "unknown",
+  ],
 ]);
