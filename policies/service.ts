@@ -13,6 +13,7 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Judgement, Violation } from "./judgement";
 import { byType } from "./resource";
 import { packConfigFaults } from "./packConfig";
+import { remediations, withRemedy } from "./remedy";
 import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
 import { WaiverUses } from "./waivers/uses";
 import { waiversConfigSchema, waiversGiven, waiversRule, WAIVERS_RULE } from "./waivers/rule";
@@ -48,6 +49,10 @@ interface Scope {
   others: Uint8Array;
 }
 
+/** A rule that can mend what it refuses. */
+type Mending = ResourceRule & { remedy: NonNullable<ResourceRule["remedy"]> };
+const isMending = (rule: Rule): rule is Mending => rule.kind === "resource" && rule.remedy !== undefined;
+
 /** A pack that is being served. */
 export interface Served {
   /** Port on this machine. */
@@ -81,13 +86,15 @@ const SERVICE: grpc.ServiceDefinition = {
     responseSerialize: (answer: Uint8Array) => Buffer.from(answer),
   },
   analyzeStack: { ...AnalyzerService.analyzeStack, requestDeserialize: (bytes: Buffer) => bytes },
-  remediate: { ...AnalyzerService.remediate, requestDeserialize: () => undefined },
+  remediate: { ...AnalyzerService.remediate, requestDeserialize: (bytes: Buffer) => bytes },
 };
 
 /** The protocol's calls, answered for one pack. */
 export class PackService {
   private configs = new Map<string, Configured>();
   private readonly scopes = new Map<string, Scope>();
+  /** Rules that a firm has asked to mend what they refuse. */
+  private mending: Mending[] = [];
   /** Waivers and what this run has made of them; undefined where none are given. */
   private uses: WaiverUses | undefined;
   /** The pack's rules and, after all of them, the one about their waivers. */
@@ -137,6 +144,9 @@ export class PackService {
     if (faults.length > 0) throw new Error(faults.join("\n"));
     this.configs = configs;
     this.scopes.clear();
+    this.mending = this.pack.rules
+      .filter(isMending)
+      .filter((rule) => this.configOf(rule).level === REMEDIATE);
     this.uses = given && new WaiverUses(given.waivers, today);
     return new Empty();
   }
@@ -147,9 +157,31 @@ export class PackService {
     return packConfigFaults({ name, rules, known: this.known, isOff }, configs);
   }
 
-  /** No rule changes a resource, so there is nothing to read and nothing to say. */
-  remediate(): proto.RemediateResponse {
-    return new proto.RemediateResponse();
+  /**
+   * Takes an encoded `AnalyzeRequest`, and sets what rules mend that a firm has asked to. Each goes on from what the
+   * one before has set, since the engine keeps the last.
+   */
+  remediate(request: Uint8Array): proto.RemediateResponse {
+    const answer = new proto.RemediateResponse();
+    if (this.mending.length === 0) return answer;
+    const { type } = readResource(request);
+    let current = request;
+    for (const rule of this.mending.filter(({ types }) => types.includes(type))) {
+      if (!this.isBroken(rule, current)) continue;
+      const mended = withRemedy(current, rule.remedy);
+      const after = mended.serializeBinary();
+      if (this.isBroken(rule, after)) continue;
+      current = after;
+      for (const said of remediations(rule, this.pack, mended)) answer.addRemediations(said);
+    }
+    return answer;
+  }
+
+  /** Whether a rule is known to be broken, and by more than what is waived. */
+  private isBroken(rule: ResourceRule, request: Uint8Array): boolean {
+    const resource = readResource(request);
+    const { violations } = blaming(rule, () => rule.judge(resource, this.configOf(rule).settings));
+    return violations.some(({ text }) => !this.uses?.covers(rule, resource.urn, text));
   }
 
   /**
@@ -236,7 +268,7 @@ export class PackService {
     if (waiver)
       return { ...violation, text: `${describeWaiver(waiver)}\n${violation.text}`, level: ADVISORY };
     const { level } = this.configOf(rule);
-    // What a rule does not change by itself, it refuses.
+    // What a rule did not mend, it refuses.
     return { ...violation, level: level === REMEDIATE ? MANDATORY : level };
   }
 }

@@ -26,12 +26,14 @@ export class WaiverUses {
 
   /** The waiver that lets a violation pass; of several the one that lasts longest. All of them are of use. */
   excuse(rule: Rule, urn: string, text: string): WrittenWaiver | undefined {
-    const excusing = this.of(rule).filter(
-      (waiver) =>
-        !isExpired(waiver, this.today) && covers(waiver, urn) && text.includes(waiver.finding ?? ""),
-    );
+    const excusing = this.covering(rule, urn, text);
     for (const waiver of excusing) this.used.add(waiver);
     return excusing.sort((a, b) => b.expires.localeCompare(a.expires))[0];
+  }
+
+  /** Whether a waiver would let a violation pass, which makes it of no use yet. */
+  covers(rule: Rule, urn: string, text: string): boolean {
+    return this.covering(rule, urn, text).length > 0;
   }
 
   /**
@@ -60,6 +62,15 @@ export class WaiverUses {
     }
     if (!covered.every((urn) => this.settled.has(`${rule.name}|${urn}`))) return undefined;
     return "excuses nothing: the rule holds there, or finds something else";
+  }
+
+  private covering(rule: Rule, urn: string, text: string): WrittenWaiver[] {
+    // What to do about it is the same for every finding.
+    const found = text.slice(0, text.length - (text.endsWith(rule.fix) ? rule.fix.length : 0));
+    return this.of(rule).filter(
+      (waiver) =>
+        !isExpired(waiver, this.today) && covers(waiver, urn) && found.includes(waiver.finding ?? ""),
+    );
   }
 
   private of(rule: Rule): WrittenWaiver[] {

@@ -171,8 +171,8 @@ describe("one resource", () => {
     ]);
   });
 
-  test("is never changed by a rule", () => {
-    expect(pack.remediate().toObject()).toEqual({ remediationsList: [], notApplicableList: [] });
+  test("is not changed by a rule that nobody asked to", () => {
+    expect(pack.remediate(new Uint8Array()).toObject()).toEqual({ remediationsList: [], notApplicableList: [] });
   });
 });
 

@@ -1,0 +1,221 @@
+import * as fc from "fast-check";
+import proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { rule, type Rule } from "../../policies/rule";
+import { PackService } from "../../policies/service";
+import { SECRET, SIGNATURE } from "../../policies/wire";
+
+const { MANDATORY, REMEDIATE, ADVISORY } = proto.EnforcementLevel;
+const BUCKET = "aws:s3/bucket:Bucket";
+const facts = {
+  pack: "encryption" as const,
+  upholds: ["P11" as const],
+  severity: "high" as const,
+  frameworks: [],
+  sources: [],
+  types: [BUCKET],
+  good: {},
+  bad: {},
+};
+const versioned = rule({
+  ...facts,
+  name: "aws-bucket-versioned",
+  holds: "a bucket keeps versions",
+  fix: "turn versions on",
+  remedy: { versioning: { enabled: true }, keep: 30 },
+  check(bucket, report) {
+    if (bucket.versioning?.enabled !== true) report("versions are off");
+    if (bucket.closed === false) report("it is open");
+    if (bucket.keep < 30) report(`kept ${bucket.keep} days`);
+  },
+});
+const tagged = rule({
+  ...facts,
+  name: "aws-bucket-tagged",
+  holds: "a bucket has an owner",
+  fix: "name the owner",
+  remedy: { tags: { owner: "nobody" } },
+  check({ tags, versioning }, report) {
+    if (!tags?.owner && versioning?.enabled) report("no owner");
+  },
+});
+const locked = rule({
+  ...facts,
+  name: "aws-bucket-locked",
+  holds: "a bucket is locked",
+  fix: "lock it",
+  check({ lock }, report) {
+    if (!lock) report("no lock");
+  },
+});
+
+const URN = `urn:pulumi:prod::holdfast::${BUCKET}::archive`;
+const secret = (value: unknown) => ({ [SIGNATURE]: SECRET, value });
+
+function packAt(level: number, ...rules: Rule[]) {
+  const pack = new PackService({ name: "holdfast-test", title: "Test", version: "1.2.3", rules });
+  const request = new proto.ConfigureAnalyzerRequest();
+  for (const { name } of rules)
+    request.getPolicyconfigMap().set(name, new proto.PolicyConfig().setEnforcementlevel(level));
+  pack.configure(request);
+  return pack;
+}
+
+function requestOf(props: object, type = BUCKET) {
+  return new proto.AnalyzeRequest()
+    .setType(type)
+    .setUrn(URN)
+    .setName("archive")
+    .setProperties(Struct.fromJavaScript(props as never))
+    .serializeBinary();
+}
+
+/** What each rule set, and what it said about it. */
+function remediate(pack: PackService, props: object, type = BUCKET) {
+  return pack
+    .remediate(requestOf(props, type))
+    .getRemediationsList()
+    .map((r) => [r.getPolicyname(), r.getProperties()?.toJavaScript() ?? r.getDiagnostic()]);
+}
+
+const SAID = 'a bucket keeps versions\nset by policy: versioning = {"enabled":true}, keep = 30';
+
+describe("a rule at the level remediate", () => {
+  test("sets what it names, and says so", () => {
+    expect(remediate(packAt(REMEDIATE, versioned), { name: "archive", keep: 3 })).toEqual([
+      ["aws-bucket-versioned", { name: "archive", versioning: { enabled: true }, keep: 30 }],
+      ["aws-bucket-versioned", SAID],
+    ]);
+  });
+
+  test("names itself, its pack and its version", () => {
+    const [first, second] = packAt(REMEDIATE, versioned).remediate(requestOf({})).getRemediationsList();
+    expect(first!.toObject()).toMatchObject({
+      policyname: "aws-bucket-versioned",
+      policypackname: "holdfast-test",
+      policypackversion: "1.2.3",
+      description: "a bucket keeps versions",
+      diagnostic: "",
+    });
+    // The engine takes properties only where nothing is said, and so is told twice.
+    expect(second!.hasProperties()).toBe(false);
+  });
+
+  test.each([
+    ["holds", { versioning: { enabled: true }, keep: 30 }],
+    ["hangs on what preview does not know", { versioning: unknownValue }],
+    ["would still be broken after it", { closed: false }],
+  ])("sets nothing where it %s", (_title, props) => {
+    expect(remediate(packAt(REMEDIATE, versioned), props)).toEqual([]);
+  });
+
+  test("sets nothing on another type", () => {
+    expect(remediate(packAt(REMEDIATE, versioned), {}, "aws:sns/topic:Topic")).toEqual([]);
+  });
+
+  test("sets what is known to be broken beside what is unknown", () => {
+    expect(remediate(packAt(REMEDIATE, versioned), { keep: unknownValue, name: unknownValue })).toEqual([
+      ["aws-bucket-versioned", { name: unknownValue, versioning: { enabled: true }, keep: 30 }],
+      ["aws-bucket-versioned", SAID],
+    ]);
+  });
+
+  test("builds on what another rule has set, since the engine keeps the last", () => {
+    expect(remediate(packAt(REMEDIATE, versioned, tagged), { name: "a" })).toEqual([
+      ["aws-bucket-versioned", { name: "a", versioning: { enabled: true }, keep: 30 }],
+      ["aws-bucket-versioned", SAID],
+      [
+        "aws-bucket-tagged",
+        { name: "a", versioning: { enabled: true }, keep: 30, tags: { owner: "nobody" } },
+      ],
+      ["aws-bucket-tagged", 'a bucket has an owner\nset by policy: tags = {"owner":"nobody"}'],
+    ]);
+  });
+
+  test.each([
+    ["mandatory", MANDATORY],
+    ["advisory", ADVISORY],
+  ])("is none where its level is %s: it sets nothing", (_title, level) => {
+    expect(remediate(packAt(level, versioned), {})).toEqual([]);
+    expect(
+      new PackService({ name: "p", title: "P", version: "1", rules: [versioned] })
+        .remediate(requestOf({}))
+        .getRemediationsList(),
+    ).toEqual([]);
+  });
+
+  test("without a remedy sets nothing, and stays mandatory", () => {
+    const pack = packAt(REMEDIATE, locked);
+    expect(remediate(pack, {})).toEqual([]);
+    const [said] = proto.AnalyzeResponse.deserializeBinary(pack.analyze(requestOf({}))).getDiagnosticsList();
+    expect(said!.getEnforcementlevel()).toBe(MANDATORY);
+  });
+
+  test("leaves alone what is waived", () => {
+    const waiver = {
+      rule: "aws-bucket-versioned",
+      resource: URN,
+      reason: "versions would double the bill until May",
+      owner: "ann",
+      approver: "ben",
+      ticket: "OPS-1",
+      granted: "2026-11-01",
+      expires: "2026-11-30",
+    };
+    const start = (finding: object) => {
+      const now = () => new Date("2026-11-23");
+      const pack = new PackService({ name: "p", title: "P", version: "1", rules: [versioned] }, { now });
+      const request = new proto.ConfigureAnalyzerRequest();
+      request
+        .getPolicyconfigMap()
+        .set("aws-bucket-versioned", new proto.PolicyConfig().setEnforcementlevel(REMEDIATE));
+      const properties = Struct.fromJavaScript({ waivers: [{ ...waiver, ...finding }] });
+      request
+        .getPolicyconfigMap()
+        .set(
+          "holdfast-waivers",
+          new proto.PolicyConfig().setEnforcementlevel(MANDATORY).setProperties(properties),
+        );
+      pack.configure(request);
+      return pack;
+    };
+    expect(remediate(start({}), { keep: 3 })).toEqual([]);
+    expect(remediate(start({ finding: "versions" }), { keep: 3 })).toHaveLength(2);
+  });
+
+  test("changes no other property: unknown values, secrets and the engine's own marks go back as they came", () => {
+    const plain = fc.oneof(
+      fc.string(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.boolean(),
+      fc.constant(null),
+      fc.constant(unknownValue),
+    );
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: "small" },
+        plain,
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(fc.stringMatching(/^[a-z_]{1,5}$/), tie("value"), { maxKeys: 3 }),
+        tie("value").map(secret),
+      ),
+    }));
+    const pack = packAt(REMEDIATE, versioned);
+    fc.assert(
+      fc.property(
+        fc.dictionary(fc.stringMatching(/^(__defaults|[a-z]{1,3})$/), value, { maxKeys: 5 }),
+        (props) => {
+          const sent = { ...props, versioning: secret({ enabled: false }) };
+          const [[, set] = []] = remediate(pack, sent);
+          expect(set).toEqual({
+            ...Struct.fromJavaScript(props as never).toJavaScript(),
+            versioning: { enabled: true },
+            keep: 30,
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
