@@ -20,8 +20,8 @@ const zone = (more: object = {}) => ({
 const spf = record("acme.example", "TXT", '"v=spf1 -all"');
 const dmarc = record("_dmarc.acme.example", "TXT", '"v=DMARC1; p=reject"');
 const no = (what: string, of = "lb") => `${of}: its domain has no ${what} record`;
-const parked = { ...zone({ id: unknownValue }) };
-const inParked = (r: object) => ({ ...r, links: { zoneId: "zone" } }) as typeof spf;
+const parked = zone({ id: unknownValue });
+const inParked = (r: typeof spf) => ({ ...r, links: { zoneId: "zone" } });
 
 judgesStack(zoneMail, [
   ["accepts both", [lb, spf, dmarc], []],

@@ -1,0 +1,51 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { resourceTags } from "../../../../policies/rules/aws/resourceTags";
+import { judges } from "../../../support/policyRows";
+
+const says = (...keys: string[]) => [`no tag says ${keys.join(", or ")}`];
+const owner = "owner or team or estate";
+const environment = "environment or env or stage or stack";
+const defaults = (tags: object) => ({ provider: { defaultTags: JSON.stringify({ tags }) } });
+
+judges(resourceTags, [
+  ["accepts both tags", { tags: { owner: "platform", environment: "prod" } }, []],
+  ["accepts other words for them, in any spelling", { tags: { "acme:Team": "web", Stage: "prod" } }, []],
+  [
+    "accepts the provider's tags",
+    { tags: { Name: "vault" } },
+    [],
+    defaults({ estate: "acme", stack: "prod" }),
+  ],
+  ["accepts one tag from each", { tags: { owner: "web" } }, [], defaults({ env: "prod" })],
+  [
+    "accepts the provider's tags as an object",
+    {},
+    [],
+    { provider: { defaultTags: { tags: { owner: "a", env: "b" } } } },
+  ],
+  ["accepts a value that is not known yet", { tags: { owner: unknownValue, env: "prod" } }, []],
+  ["rejects no tags", {}, says(owner, environment)],
+  ["rejects a name alone", { tags: { Name: "vault" } }, says(owner, environment)],
+  ["rejects an empty tag", { tags: { owner: "", env: "prod" } }, says(owner)],
+  ["rejects a tag that only sounds like one", { tags: { ownership: "a", env: "prod" } }, says(owner)],
+  [
+    "rejects a provider's tags that are none",
+    { tags: { owner: "a" } },
+    says(environment),
+    { provider: { defaultTags: "{" } },
+  ],
+  [
+    "rejects what a firm needs besides",
+    { tags: { owner: "a", env: "prod" } },
+    says("data-class"),
+    { config: { keys: ["owner", "env", "data-class"] } },
+  ],
+  ["leaves open tags that are not known yet", { tags: unknownValue }, "unknown"],
+  [
+    "leaves open a provider's tags that are not known yet",
+    {},
+    "unknown",
+    { provider: { defaultTags: unknownValue } },
+  ],
+  ["rejects a name alone that is not known yet", { tags: { Name: unknownValue } }, says(owner, environment)],
+]);
