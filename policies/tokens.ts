@@ -207,6 +207,7 @@ export const tokens = {
     bucketMetric: ["aws:s3/bucketMetric:BucketMetric"],
     deliveryStream: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     functionPermission: ["aws:lambda/permission:Permission"],
+    eventBus: ["aws:cloudwatch/eventBus:EventBus"],
     keyAlias: ["aws:kms/alias:Alias"],
     layerVersion: ["aws:lambda/layerVersion:LayerVersion"],
     logMetricFilter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
