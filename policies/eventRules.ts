@@ -1,0 +1,69 @@
+import { matchesEvent } from "./eventPatterns";
+import { join } from "./join";
+import { regionOf } from "./regions";
+import type { Resource } from "./resource";
+import type { StackView } from "./rule";
+import { tokens } from "./tokens";
+import { isSet, known, some, UNKNOWN, type Value } from "./unknown";
+
+type Stack = Pick<StackView<Record<never, never>>, "of">;
+
+const { eventRule: RULE, eventTarget: TARGET } = tokens.aws;
+
+/** An event as EventBridge gets it from a service of AWS, in a region. */
+export interface AwsEvent {
+  region: string;
+  source: string;
+  "detail-type": string;
+  detail: Record<string, unknown>;
+}
+
+/** A call that CloudTrail recorded, as an event: `aws.s3` and `PutBucketPolicy`, with what it was about. */
+export function callEvent(region: string, source: string, eventName: string, about: object = {}): AwsEvent {
+  const eventSource = `${source.replace(/^aws\./, "")}.amazonaws.com`;
+  const detail = { eventSource, eventName, requestParameters: about };
+  return { region, source, "detail-type": "AWS API Call via CloudTrail", detail };
+}
+
+/** Whether a rule is on; without a word it is. */
+export function isOn({ state, isEnabled }: Value): boolean {
+  return !/^DISABLED$/i.test(String(state ?? "")) && String(isEnabled ?? true) !== "false";
+}
+
+/** Whether a rule is on the bus that services of AWS send to. */
+export function isOnDefaultBus({ eventBusName }: Value): boolean {
+  return /^$|(^|\/)default$/.test(String(eventBusName ?? ""));
+}
+
+/** Where each rule sends; names of rules are told apart by region. */
+export function targetsOf(stack: Stack) {
+  const pointing = join({
+    from: stack.of(TARGET),
+    to: stack.of(RULE),
+    property: "rule",
+    keys: ["name", "id", "arn"],
+  });
+  return (rule: Resource) => {
+    const { found, assertAllKnown } = pointing(rule);
+    return { found: found.filter((target) => inOneRegion(rule, target)), assertAllKnown };
+  };
+}
+
+function inOneRegion(one: Resource, other: Resource): boolean {
+  const [here, there] = [known(() => regionOf(one)), known(() => regionOf(other))];
+  return here === UNKNOWN || there === UNKNOWN || here === there;
+}
+
+/** Tells whether a rule of the stack sends an event on to somebody; throws when only an unknown one could. */
+export function passesOn(stack: Stack): (event: AwsEvent) => boolean {
+  const targets = targetsOf(stack);
+  return (event) =>
+    some(stack.of(RULE), (rule) => {
+      if (!isOn(rule.props) || !isOnDefaultBus(rule.props) || regionOf(rule) !== event.region) return false;
+      if (!matchesEvent(rule.props.eventPattern, event)) return false;
+      const { found, assertAllKnown } = targets(rule);
+      if (found.some(({ props }) => isSet(props, "arn"))) return true;
+      assertAllKnown();
+      return false;
+    });
+}
