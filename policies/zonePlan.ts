@@ -1,10 +1,15 @@
 import { executes, isPhase, MANAGED, word } from "./rulesets";
 import type { Resource } from "./resource";
 import { tokens } from "./tokens";
-import { some, type Value } from "./unknown";
+import { some, type Props, type Value } from "./unknown";
 import type { ZoneParts } from "./zoneParts";
 
-const { botManagement: BOTS, ruleset: RULESET, zone: ZONE } = tokens.cloudflare;
+const {
+  botManagement: BOTS,
+  ruleset: RULESET,
+  zone: ZONE,
+  zoneSubscription: SUBSCRIPTION,
+} = tokens.cloudflare;
 
 /** Fields of Super Bot Fight Mode, which begins with Pro; `allow` is what clears them for Bot Fight Mode. */
 const SUPER = ["sbfmDefinitelyAutomated", "sbfmLikelyAutomated", "sbfmVerifiedBots"];
@@ -13,30 +18,30 @@ const SUPER = ["sbfmDefinitelyAutomated", "sbfmLikelyAutomated", "sbfmVerifiedBo
 const FREE_PERIOD = 10;
 
 /**
- * Whether a zone shows that it is on the Free plan: the Zone says so, or it has Bot Fight Mode or Cloudflare's free
- * rules, and nothing that begins with Pro. A zone that shows neither is taken for a paid one.
+ * Whether a zone shows that it is on the Free plan: its subscription or the Zone says so, or it has Bot Fight Mode or
+ * Cloudflare's free rules, and nothing that begins with Pro. A zone that shows neither is taken for a paid one.
  */
 export function isFree(zones: ZoneParts, zone: string): boolean {
   const said = (test: (plan: string) => boolean) =>
-    zones.has(ZONE, zone, ({ props }) => test(planOf(props.plan)));
+    zones.has([...SUBSCRIPTION, ...ZONE], zone, ({ props }) => test(planOf(props)));
   const runs = (...ids: string[]) =>
     zones.has(RULESET, zone, ({ props }) =>
       some(props.rules, (rule) => ids.some((id) => executes(rule, id))),
     );
-  if (said((plan) => plan === "free")) return true;
+  if (said((plan) => plan.endsWith("free"))) return true;
   const looksFree = zones.has(BOTS, zone, ({ props }) => props.fightMode === true) || runs(MANAGED.free);
   if (!looksFree) return false;
   return !(
-    said((plan) => plan !== "free" && plan !== "") ||
+    said((plan) => !plan.endsWith("free") && plan !== "") ||
     zones.has(BOTS, zone, ({ props }) => SUPER.some((key) => isActing(props[key]))) ||
     runs(MANAGED.cloudflare, MANAGED.owasp) ||
     zones.has(RULESET, zone, countsLonger)
   );
 }
 
-/** A plan as a Zone says it: by its old name, or, in old state, as a word. */
-function planOf(plan: Value): string {
-  return word(plan?.legacyId ?? (typeof plan === "string" ? plan : ""));
+/** A plan as a subscription names it, or a Zone by its old name; in old state it is a word. */
+function planOf({ ratePlan, plan }: Props): string {
+  return word(ratePlan?.id ?? plan?.legacyId ?? (typeof plan === "string" ? plan : ""));
 }
 
 function isActing(action: Value): boolean {

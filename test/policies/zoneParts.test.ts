@@ -85,6 +85,11 @@ test("a rule set of the account belongs to every zone, and one that others run b
 });
 
 const bots = (props: object) => ({ name: "bots", type: BOTS[0], props: { zoneId: "z", ...props } });
+const subscription = (id: string) => ({
+  name: "subscription",
+  type: tokens.cloudflare.zoneSubscription[0],
+  props: { zoneId: "z", ratePlan: { id } },
+});
 const runs = (id: string) => ({
   name: "managed",
   type: RULESET[0],
@@ -106,6 +111,8 @@ test.each<[string, ExampleResource[], boolean]>([
   ["Bot Fight Mode of another zone", [{ ...bots({ fightMode: true, zoneId: "y" }) }], false],
   ["Super Bot Fight Mode", [bots({ fightMode: true, sbfmDefinitelyAutomated: "block" })], false],
   ["free rules beside OWASP's", [runs(FREE_RULES), runs(OWASP_RULES)], false],
+  ["a subscription", [subscription("partners_free")], true],
+  ["a subscription to another plan", [subscription("pro"), bots({ fightMode: true })], false],
   ["a rate limit of ten seconds", [bots({ fightMode: true }), counts(10)], true],
   ["a rate limit of a minute", [bots({ fightMode: true }), counts(60)], false],
 ])("the Free plan is shown by %s: %s", (_title, resources, expected) => {
