@@ -214,11 +214,6 @@ export const tokens = {
     logSubscription: ["aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter"],
     queue: ["aws:sqs/queue:Queue"],
     queuePolicy: ["aws:sqs/queuePolicy:QueuePolicy"],
-  },
-  tls: {
-    locallySignedCert: ["tls:index/locallySignedCert:LocallySignedCert"],
-    privateKey: ["tls:index/privateKey:PrivateKey"],
-    selfSignedCert: ["tls:index/selfSignedCert:SelfSignedCert"],
     loadBalancer: ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
     targetGroup: ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"],
     targetGroupAttachment: [
@@ -254,5 +249,10 @@ export const tokens = {
     secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
     secretVersion: ["aws:secretsmanager/secretVersion:SecretVersion"],
     defaultDiskKey: ["aws:ebs/defaultKmsKey:DefaultKmsKey"],
+  },
+  tls: {
+    locallySignedCert: ["tls:index/locallySignedCert:LocallySignedCert"],
+    privateKey: ["tls:index/privateKey:PrivateKey"],
+    selfSignedCert: ["tls:index/selfSignedCert:SelfSignedCert"],
   },
 } as const;
