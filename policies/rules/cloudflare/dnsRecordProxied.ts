@@ -1,6 +1,7 @@
 import { rule } from "../../rule";
 import { tokens } from "../../tokens";
 
+const BALANCER: readonly string[] = tokens.cloudflare.loadBalancer;
 const WEB = new Set(["A", "AAAA", "CNAME"]);
 const NOT_WEB = /^(mail|smtp|mx\d*|imap|pop3?|autodiscover|autoconfig|ns\d*)$/;
 
@@ -13,13 +14,13 @@ export const dnsRecordProxied = rule({
   severity: "high",
   frameworks: ["pci-dss-4.0:1.4"],
   sources: ["prowler:dns_record_proxied"],
-  types: tokens.cloudflare.dnsRecord,
+  types: [...tokens.cloudflare.dnsRecord, ...BALANCER],
   fix: "set proxied to true",
   config: { exempt: { type: "list", means: "names that serve no web traffic", default: [] } },
   good: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: true },
   bad: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: false },
-  check(record, report, { config, notApplicable }) {
-    if (!WEB.has(record.type)) notApplicable("no address or alias");
+  check(record, report, { type, config, notApplicable }) {
+    if (!BALANCER.includes(type) && !WEB.has(record.type)) notApplicable("no address or alias");
     if (record.proxied === true) return;
     const name = String(record.name ?? "");
     const labels = name.split(".");

@@ -1,4 +1,4 @@
-import { rule, together } from "../../rule";
+import { isSet, rule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 
 /**
@@ -27,7 +27,8 @@ export const monitorQuality = rule({
   good: { type: "https", expectedCodes: "200", interval: 60, consecutiveDown: 2 },
   bad: { type: "https", expectedCodes: "5xx", followRedirects: true },
   check(monitor, report, { config: { maxSeconds } }) {
-    const http = () => /^https?$/i.test(String(monitor.type ?? "http"));
+    const kind = () => String(monitor.type ?? "http");
+    const http = () => /^https?$/i.test(kind());
     together(
       () => {
         const codes = String(monitor.expectedCodes ?? "");
@@ -36,6 +37,10 @@ export const monitorQuality = rule({
           .split(",")
           .filter((code) => code !== "" && !/^2([0-9]{2}|xx)(-2[0-9]{2})?$/i.test(code.trim()));
         if (others.length > 0 && http()) report(`expectedCodes takes ${others.join(", ")} for healthy`);
+      },
+      () => {
+        if (!http() && speaksHttp(monitor))
+          report(`type ${kind()} asks for no page, and takes a port for the site`);
       },
       () => {
         if (monitor.followRedirects === true && http()) report("it follows redirects");
@@ -51,3 +56,13 @@ export const monitorQuality = rule({
     );
   },
 });
+
+/** Ports of the web. */
+const WEB = new Set([80, 443, 8080, 8443]);
+
+/** Whether a monitor of another kind is meant for a site: by its port, or by what only HTTP has. */
+function speaksHttp(monitor: Props): boolean {
+  return (
+    WEB.has(Number(monitor.port)) || ["path", "expectedCodes", "header"].some((key) => isSet(monitor, key))
+  );
+}

@@ -4,7 +4,7 @@ import { settingOf } from "../../zoneSettings";
 import { servedZones } from "../../zones";
 
 const { zoneSetting: SETTING, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const NEEDED = ["ssl", "min_tls_version", "always_use_https", "security_header"];
+const NEEDED = ["ssl", "min_tls_version", "tls_1_3", "always_use_https", "security_header"];
 const ZONE = { zoneId: "z", proxied: true };
 
 /** A setting that nobody declares is whatever somebody last clicked. */

@@ -4,6 +4,8 @@ import { judges } from "../../../support/policyRows";
 
 const record = (name: string, proxied?: unknown) => ({ type: "A", name, content: "198.51.100.7", proxied });
 
+const balancer = { type: "cloudflare:index/loadBalancer:LoadBalancer" };
+
 judges(dnsRecordProxied, [
   ["accepts a proxied name", record("app.shop.example", true), []],
   ["accepts a mail server", record("mail.shop.example"), []],
@@ -38,5 +40,13 @@ judges(dnsRecordProxied, [
     "rejects an open name beside unknown content",
     { ...record("app.shop.example"), content: unknownValue },
     ["app.shop.example is not proxied"],
+  ],
+  ["accepts a proxied balancer", { name: "app.shop.example", proxied: true }, [], balancer],
+  ["accepts a balancer of mail servers", { name: "mail.shop.example", proxied: false }, [], balancer],
+  [
+    "rejects a balancer that shows its origins",
+    { name: "app.shop.example" },
+    ["app.shop.example is not proxied"],
+    balancer,
   ],
 ]);

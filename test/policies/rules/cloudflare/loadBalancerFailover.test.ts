@@ -43,4 +43,32 @@ judges(loadBalancerFailover, [
     lb(unknownValue, unknownValue, { enabled: false }),
     ["it is off", "unknown"],
   ],
+  ["accepts a region with a pool of its own", lb(["a", "b"], "a", { regionPools: { WEU: ["b"] } }), []],
+  [
+    "rejects a region whose only pool is the fallback",
+    lb(["a", "b"], "a", { regionPools: { WEU: ["a"], ENAM: ["b"] } }),
+    ["regionPools.WEU has one pool, and nothing to fail over to"],
+  ],
+  [
+    "rejects a country in the old spelling",
+    lb(["a", "b"], "a", { countryPools: [{ country: "GB", poolIds: ["a"] }] }),
+    ["countryPools.0 has one pool, and nothing to fail over to"],
+  ],
+  [
+    "rejects a rule that sends everybody to one pool",
+    lb(["a", "b"], "a", {
+      rules: [{ condition: "true", overrides: { defaultPools: ["b"], fallbackPool: "b" } }],
+    }),
+    ["rules[0] has one pool, and nothing to fail over to"],
+  ],
+  [
+    "accepts a rule that changes no pools",
+    lb(["a", "b"], "a", { rules: [{ condition: "true", overrides: { ttl: 30 } }] }),
+    [],
+  ],
+  [
+    "rejects a country beside an unknown region",
+    lb(["a", "b"], "a", { countryPools: { GB: ["a"] }, regionPools: { WEU: [unknownValue] } }),
+    ["countryPools.GB has one pool, and nothing to fail over to", "unknown"],
+  ],
 ]);

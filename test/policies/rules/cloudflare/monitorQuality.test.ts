@@ -34,4 +34,14 @@ judges(monitorQuality, [
     probe({ expectedCodes: unknownValue, followRedirects: true }),
     ["it follows redirects", "unknown"],
   ],
+  [
+    "rejects a connection to the port of a site",
+    { type: "tcp", port: 443 },
+    ["type tcp asks for no page, and takes a port for the site"],
+  ],
+  [
+    "rejects an echo in the place of a page",
+    { type: "icmp_ping", path: "/readyz" },
+    ["type icmp_ping asks for no page, and takes a port for the site"],
+  ],
 ]);

@@ -12,10 +12,12 @@ const setting = (zoneId: string, settingId: string) => ({
   type: "cloudflare:index/zoneSetting:ZoneSetting",
   props: { zoneId, settingId },
 });
-const all = ["ssl", "min_tls_version", "always_use_https", "security_header"].map((id) => setting("z", id));
+const all = ["ssl", "min_tls_version", "tls_1_3", "always_use_https", "security_header"].map((id) =>
+  setting("z", id),
+);
 
 judgesStack(zoneTlsDeclared, [
-  ["accepts a zone that declares all four", [lb, ...all], []],
+  ["accepts a zone that declares all five", [lb, ...all], []],
   [
     "accepts settings in camel case",
     [lb, ...all.slice(1), setting("z", "ssl"), setting("z", "securityHeader")],
@@ -25,22 +27,22 @@ judgesStack(zoneTlsDeclared, [
   [
     "rejects a zone that declares none",
     [lb],
-    ["lb: its zone leaves ssl, min_tls_version, always_use_https, security_header to chance"],
+    ["lb: its zone leaves ssl, min_tls_version, tls_1_3, always_use_https, security_header to chance"],
   ],
   [
     "rejects a zone without HSTS",
-    [lb, ...all.slice(0, 3)],
+    [lb, ...all.slice(0, 4)],
     ["lb: its zone leaves security_header to chance"],
   ],
   [
     "rejects a zone whose settings are those of another",
     [{ ...lb, props: { zoneId: "y", proxied: true } }, ...all],
-    ["lb: its zone leaves ssl, min_tls_version, always_use_https, security_header to chance"],
+    ["lb: its zone leaves ssl, min_tls_version, tls_1_3, always_use_https, security_header to chance"],
   ],
   ["leaves open a setting whose id is not known yet", [lb, setting("z", unknownValue)], "unknown"],
   [
     "rejects a zone without HSTS beside an unknown value",
-    [lb, ...all.slice(0, 3).map((s) => ({ ...s, props: { ...s.props, value: unknownValue } }))],
+    [lb, ...all.slice(0, 4).map((s) => ({ ...s, props: { ...s.props, value: unknownValue } }))],
     ["lb: its zone leaves security_header to chance"],
   ],
 ]);
