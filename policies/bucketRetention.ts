@@ -1,6 +1,6 @@
 import type { Pointing } from "./join";
 import type { Resource } from "./resource";
-import { elements, some, together, type Value } from "./unknown";
+import { elements, known, some, together, UNKNOWN, type Value } from "./unknown";
 
 /** What a bucket's default lock asks for. */
 export interface DefaultLock {
@@ -62,7 +62,25 @@ export function expiryDays(rule: Value): number | undefined {
   return positive((rule.expiration ?? first(rule.expirations))?.days);
 }
 
-/** Reports what no lifecycle rule ever deletes: old versions, where there can be any, and parts of broken uploads. */
+/** Days after which a lifecycle rule deletes an older version. */
+export function oldVersionDays(rule: Value): number | undefined {
+  const old = rule.noncurrentVersionExpiration ?? first(rule.noncurrentVersionExpirations);
+  return positive(old?.noncurrentDays ?? old?.days);
+}
+
+/** The beginning of the names that a lifecycle rule is about; `undefined` where tags or sizes choose as well. */
+export function prefixOf(rule: Value): string | undefined {
+  const filter = first(rule.filter ?? rule.filters) ?? {};
+  const { and, tag, objectSizeGreaterThan, objectSizeLessThan } = filter;
+  if (and || tag || objectSizeGreaterThan || objectSizeLessThan || rule.tags) return undefined;
+  return String(rule.prefix ?? filter.prefix ?? "");
+}
+
+/**
+ * Reports what no lifecycle rule ever deletes: old versions, where there can be any, and parts of broken uploads.
+ * Where a rule ends what is current below a prefix, both have to end there as well: of a versioned file nothing is
+ * gone when it ends.
+ */
 export function judgeLifecycle(
   rules: readonly (() => Value)[],
   { versioned }: { versioned: () => boolean },
@@ -70,20 +88,37 @@ export function judgeLifecycle(
 ): void {
   const has = (ends: (rule: Value) => boolean) =>
     some(rules, (read: () => Value) => isInForce(read()) && ends(read()));
+  /** Where files end and this does not: everywhere, below a prefix, or nowhere. */
+  const left = (ends: (rule: Value) => boolean): "everywhere" | { prefix: string } | undefined => {
+    if (!has(ends)) return "everywhere";
+    const uncovered = (rule: Value) => {
+      const prefix = isInForce(rule) && expiryDays(rule) !== undefined ? prefixOf(rule) : undefined;
+      if (prefix === undefined) return undefined;
+      const covers = (other: Value) =>
+        ends(other) && prefix.startsWith(prefixOf(other) ?? "(chosen by tags)");
+      return has(covers) ? undefined : { prefix };
+    };
+    const found = rules.map((read) => known(() => uncovered(read())));
+    const [first] = found.filter((one) => typeof one === "object");
+    if (first === undefined && found.includes(UNKNOWN)) rules.forEach((read) => uncovered(read()));
+    return first;
+  };
+  const said = (where: "everywhere" | { prefix: string }) =>
+    where === "everywhere" ? "" : ` below ${where.prefix || "the root"}`;
   together(
     () => {
-      const held = [() => has(endsOldVersions), () => !versioned()];
-      if (!some(held, (is: () => boolean) => is())) report("old versions are never deleted");
+      const where = left(endsOldVersions);
+      if (where && versioned()) report(`old versions are never deleted${said(where)}`);
     },
     () => {
-      if (!has(endsBrokenUploads)) report("parts of broken-off uploads are never deleted");
+      const where = left(endsBrokenUploads);
+      if (where) report(`parts of broken-off uploads are never deleted${said(where)}`);
     },
   );
 }
 
 function endsOldVersions(rule: Value): boolean {
-  const old = rule.noncurrentVersionExpiration ?? first(rule.noncurrentVersionExpirations);
-  return positive(old?.noncurrentDays ?? old?.days) !== undefined;
+  return oldVersionDays(rule) !== undefined;
 }
 
 function endsBrokenUploads(rule: Value): boolean {

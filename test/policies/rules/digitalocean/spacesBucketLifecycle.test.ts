@@ -20,12 +20,40 @@ judges(spacesBucketLifecycle, [
     { versioning, lifecycleRules: [{ ...old, ...parts, enabled: false }] },
     [noOld, noParts],
   ],
+  [
+    "accepts an unversioned bucket whose files end below a prefix",
+    { lifecycleRules: [{ ...parts, prefix: "a/" }] },
+    [],
+  ],
   ["rejects an end of current files alone", { versioning, lifecycleRules: [parts] }, [noOld]],
   ["rejects no end of broken uploads", { versioning, lifecycleRules: [old] }, [noParts]],
   [
     "rejects zero days, which are none",
     { versioning, lifecycleRules: [{ ...parts, noncurrentVersionExpiration: { days: 0 } }] },
     [noOld],
+  ],
+  [
+    "accepts old versions that end below the same prefix, or above it",
+    {
+      versioning,
+      lifecycleRules: [
+        { ...old, ...parts, prefix: "a/" },
+        { ...parts, prefix: "b/c/" },
+        { ...old, prefix: "b/" },
+      ],
+    },
+    [],
+  ],
+  [
+    "rejects files that end below a prefix where nothing else does",
+    {
+      versioning,
+      lifecycleRules: [
+        { ...old, ...parts, prefix: "a/" },
+        { enabled: true, prefix: "b/", expiration: { days: 90 } },
+      ],
+    },
+    [`${noOld} below b/`, `${noParts} below b/`],
   ],
   ["leaves open rules that are not known yet", { versioning, lifecycleRules: unknownValue }, "unknown"],
   [

@@ -1,0 +1,77 @@
+import { worldIn } from "../../cidr";
+import { each, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import type { Resource } from "../../resource";
+import { tokens } from "../../tokens";
+
+const { loadBalancer: BALANCER } = tokens.digitalocean;
+const { dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
+
+/** The edge filters what comes through it. Its way in is found by anybody who scans addresses, and is open to all. */
+export const loadBalancerEdgeOnly = stackRule({
+  name: "digitalocean-load-balancer-edge-only",
+  pack: "edge",
+  holds: "a load balancer behind the edge admits named ranges, and nobody past the edge",
+  upholds: ["P18", "P23"],
+  severity: "high",
+  frameworks: ["pci-dss-4.0:1.4", "nist-800-53r5:SC-7"],
+  sources: [],
+  types: BALANCER,
+  fix: "list the edge's ranges, as cidr:…, in firewall.allows",
+  twin: { none: "whether the edge stands in front is said by its pools and records" },
+  good: [
+    { name: "lb", props: { ip: "203.0.113.10", firewall: { allows: ["cidr:198.51.100.0/24"] } } },
+    { name: "pool", type: POOL[0], props: { origins: [{ address: "203.0.113.10" }] } },
+  ],
+  bad: [
+    { name: "lb", props: { ip: "203.0.113.10" } },
+    { name: "pool", type: POOL[0], props: { origins: [{ address: "203.0.113.10" }] } },
+  ],
+  check(stack, report) {
+    const fronts = [
+      ...stack.of(POOL).map((pool) => ({
+        front: pool,
+        property: "origins",
+        addresses: () => elements(pool.props.origins).map((read) => () => read()?.address),
+      })),
+      ...stack.of(RECORD).map((record) => ({
+        front: record,
+        property: "content",
+        addresses: () => (record.props.proxied === true ? [() => record.props.content] : []),
+      })),
+    ];
+    const isBehind = (balancer: Resource) => {
+      const verdicts = fronts.map(({ front, property, addresses }) => () => {
+        const from = front.propertyDependencies[property] ?? [];
+        const all = addresses();
+        if (from.includes(balancer)) return all.length > 0;
+        return some(all, () => balancer.props.ip);
+      });
+      return verdicts.some((is) => known(is) === true) || verdicts.some((is) => is());
+    };
+    eachResource(stack.of(BALANCER), (balancer) => {
+      if (known(() => balancer.props.network) === "INTERNAL") return;
+      const { firewall } = balancer.props;
+      const open = openTo(firewall);
+      const unsure = elements(firewall?.allows).map(known).includes(UNKNOWN);
+      if ((open.length === 0 && !unsure) || !isBehind(balancer)) return;
+      open.forEach((who) => report(balancer, `${who} reaches it past the edge`));
+      each(firewall?.allows, () => undefined);
+    });
+  },
+});
+
+/** Whether one of the addresses is the balancer's own; an address that is not known may be. */
+function some(addresses: (() => Value)[], own: () => Value): boolean {
+  const ip = known(own);
+  const read = addresses.map(known);
+  if (ip !== undefined && ip !== UNKNOWN && read.includes(ip)) return true;
+  addresses.forEach((address) => address());
+  return false;
+}
+
+/** Who is let in that nobody named. */
+function openTo(firewall: Value): string[] {
+  const allows = elements(firewall?.allows);
+  if (allows.length === 0) return ["everybody"];
+  return worldIn(allows.map((read) => () => String(read()).replace(/^(?:cidr|ip):/, "")));
+}
