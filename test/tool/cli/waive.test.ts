@@ -102,9 +102,12 @@ describe("waive", () => {
     expect(waiver).toMatchObject({ rule: RULE, resource: URN, granted: "2026-11-23", expires: "2026-12-23" });
   });
 
-  test("takes the name of a resource with its stack", async () => {
-    await waive({ stack: "prod" }, { resource: "primary-load-balancer" });
-    expect(text()).toContain(`resource: ${URN}\n`);
+  test.each([
+    ["primary-load-balancer", URN],
+    ["*-load-balancer", "urn:pulumi:prod::holdfast::*::*-load-balancer"],
+  ])("takes the name of a resource with its stack: %s", async (resource, urn) => {
+    await waive({ stack: "prod" }, { resource });
+    expect(text()).toContain(`resource: ${urn}\n`);
   });
 
   test("lasts 90 days where nothing else is said", async () => {

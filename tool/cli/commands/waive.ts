@@ -49,7 +49,7 @@ export function registerWaive(program: Command): void {
     .command("waive")
     .description("write an exception from a rule into waivers.yaml, for review")
     .argument("<rule>", "name of the rule that is broken")
-    .argument("<resource>", "URN of the resource, * for any part of it; or its name, with --stack")
+    .argument("<resource>", "URN of the resource, or its name with --stack; * for any part")
     .option("--reason <text>", "why this can be borne until it is mended, 20 characters or more")
     .option("--owner <person>", "who mends it")
     .option("--approver <person>", "who answers for it until then; not the owner")
@@ -122,7 +122,8 @@ function askStack(resource: string): Promise<string> {
   return select({ message: `stack of ${resource}:`, choices: ["prod", "dr"] });
 }
 
-const isName = (resource: string) => !/^urn:|\*/.test(resource);
+/** Whether it is a logical name, or a pattern of one, and no URN or pattern of that. */
+const isName = (resource: string) => !/^urn:|::/.test(resource);
 
 /** The URN or pattern of a resource; undefined for a name without a stack. */
 function urnOf(resource: string, stack: string | undefined, folder: string): string | undefined {
