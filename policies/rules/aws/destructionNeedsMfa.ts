@@ -1,0 +1,140 @@
+import { meansAction } from "../../actions";
+import { join, values } from "../../join";
+import type { Resource } from "../../resource";
+import { each, eachResource, stackRule, together, type Value } from "../../rule";
+import { called, eachStatement, isWild, type Statement } from "../../statements";
+import { tokens } from "../../tokens";
+
+const { role: ROLE, identityPolicy: POLICIES } = tokens.aws;
+const [POLICY, ROLE_POLICY, ...PERSONAL] = POLICIES;
+const ATTACHMENT = tokens.aws.policyAttachment[0];
+/** What ends a backup, a key or the record of what was done, for good. */
+const FINAL = [
+  ...["s3:BypassGovernanceRetention", "s3:DeleteObjectVersion", "kms:ScheduleKeyDeletion"],
+  ...["backup:DeleteRecoveryPoint", "cloudtrail:StopLogging", "cloudtrail:DeleteTrail"],
+];
+const trust = (principal: object, more: object = {}) =>
+  JSON.stringify({
+    Statement: [{ Effect: "Allow", Principal: principal, Action: "sts:AssumeRole", ...more }],
+  });
+const policy =
+  '{"Statement":[{"Effect":"Allow","Action":"s3:DeleteObjectVersion","Resource":"arn:aws:s3:::acme-vault/*"}]}';
+
+/**
+ * Ransom begins with the backups. A server or a build that is taken over must not be able to end them: that is for
+ * people, who show that they are there.
+ */
+export const destructionNeedsMfa = stackRule({
+  name: "aws-destruction-needs-mfa",
+  pack: "access",
+  holds: "what deletes versions, keys, backups or the trail for good is for people with a second factor",
+  upholds: ["P09", "P13", "P28"],
+  severity: "high",
+  frameworks: ["nist-800-53r5:CP-9", "iso-27001-2022:A.8.2"],
+  sources: [],
+  types: [...POLICIES, ...ROLE],
+  fix: "move these actions into a role whose trust asks for aws:MultiFactorAuthPresent",
+  twin: { none: "who takes a role is said by the role, what it may by the policy beside it" },
+  config: {
+    roles: {
+      type: "list",
+      means: "names of roles that may do so without a person, as one that empties buckets",
+      default: [],
+    },
+  },
+  good: [
+    {
+      name: "keeper",
+      type: ROLE[0],
+      props: {
+        name: "keeper",
+        assumeRolePolicy: trust(
+          { AWS: "arn:aws:iam::111122223333:root" },
+          { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } },
+        ),
+      },
+    },
+    { name: "rights", type: ROLE_POLICY, props: { role: "keeper", policy } },
+  ],
+  bad: [
+    {
+      name: "server",
+      type: ROLE[0],
+      props: { name: "server", assumeRolePolicy: trust({ Service: "ec2.amazonaws.com" }) },
+    },
+    { name: "rights", type: ROLE_POLICY, props: { role: "server", policy } },
+  ],
+  check(stack, report) {
+    const roles = stack.of(ROLE);
+    const carried = join({
+      from: stack.of([ROLE_POLICY]),
+      to: roles,
+      property: "role",
+      keys: ["name", "id"],
+    });
+    const attached = join({
+      from: stack.of([ATTACHMENT]),
+      to: roles,
+      property: "role",
+      keys: ["name", "id"],
+    });
+    const policies = stack.of([POLICY]);
+    const arnsOf = (role: Resource) => attached(role).found.flatMap((a) => values(() => a.props.policyArn));
+    const judge = (resource: Resource, document: Value, by: string, isAsked: () => boolean) =>
+      eachStatement(
+        document,
+        (text) => report(resource, text),
+        (s) => {
+          const final = FINAL.find((right) => s.actions.some((a) => !isWild(a) && meansAction(a, right)));
+          if (final && s.allows && !asksFactor(s) && !isAsked())
+            report(resource, `${called(s)} lets ${by} ${final}`);
+        },
+      );
+    const visitRole = (role: Resource) => {
+      if (stack.config.roles.includes(String(role.props.name ?? role.name))) return;
+      const isAsked = () => isForPeople(role);
+      const by = `whoever takes ${role.name}`;
+      together(
+        () => each(role.props.inlinePolicies, (inline) => judge(role, inline.policy, by, isAsked)),
+        () => eachResource(carried(role).found, (own) => judge(own, own.props.policy, by, isAsked)),
+        () => {
+          const arns = arnsOf(role);
+          eachResource(
+            policies.filter((own) => arns.includes(own.props.arn)),
+            (own) => judge(own, own.props.policy, by, isAsked),
+          );
+        },
+      );
+    };
+    eachResource(roles, visitRole);
+    eachResource(stack.of(PERSONAL), (own) => judge(own, own.props.policy, "its owner", () => false));
+  },
+});
+
+/** Whether every way to take a role asks somebody for a second factor, the firm's directory included. */
+function isForPeople({ props }: Resource): boolean {
+  let asked = true;
+  eachStatement(
+    props.assumeRolePolicy,
+    () => undefined,
+    (s) => {
+      const byDirectory = s.principals.length > 0 && s.principals.every((p) => /:saml-provider\//.test(p));
+      if (s.allows && !byDirectory && !asksFactor(s)) asked = isOnlyTagging(s) && asked;
+    },
+  );
+  return asked;
+}
+
+/** `sts:TagSession` alone takes no role. */
+function isOnlyTagging({ actions }: Statement): boolean {
+  return actions.length > 0 && actions.every((a) => /^sts:(tagsession|setsourceidentity)$/i.test(a));
+}
+
+function asksFactor({ conditions }: Statement): boolean {
+  return conditions.some(
+    ({ operator, key, values: given }) =>
+      /^aws:multifactorauth(present|age)$/i.test(key) &&
+      !/ifexists$|^null$/i.test(operator) &&
+      !given.includes("false"),
+  );
+}

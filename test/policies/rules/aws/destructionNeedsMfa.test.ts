@@ -1,0 +1,88 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { destructionNeedsMfa } from "../../../../policies/rules/aws/destructionNeedsMfa";
+import { judgesStack } from "../../../support/policyRows";
+
+const MFA = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
+const ROOT = { AWS: "arn:aws:iam::111122223333:root" };
+const SERVER = { Service: "ec2.amazonaws.com" };
+const taken = (...statements: object[]) =>
+  JSON.stringify({
+    Statement: statements.map((s) => ({ Effect: "Allow", Action: "sts:AssumeRole", ...s })),
+  });
+const role = (assumeRolePolicy: unknown, more: object = {}) => ({
+  name: "role",
+  type: "aws:iam/role:Role",
+  props: { name: "r", assumeRolePolicy, ...more },
+});
+const document = (Action: unknown, more: object = {}) =>
+  JSON.stringify({
+    Statement: [{ Effect: "Allow", Action, Resource: "arn:aws:s3:::acme-vault/*", ...more }],
+  });
+const rights = (policy: unknown) => ({
+  name: "rights",
+  type: "aws:iam/rolePolicy:RolePolicy",
+  props: { role: "r", policy },
+});
+const people = role(taken({ Principal: ROOT, ...MFA }));
+const server = role(taken({ Principal: SERVER }));
+const DELETE = document("s3:DeleteObjectVersion");
+const SAID = "rights: a statement lets whoever takes role s3:DeleteObjectVersion";
+
+judgesStack(destructionNeedsMfa, [
+  ["accepts people with a second factor", [people, rights(DELETE)], []],
+  [
+    "accepts people of the firm's directory",
+    [
+      role(taken({ Principal: { Federated: "arn:aws:iam::111122223333:saml-provider/sso" } })),
+      rights(DELETE),
+    ],
+    [],
+  ],
+  ["accepts a server that only writes", [server, rights(document(["s3:PutObject", "s3:DeleteObject"]))], []],
+  ["accepts a denial", [server, rights(document("s3:*", { Effect: "Deny" }))], []],
+  ["accepts a statement that asks for the factor itself", [server, rights(document("s3:*", MFA))], []],
+  ["accepts a role that the firm names", [server, rights(DELETE)], [], { roles: ["r"] }],
+  ["rejects a server", [server, rights(DELETE)], [SAID]],
+  [
+    "rejects a wildcard that means it",
+    [server, rights(document("s3:*"))],
+    ["rights: a statement lets whoever takes role s3:BypassGovernanceRetention"],
+  ],
+  [
+    "rejects a role that servers take beside people",
+    [role(taken({ Principal: ROOT, ...MFA }, { Principal: SERVER })), rights(DELETE)],
+    [SAID],
+  ],
+  [
+    "rejects a factor that is asked for only where it can be said",
+    [
+      role(taken({ Principal: ROOT, Condition: { BoolIfExists: { "aws:MultiFactorAuthPresent": "true" } } })),
+      rights(DELETE),
+    ],
+    [SAID],
+  ],
+  [
+    "rejects an attached policy",
+    [
+      server,
+      { name: "shared", type: "aws:iam/policy:Policy", props: { arn: "arn:p", policy: DELETE } },
+      {
+        name: "attached",
+        type: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        props: { role: "r", policyArn: "arn:p" },
+      },
+    ],
+    ["shared: a statement lets whoever takes role s3:DeleteObjectVersion"],
+  ],
+  [
+    "rejects a user's key",
+    [{ name: "own", type: "aws:iam/userPolicy:UserPolicy", props: { user: "u", policy: DELETE } }],
+    ["own: a statement lets its owner s3:DeleteObjectVersion"],
+  ],
+  ["leaves open a trust that is not known yet", [role(unknownValue), rights(DELETE)], "unknown"],
+  [
+    "rejects an inline policy beside an unknown one",
+    [role(taken({ Principal: SERVER }), { inlinePolicies: [unknownValue, { policy: DELETE }] })],
+    ["role: a statement lets whoever takes role s3:DeleteObjectVersion", "unknown"],
+  ],
+]);

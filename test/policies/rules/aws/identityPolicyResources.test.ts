@@ -1,0 +1,62 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { identityPolicyResources } from "../../../../policies/rules/aws/identityPolicyResources";
+import { judges } from "../../../support/policyRows";
+
+const policy = (...statements: object[]) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: statements.map((s) => ({ Effect: "Allow", ...s })) });
+const on = (Action: unknown, Resource: unknown, more: object = {}) => ({
+  policy: policy({ Action, Resource, ...more }),
+});
+const ROLE = { type: "aws:iam/role:Role" };
+
+judges(identityPolicyResources, [
+  ["accepts reading one bucket", on("s3:GetObject", "arn:aws:s3:::acme-files/*"), []],
+  ["accepts listing everything", on(["s3:ListAllMyBuckets", "ec2:Describe*"], "*"), []],
+  [
+    "accepts decrypting with the keys of one alias",
+    on("kms:Decrypt", "arn:aws:kms:*:111122223333:key/*", {
+      Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/acme" } },
+    }),
+    [],
+  ],
+  [
+    "accepts passing roles to one service",
+    on("iam:PassRole", "*", { Condition: { StringEquals: { "iam:PassedToService": "ecs.amazonaws.com" } } }),
+    [],
+  ],
+  ["accepts a denial", on("s3:*", "*", { Effect: "Deny" }), []],
+  ["accepts all actions on everything, which another rule refuses", on("*", "*"), []],
+  [
+    "rejects reading every object",
+    on("s3:GetObject", "*"),
+    ["a statement allows s3:GetObject on every resource"],
+  ],
+  [
+    "rejects a wildcard of actions that means it",
+    on("secretsmanager:Get*", "arn:aws:secretsmanager:*:111122223333:secret:*"),
+    ["a statement allows secretsmanager:GetSecretValue on every resource"],
+  ],
+  [
+    "rejects every key behind a condition on the way",
+    on("kms:Decrypt", "*", { Sid: "Keys", Condition: { Bool: { "aws:SecureTransport": "true" } } }),
+    ["statement Keys allows kms:Decrypt on every resource"],
+  ],
+  [
+    "rejects everything but one",
+    { policy: policy({ Action: "iam:PassRole", NotResource: "arn:aws:iam::111122223333:role/admin" }) },
+    ["a statement allows iam:PassRole on every resource"],
+  ],
+  [
+    "rejects all of a service in a role itself",
+    { inlinePolicies: [{ name: "files", policy: on("s3:*", "*").policy }] },
+    ["a statement allows s3:GetObject and 3 more on every resource"],
+    ROLE,
+  ],
+  ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
+  [
+    "rejects one inline policy beside an unknown one",
+    { inlinePolicies: [unknownValue, { name: "keys", policy: on("kms:Decrypt", "*").policy }] },
+    ["a statement allows kms:Decrypt on every resource", "unknown"],
+    ROLE,
+  ],
+]);
