@@ -35,7 +35,7 @@ export function isOnDefaultBus({ eventBusName }: Value): boolean {
   return /^$|(^|\/)default$/.test(String(eventBusName ?? ""));
 }
 
-/** Where each rule sends; names of rules are told apart by region. */
+/** Where each rule sends; names of rules are told apart by region and bus. */
 export function targetsOf(stack: Stack) {
   const pointing = join({
     from: stack.of(TARGET),
@@ -45,13 +45,19 @@ export function targetsOf(stack: Stack) {
   });
   return (rule: Resource) => {
     const { found, assertAllKnown } = pointing(rule);
-    return { found: found.filter((target) => inOneRegion(rule, target)), assertAllKnown };
+    return { found: found.filter((target) => areTogether(rule, target)), assertAllKnown };
   };
 }
 
-function inOneRegion(one: Resource, other: Resource): boolean {
-  const [here, there] = [known(() => regionOf(one)), known(() => regionOf(other))];
-  return here === UNKNOWN || there === UNKNOWN || here === there;
+function areTogether(one: Resource, other: Resource): boolean {
+  return [regionOf, busOf].every((where) => {
+    const [here, there] = [known(() => where(one)), known(() => where(other))];
+    return here === UNKNOWN || there === UNKNOWN || here === there;
+  });
+}
+
+function busOf({ props }: Resource): string {
+  return isOnDefaultBus(props) ? "default" : String(props.eventBusName);
 }
 
 /** Tells whether a rule of the stack sends an event on to somebody; throws when only an unknown one could. */

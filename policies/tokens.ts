@@ -208,6 +208,7 @@ export const tokens = {
     deliveryStream: ["aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream"],
     functionPermission: ["aws:lambda/permission:Permission"],
     eventBus: ["aws:cloudwatch/eventBus:EventBus"],
+    dashboard: ["aws:cloudwatch/dashboard:Dashboard"],
     keyAlias: ["aws:kms/alias:Alias"],
     layerVersion: ["aws:lambda/layerVersion:LayerVersion"],
     logMetricFilter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],

@@ -1,5 +1,5 @@
 import { isOn, isOnDefaultBus, targetsOf } from "../../eventRules";
-import { eachResource, elements, isSet, known, stackRule, together } from "../../rule";
+import { eachResource, isSet, known, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { eventRule: RULE, eventTarget: TARGET } = tokens.aws;
@@ -54,11 +54,12 @@ export const eventRuleHeard = stackRule({
   },
 });
 
-/** Whether a pattern waits for services of AWS alone. */
+/** Whether a pattern waits for services of AWS. */
 function ofAws(text: string): boolean {
   try {
-    const sources = elements(JSON.parse(text).source).map((read) => read());
-    return sources.length > 0 && sources.every((source) => String(source).startsWith("aws."));
+    const pattern = JSON.parse(text);
+    const ways = [...[pattern.source ?? []].flat(), ...[pattern["detail-type"] ?? []].flat()];
+    return ways.some((way) => /^aws\.|via CloudTrail$/.test(String(way)));
   } catch {
     return false;
   }

@@ -30,12 +30,15 @@ judgesStack(eventRuleHeard, [
   ],
   [
     "accepts what another account sends on to a bus of the stack",
-    [rule({ eventBusName: "another" }), target(), bus],
+    [rule({ eventBusName: "another" }), target({ eventBusName: "another" }), bus],
     [],
   ],
   [
     "accepts a bus of a program's own events",
-    [rule({ eventBusName: "orders", eventPattern: '{"source":["shop.orders"]}' }), target()],
+    [
+      rule({ eventBusName: "orders", eventPattern: '{"source":["shop.orders"]}' }),
+      target({ eventBusName: "orders" }),
+    ],
     [],
   ],
   ["ignores a schedule that is off", [rule({ eventPattern: undefined, state: "DISABLED" })], []],
@@ -48,10 +51,19 @@ judgesStack(eventRuleHeard, [
   ["rejects a rule without a target", [rule()], mute],
   ["rejects a target of another rule", [rule(), target({ rule: "others" })], mute],
   ["rejects a target of the same name in another region", [rule(), target({ region: "eu-west-2" })], mute],
+  ["rejects a target of the same name on another bus", [rule(), target({ eventBusName: "another" })], mute],
+  [
+    "rejects recorded calls of any service on a bus that they do not come by",
+    [
+      rule({ eventBusName: "b", eventPattern: '{"detail-type":["AWS API Call via CloudTrail"]}' }),
+      target({ eventBusName: "b" }),
+    ],
+    ["findings: services of AWS send nothing to the bus b"],
+  ],
   ["rejects a target that leads nowhere", [rule(), target({ arn: "" })], mute],
   [
     "rejects events of AWS on a bus that they do not come by",
-    [rule({ eventBusName: "another" }), target()],
+    [rule({ eventBusName: "another" }), target({ eventBusName: "another" })],
     ["findings: services of AWS send nothing to the bus another"],
   ],
   ["leaves open whose target it is", [rule(), target({ rule: unknownValue })], "unknown"],

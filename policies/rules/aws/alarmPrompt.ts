@@ -1,0 +1,50 @@
+import { isHeartbeat } from "../../alarmMetrics";
+import { elements, rule, type Props } from "../../rule";
+import { tokens } from "../../tokens";
+
+/** Figures that are taken less often than this come from a job that runs a few times a day. */
+const SLOW_SECONDS = 3600;
+const DAY_MINUTES = 24 * 60;
+
+/** "At once" is what customers are promised. An alarm on a sign of life has to wait as long as the sign takes. */
+export const alarmPrompt = rule({
+  name: "aws-alarm-prompt",
+  pack: "monitoring",
+  holds: "an alarm on trouble rings within the hour, and one on a job's figures within the day",
+  upholds: ["P08", "P19"],
+  severity: "medium",
+  frameworks: ["soc2-tsc:CC7.3", "nist-800-53r5:SI-4"],
+  sources: [],
+  types: tokens.aws.metricAlarm,
+  fix: "shorten period, or ring after fewer evaluationPeriods",
+  config: {
+    maxMinutes: {
+      type: "number",
+      means: "longest time that trouble may last before an alarm rings, minutes",
+      default: 60,
+      minimum: 1,
+      maximum: 1440,
+    },
+  },
+  good: { namespace: "AWS/Lambda", metricName: "Errors", period: 300, evaluationPeriods: 3 },
+  bad: { namespace: "AWS/Lambda", metricName: "Errors", period: 3600, evaluationPeriods: 24 },
+  check(alarm, report, { config, notApplicable }) {
+    if (isHeartbeat(alarm)) notApplicable("it waits for a sign of life");
+    const period = periodOf(alarm);
+    const ofJob = period >= SLOW_SECONDS && !String(alarm.namespace ?? "").startsWith("AWS/");
+    const allowed = ofJob ? DAY_MINUTES : config.maxMinutes;
+    const times = Number(alarm.datapointsToAlarm ?? alarm.evaluationPeriods ?? 1);
+    const minutes = (period * times) / 60;
+    if (minutes > allowed)
+      report(`it rings after ${minutes} minutes (${times} × ${period} s), allowed: ${allowed} or less`);
+  },
+});
+
+/** Seconds between two figures; of an expression those of the slowest. */
+function periodOf(alarm: Props): number {
+  if (alarm.metricName) return Number(alarm.period ?? 300);
+  const periods = elements(alarm.metricQueries).map((read) =>
+    Number(read()?.metric?.period ?? read()?.period ?? 0),
+  );
+  return Math.max(...periods, 60);
+}
