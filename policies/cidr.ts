@@ -57,6 +57,12 @@ export function isPrivate(cidr: Value): boolean {
   return range !== undefined && isPrivateRange(range);
 }
 
+/** Whether a whole range, or a single address, lies in another one. */
+export function holdsRange(outer: Value, inner: Value): boolean {
+  const [base, range] = [parse(outer), parse(inner)];
+  return base !== undefined && range !== undefined && contains(base, range);
+}
+
 /** Length of the prefix; a single address has the longest, and what is no address has none. */
 export function prefixLength(cidr: Value): number | undefined {
   return parse(cidr)?.[1];

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { isPrivate, isWorld, prefixLength, worldIn } from "../../policies/cidr";
+import { holdsRange, isPrivate, isWorld, prefixLength, worldIn } from "../../policies/cidr";
 import { closedPortsIn, parsePorts, spanOf } from "../../policies/ports";
 
 test.each([
@@ -23,6 +23,14 @@ test.each([
   ["fd12::/48", true],
   ["8.8.8.8", false],
 ])("%s is private: %s", (cidr, expected) => expect(isPrivate(cidr)).toBe(expected));
+
+test.each([
+  ["10.2.0.0/16", "10.2.0.0/20", true],
+  ["10.2.0.0/16", "10.2.7.1", true],
+  ["10.2.0.0/20", "10.2.0.0/16", false],
+  ["10.2.0.0/16", "10.3.0.0/20", false],
+  ["10.2.0.0/16", "app", false],
+])("%s holds %s: %s", (outer, inner, expected) => expect(holdsRange(outer, inner)).toBe(expected));
 
 test("ranges that overlap count once, and private ones not at all", () => {
   const all = (...ranges: string[]) => worldIn(ranges.map((range) => () => range));

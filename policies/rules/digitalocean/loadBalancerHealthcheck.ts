@@ -1,4 +1,4 @@
-import { rule, some, together, type Value } from "../../rule";
+import { isSet, rule, some, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const SPEAKS_HTTP = new Set(["http", "https", "http2", "http3"]);
@@ -41,7 +41,9 @@ export const loadBalancerHealthcheck = rule({
     together(
       () => {
         const protocol = String(healthcheck.protocol).toLowerCase();
-        if (protocol === "tcp" && (some(lb.forwardingRules, isHttp) || isHttp(lb.glbSettings ?? {})))
+        if (protocol !== "tcp") return;
+        if (isSet(healthcheck, "path")) report("its healthcheck has a path and only opens a connection");
+        else if (some(lb.forwardingRules, isHttp) || isHttp(lb.glbSettings ?? {}))
           report("its healthcheck only opens a connection");
       },
       () => {

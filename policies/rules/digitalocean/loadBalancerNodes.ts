@@ -27,8 +27,10 @@ export const loadBalancerNodes = rule({
         if (!(nodes >= 2)) report(`it has ${nodes} node`);
       },
       () => {
-        if (isSet(lb, "dropletTag") || !hasDistinct(lb.dropletIds, 1)) return;
-        if (!hasDistinct(lb.dropletIds, 2)) report("dropletIds lists one server");
+        if (isSet(lb, "dropletTag")) return;
+        if (!hasDistinct(lb.dropletIds, 1))
+          report("no server stands behind it: no dropletTag, no dropletIds");
+        else if (!hasDistinct(lb.dropletIds, 2)) report("dropletIds lists one server");
       },
     );
   },

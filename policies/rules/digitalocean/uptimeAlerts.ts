@@ -26,6 +26,13 @@ export const uptimeAlerts = stackRule({
       minimum: 3,
       maximum: 60,
     },
+    maxMinutes: {
+      type: "number",
+      means: "longest time that a target is down before somebody is told, minutes",
+      default: 10,
+      minimum: 2,
+      maximum: 60,
+    },
   },
   good: [
     { name: "app", props: { id: "c", target: "https://app.shop.example" } },
@@ -34,7 +41,7 @@ export const uptimeAlerts = stackRule({
   ],
   bad: [{ name: "app", props: { id: "c", target: "https://app.shop.example" } }],
   check(stack, report) {
-    const { leastDays } = stack.config;
+    const { leastDays, maxMinutes } = stack.config;
     const alertsOf = join({ from: stack.of(ALERT), to: stack.of(CHECK), property: "checkId", keys: ["id"] });
     eachResource(stack.of(CHECK), (check) => {
       const { found, assertAllKnown } = alertsOf(check);
@@ -45,8 +52,11 @@ export const uptimeAlerts = stackRule({
       };
       together(
         () => {
-          if (hasOne((alert) => /^down(_global)?$/.test(alert.type) && tells(alert))) return;
-          report(check, "nobody is told when its target is down");
+          const isDown = (alert: Props) => /^down(_global)?$/.test(alert.type) && tells(alert);
+          if (hasOne((alert) => isDown(alert) && minutesOf(alert) <= maxMinutes)) return;
+          if (hasOne(isDown))
+            report(check, `nobody is told within ${maxMinutes} minutes that its target is down`);
+          else report(check, "nobody is told when its target is down");
         },
         () => {
           if (!/^https:/i.test(String(check.props.target ?? ""))) return;
@@ -58,6 +68,12 @@ export const uptimeAlerts = stackRule({
     });
   },
 });
+
+/** `5m` and `1h` in minutes; without a period an alert rings at once. */
+function minutesOf({ period }: Props): number {
+  const [, count, unit] = /^(\d+)(m|h)$/.exec(String(period ?? "")) ?? [];
+  return Number(count ?? 0) * (unit === "h" ? 60 : 1);
+}
 
 function inTime({ threshold, comparison }: Props, leastDays: number): boolean {
   return Number(threshold) >= leastDays && comparison !== "greater_than";

@@ -18,5 +18,7 @@ export const uptimeCheckHttps = rule({
     const { target } = check;
     if (/^http:/i.test(String(target ?? ""))) report(`target ${target} is plain HTTP`);
     else if (check.type === "http") report("type is http");
+    else if (check.type === "ping" && /^https:/i.test(String(target ?? "")))
+      report("type is ping, which the host answers while its site is down");
   },
 });

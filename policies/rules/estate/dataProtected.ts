@@ -5,7 +5,8 @@ import { trialSetting, unlessTrial } from "../../trial";
 
 const { aws, cloudflare, digitalocean } = tokens;
 const KEPT = [
-  ...[...digitalocean.databaseCluster, ...digitalocean.spacesBucket, ...digitalocean.volume],
+  ...[...digitalocean.databaseCluster, ...digitalocean.databaseDb],
+  ...[...digitalocean.spacesBucket, ...digitalocean.volume],
   ...[...aws.backupVault, ...aws.bucket, ...aws.dnsZone, ...aws.fileSystem, ...aws.key],
   ...[...aws.table, ...aws.userPool, ...cloudflare.r2Bucket, ...cloudflare.zone],
 ];

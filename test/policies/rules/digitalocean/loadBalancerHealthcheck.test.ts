@@ -34,6 +34,11 @@ judges(loadBalancerHealthcheck, [
   ["rejects no check", { forwardingRules: [rule("http")] }, ["it has no healthcheck"]],
   ["rejects a connection for HTTP", { forwardingRules: [rule("http2")], healthcheck: tcp }, [connects]],
   [
+    "rejects a connection where TLS is passed through, and the path of an answer is named",
+    { forwardingRules: [rule("https", { tlsPassthrough: true })], healthcheck: { ...tcp, path: "/healthz" } },
+    ["its healthcheck has a path and only opens a connection"],
+  ],
+  [
     "rejects a connection for HTTP beside other ports",
     { forwardingRules: [rule("tcp"), rule("HTTP")], healthcheck: { ...tcp, protocol: "TCP" } },
     [connects],

@@ -46,6 +46,27 @@ judges(monitorAlertSane, [
     ["compare is LessThan, so it rings while all is well"],
   ],
   [
+    "rejects a load below a bound",
+    { ...sane, type: "v1/dbaas/alerts/load_15_alerts", compare: "LessThan", value: 4 },
+    ["compare is LessThan, so it rings while all is well"],
+  ],
+  [
+    "accepts disk use over an hour",
+    { ...sane, type: "v1/insights/droplet/disk_utilization_percent", window: "1h" },
+    [],
+  ],
+  [
+    "rejects an hour until the loss of servers is told",
+    { ...health, window: "1h" },
+    ["servers are lost for 60 minutes before it rings, allowed: 30"],
+  ],
+  ["accepts an hour where the firm says so", { ...health, window: "1h" }, [], { config: { maxMinutes: 60 } }],
+  [
+    "rejects health that is lost with the last of two servers",
+    { ...health, value: 50 },
+    ["value is 50, so it is silent while one of two servers is lost"],
+  ],
+  [
     "rejects health above a bound",
     { ...health, compare: "GreaterThan" },
     ["compare is GreaterThan, so it rings while all is well"],

@@ -41,6 +41,23 @@ judgesStack(uptimeAlerts, [
     [check("ping.shop.example"), down],
     [],
   ],
+  ["accepts five minutes", [check(), alert("down", { period: "5m" }), lapses], []],
+  [
+    "accepts an hour where the firm asks for no less",
+    [check(), alert("down", { period: "1h" }), lapses],
+    [],
+    { maxMinutes: 60 },
+  ],
+  [
+    "rejects an hour",
+    [check(), alert("down", { period: "1h" }), lapses],
+    ["app: nobody is told within 10 minutes that its target is down"],
+  ],
+  [
+    "leaves open a time that is not known yet",
+    [check(), alert("down", { period: unknownValue }), lapses],
+    "unknown",
+  ],
   ["rejects a check without alerts", [check()], [noDown, noLapse]],
   ["rejects a check with an alert on slowness only", [check(), alert("latency"), lapses], [noDown]],
   ["rejects alerts of another check", [check(), alert("down", { checkId: "d" }), lapses], [noDown]],

@@ -16,6 +16,11 @@ judges(uptimeCheckHttps, [
     ["target http://app.shop.example is plain HTTP"],
   ],
   ["rejects type http", { type: "http", target: "https://app.shop.example" }, ["type is http"]],
+  [
+    "rejects a ping of a site",
+    { type: "ping", target: "https://app.shop.example" },
+    ["type is ping, which the host answers while its site is down"],
+  ],
   ["leaves open a target that is not known yet", { type: "https", target: unknownValue }, "unknown"],
   [
     "rejects a plain address beside an unknown type",

@@ -23,6 +23,11 @@ judgesStack(dataProtected, [
   ["accepts a cache", [db({}, { engine: "valkey" })], []],
   ["rejects a database that nothing protects", [db()], [bare("db")]],
   ["rejects each of several", [db(), bucket({}), key(kept)], [bare("db"), bare("vault")]],
+  [
+    "rejects a database of a cluster that is protected, whose deletion drops its tables",
+    [db(kept), resource("digitalocean:index/databaseDb:DatabaseDb", "app", { name: "app" })],
+    [bare("app")],
+  ],
   ["rejects a zone", [resource("cloudflare:index/zone:Zone", "zone", {})], [bare("zone")]],
   ["ignores a trial, in every cloud", [db(), bucket(trial), key(trial)], "not applicable"],
   [
