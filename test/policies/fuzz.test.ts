@@ -17,6 +17,8 @@ const service = new PackService({ name: "holdfast-all", title: "Fuzz", version: 
 /** Longest that a rule may take over one resource, milliseconds. */
 const PATIENCE = 50;
 const HUGE = 2_000;
+/** A run and its shrinking end in time, and a run that is cut short has failed. */
+const PATIENTLY = { interruptAfterTimeLimit: 120_000, markInterruptAsFailure: true };
 /** Stands for a list of many equal elements, so that a failure can be read. */
 const MANY = "$many";
 const PLANTED = "pl4nted-s3cret";
@@ -188,7 +190,7 @@ test("no rule throws, shows a secret or takes long over any resource", () => {
       expect(slowRules(bytes)).toEqual([]);
       answer.getDiagnosticsList().forEach((d) => rulesHeard.add(d.getPolicyname()));
     }),
-    { numRuns: 1_500 },
+    { numRuns: 1_000, ...PATIENTLY },
   );
   expect(shareOf("resource", rulesHeard)).toBeGreaterThan(0.8);
 });
@@ -201,7 +203,7 @@ test("no rule throws, or shows a secret over any stack", () => {
       const answer = checked(service.analyzeStack(bytes));
       answer.getDiagnosticsList().forEach((d) => rulesHeard.add(d.getPolicyname()));
     }),
-    { numRuns: 300 },
+    { numRuns: 200, ...PATIENTLY },
   );
   expect(shareOf("stack", rulesHeard)).toBeGreaterThan(0.8);
 });
