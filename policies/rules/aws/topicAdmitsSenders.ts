@@ -1,0 +1,119 @@
+import { values, join } from "../../join";
+import type { Resource } from "../../resource";
+import { eachResource, elements, isSet, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import { eachStatement, type Statement } from "../../statements";
+import { tokens } from "../../tokens";
+
+const { topic: TOPIC, topicPolicy: POLICY, key: KEY, keyPolicy, replicaKey } = tokens.aws;
+const arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
+
+/** What sends to a topic, the property that says where, and who AWS then comes as. */
+const SENDERS = [
+  { types: tokens.aws.eventTarget, property: "arn", service: "events.amazonaws.com" },
+  { types: tokens.aws.metricAlarm, property: "alarmActions", service: "cloudwatch.amazonaws.com" },
+  { types: tokens.aws.compositeAlarm, property: "alarmActions", service: "cloudwatch.amazonaws.com" },
+] as const;
+
+/** A sender that topic or key refuses says so nowhere: the alarm rings, and nobody hears it. */
+export const topicAdmitsSenders = stackRule({
+  name: "aws-topic-admits-senders",
+  pack: "monitoring",
+  holds: "a topic and its key admit every service that sends alarms to it",
+  upholds: ["P08", "P19"],
+  severity: "high",
+  frameworks: ["soc2-tsc:CC7.3"],
+  sources: [],
+  types: TOPIC,
+  fix: "allow the service sns:Publish in the topic's policy, and kms:GenerateDataKey* and kms:Decrypt in the key's",
+  twin: { none: "what sends to a topic is said by resources beside it" },
+  good: [
+    { name: "alarms", props: { arn } },
+    { name: "errors", type: tokens.aws.metricAlarm[0], props: { alarmActions: [arn] } },
+  ],
+  bad: [
+    { name: "alarms", props: { arn } },
+    { name: "target", type: tokens.aws.eventTarget[0], props: { rule: "found", arn } },
+  ],
+  check(stack, report) {
+    const topics = stack.of(TOPIC);
+    const policies = join({ from: stack.of(POLICY), to: topics, property: "arn", keys: ["arn", "id"] });
+    const keys = stack.of([...KEY, ...replicaKey]);
+    const keyPolicies = join({
+      from: stack.of(keyPolicy),
+      to: keys,
+      property: "keyId",
+      keys: ["id", "keyId", "arn"],
+    });
+    eachResource(topics, (topic) => {
+      const { found, assertAllKnown } = policies(topic);
+      const documents = [topic, ...found].flatMap(policyOf);
+      for (const service of sendersTo(stack.of, topic)) {
+        // Without a policy of the firm's SNS admits alarms of the account, and nothing else.
+        const byDefault = documents.length === 0 && service === "cloudwatch.amazonaws.com";
+        if (!byDefault && !admits(documents, service, "sns:publish")) {
+          assertAllKnown();
+          report(topic, `its policy does not let ${service} publish`);
+        }
+      }
+      const key = keyOf(topic, keys);
+      const own = key && [key, ...keyPolicies(key).found].flatMap(policyOf);
+      if (!own) return;
+      for (const service of sendersTo(stack.of, topic)) {
+        if (admits(own, service, "kms:generatedatakey") && admits(own, service, "kms:decrypt")) continue;
+        keyPolicies(key).assertAllKnown();
+        report(topic, `the policy of its key does not admit ${service}`);
+      }
+    });
+  },
+});
+
+/** Services that send to a topic, as far as is known. */
+function sendersTo(of: (types: readonly string[]) => Resource[], topic: Resource): string[] {
+  const own = known(() => topic.props.arn);
+  const isTo = ({ props, propertyDependencies }: Resource, property: string) => {
+    if (propertyDependencies[property]?.includes(topic)) return true;
+    return own !== UNKNOWN && own !== undefined && values(() => props[property]).includes(own);
+  };
+  const services = SENDERS.filter(({ types, property }) => of(types).some((one) => isTo(one, property)));
+  return [...new Set(services.map(({ service }) => service))];
+}
+
+/** The key of a topic, where the stack declares it. */
+function keyOf({ props, propertyDependencies }: Resource, keys: Resource[]): Resource | undefined {
+  const [source] = (propertyDependencies.kmsMasterKeyId ?? []).filter((one) => keys.includes(one));
+  if (source) return source;
+  const named = known(() => props.kmsMasterKeyId);
+  if (typeof named !== "string" || named === "") return undefined;
+  return keys.find((key) => ["arn", "id", "keyId"].some((id) => known(() => key.props[id]) === named));
+}
+
+function policyOf({ props }: Resource): Value[] {
+  return isSet(props, "policy") ? [() => props.policy] : [];
+}
+
+/** Whether one of the documents lets a service do something. Everybody of the account is no service. */
+function admits(documents: (() => Value)[], service: string, action: string): boolean {
+  return elements(documents).some((read) => {
+    let admitted = false;
+    eachStatement(
+      read()(),
+      () => undefined,
+      (statement) => {
+        admitted ||= statement.allows && isFor(statement, service) && covers(statement, action);
+      },
+    );
+    return admitted;
+  });
+}
+
+function isFor({ principals }: Statement, service: string): boolean {
+  return principals.some((one) => one === `Service:${service}` || one === "AWS:*" || one === "Service:*");
+}
+
+function covers({ actions, notActions }: Statement, action: string): boolean {
+  if (notActions.length > 0) return true;
+  return actions.some((one) => {
+    const start = one.toLowerCase().replace(/\*.*$/, "");
+    return one.includes("*") ? action.startsWith(start) : one.toLowerCase() === action;
+  });
+}
