@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, shown, some, stackRule, together, type Value } from "../../rule";
+import { each, eachResource, isSet, shown, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const {
@@ -28,7 +28,9 @@ export const blockDevicesEncrypted = stackRule({
       some(stack.of(DEFAULT), ({ props }) => props.enabled !== false && (props.region ?? region) === region);
     const judge = (resource: Resource, disk: Value, called: string) => {
       if (disk?.encrypted === true || disk?.encrypted === "true") return;
-      if (!byDefault(resource.props.region)) report(resource, `${called} is not encrypted`);
+      // AWS does not start a server whose disk names a key and is not encrypted.
+      const contradicts = String(disk?.encrypted) === "false" || isSet(disk, "kmsKeyId");
+      if (contradicts || !byDefault(resource.props.region)) report(resource, `${called} is not encrypted`);
     };
     const disks = (resource: Resource, key: string, inner?: string) => () =>
       each(resource.props[key], (disk) => {

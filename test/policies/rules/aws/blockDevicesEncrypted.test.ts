@@ -35,6 +35,16 @@ judgesStack(blockDevicesEncrypted, [
     ["disk: the volume is not encrypted"],
   ],
   [
+    "rejects a disk that says no where the default says yes",
+    [volume({ encrypted: false }), byDefault({})],
+    ["disk: the volume is not encrypted"],
+  ],
+  [
+    "rejects a disk with a key that it does not use",
+    [template([{ deviceName: "/dev/sda1", ebs: { kmsKeyId: "arn:key" } }]), byDefault({})],
+    ["servers: disk /dev/sda1 is not encrypted"],
+  ],
+  [
     "rejects an instance's root disk",
     [{ name: "box", type: "aws:ec2/instance:Instance", props: {} }],
     ["box: the root disk is not encrypted"],
