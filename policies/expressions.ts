@@ -14,7 +14,23 @@ export function reachOf(expression: unknown): Reach {
 
 /** Whether a filter matches some paths only, by naming them. */
 export function boundsPath(expression: unknown): boolean {
-  return bounds(parse(String(expression ?? "")));
+  return bounds(parse(String(expression ?? "")), /\buri\b/);
+}
+
+/** Whether a filter matches requests for one of some hosts: it names no host, or one of them, or a part of one. */
+export function matchesHost(expression: unknown, hosts: () => readonly string[]): boolean {
+  const text = String(expression ?? "").toLowerCase();
+  if (!bounds(parse(text), /\bhttp\.host\b/)) return true;
+  const named = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, name = ""]) => name.replace(/^\*/, ""));
+  // A pattern could match any of them.
+  if (named.some((name) => /[\\^$]/.test(name))) return true;
+  return hosts().some((host) => named.some((name) => name !== "" && isHost(host.toLowerCase(), name)));
+}
+
+/** Whether a record's name, short or whole or for all below a domain, may be the host that a filter names. */
+function isHost(record: string, named: string): boolean {
+  if (record === "@" || record.includes(named) || named.startsWith(`${record}.`)) return true;
+  return record.startsWith("*.") && named.endsWith(record.slice(1));
 }
 
 function reach(filter: Filter): Reach {
@@ -26,10 +42,11 @@ function reach(filter: Filter): Reach {
   return parts.every((part) => part === rest) ? rest : "some";
 }
 
-function bounds(filter: Filter): boolean {
-  if (filter.kind === "or") return filter.parts.every(bounds);
-  if (filter.kind === "and") return filter.parts.some(bounds);
-  return filter.kind === "clause" && /\buri\b/.test(filter.text) && reachOfClause(filter.text) === "some";
+/** Whether every request that a filter matches passes a clause about a field. */
+function bounds(filter: Filter, field: RegExp): boolean {
+  if (filter.kind === "or") return filter.parts.every((part) => bounds(part, field));
+  if (filter.kind === "and") return filter.parts.some((part) => bounds(part, field));
+  return filter.kind === "clause" && field.test(filter.text) && reachOfClause(filter.text) === "some";
 }
 
 /** Clauses that hold of every request, or of nearly every one. */

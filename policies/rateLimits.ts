@@ -1,6 +1,6 @@
-import { boundsPath } from "./expressions";
+import { boundsPath, matchesHost } from "./expressions";
 import type { Resource } from "./resource";
-import { stops, isPhase } from "./rulesets";
+import { isEntry, isPhase, stops } from "./rulesets";
 import { tokens } from "./tokens";
 import { elements, isSet, some, type Value } from "./unknown";
 
@@ -15,15 +15,33 @@ export function limitsOf(resource: Pick<Resource, "type" | "props">): (() => Val
   return isPhase(resource, "http_ratelimit") ? elements(resource.props.rules) : [];
 }
 
-/** Whether something is limited that covers every path, or one with a part that begins with one of the words. */
-export function limits(resource: Resource, words: readonly string[]): boolean {
+/** What a limit has to cover. */
+export interface Covered {
+  /** Beginnings of a part of a path, any of which is enough. */
+  words: readonly string[];
+  /** Most requests a minute with which a limit of every path covers those paths too. */
+  mostEverywhere: number;
+  /** Names that the zone serves customers under. */
+  hosts: () => readonly string[];
+}
+
+/** Whether something is limited that is to be covered. */
+export function limits(resource: Resource, { words, mostEverywhere, hosts }: Covered): boolean {
+  if (!isEntry(resource)) return false;
   const named = words.map((word) => new RegExp(`(?<![a-z])${word.replace(/\W/g, "\\$&")}`, "i"));
-  const covers = ({ expression }: Value) =>
-    !boundsPath(expression) || named.some((word) => word.test(String(expression)));
+  const covers = ({ expression, ratelimit }: Value) =>
+    boundsPath(expression)
+      ? named.some((word) => word.test(String(expression)))
+      : ratelimit.scorePerPeriod > 0 || perMinute(ratelimit) <= mostEverywhere;
   return some(limitsOf(resource), (read) => {
     const rule = read();
-    return stops(rule) && isSet(rule, "ratelimit") && covers(rule);
+    return stops(rule) && isSet(rule, "ratelimit") && matchesHost(rule.expression, hosts) && covers(rule);
   });
+}
+
+/** Requests a minute that a limit lets a visitor make. */
+export function perMinute({ requestsPerPeriod, period }: Value): number {
+  return (Number(requestsPerPeriod) / Number(period)) * 60;
 }
 
 function asRule(old: Value): Value {

@@ -1,4 +1,4 @@
-import { boundsPath, reachOf } from "./expressions";
+import { boundsPath, matchesHost, reachOf } from "./expressions";
 import type { Resource } from "./resource";
 import { elements, some, type Value } from "./unknown";
 
@@ -26,6 +26,11 @@ export function isPhase({ props }: Pick<Resource, "props">, phase: string): bool
   return word(props.phase) === word(phase);
 }
 
+/** Whether a rule set is run for a zone by itself: one of another kind waits for a rule that runs it. */
+export function isEntry({ props }: Pick<Resource, "props">): boolean {
+  return ["zone", "root", "undefined"].includes(word(props.kind));
+}
+
 /** Whether a rule is on and can match anything. */
 export function isOn({ enabled, expression }: Value): boolean {
   return String(enabled) !== "false" && reachOf(expression) !== "none";
@@ -36,12 +41,11 @@ export function stops(rule: Value): boolean {
   return isOn(rule) && STOPPING.has(word(rule.action));
 }
 
-/** Whether a rule set runs one of Cloudflare's own, on every path and with its teeth. */
-export function runs({ props }: Pick<Resource, "props">, id: string): boolean {
-  return some(
-    props.rules,
-    (rule) => executes(rule, id) && isOn(rule) && !boundsPath(rule.expression) && !blunt(rule),
-  );
+/** Whether a rule set runs one of Cloudflare's own for a host of the zone, on every path and with its teeth. */
+export function runs(set: Pick<Resource, "props">, id: string, hosts: () => readonly string[]): boolean {
+  if (!isPhase(set, "http_request_firewall_managed") || !isEntry(set)) return false;
+  const covers = ({ expression }: Value) => !boundsPath(expression) && matchesHost(expression, hosts);
+  return some(set.props.rules, (rule) => executes(rule, id) && isOn(rule) && covers(rule) && !blunt(rule));
 }
 
 /** Whether a rule, on or off, runs a rule set. */

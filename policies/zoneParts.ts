@@ -22,6 +22,8 @@ export interface ZoneParts {
   ): void;
   /** Visits each zone that serves customers through the edge, with the first resource that does. */
   eachServed(visit: (zone: string, first: Resource) => void): void;
+  /** Names that a zone serves customers under; throws where one is not known yet. */
+  hostsOf(zone: string): string[];
 }
 
 /** Sorts a stack's resources by zone. */
@@ -64,10 +66,20 @@ export function zoneParts(stack: Stack): ZoneParts {
       );
     },
     eachServed(visit) {
-      parts.each(stack.of(SERVING), ({ props }) => props.proxied === true, visit);
+      parts.each(stack.of(SERVING), isServing, visit);
+    },
+    hostsOf(zone) {
+      const serving = stack.of(SERVING).filter((resource) => known(() => isServing(resource)) === true);
+      return serving
+        .filter((resource) => known(() => zoneOf(resource)) === zone)
+        .map(({ props }) => String(props.name));
     },
   };
   return parts;
+}
+
+function isServing({ props }: Resource): boolean {
+  return props.proxied === true;
 }
 
 /** A rule set of the account's own, which is run for every zone. */

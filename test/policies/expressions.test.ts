@@ -1,4 +1,4 @@
-import { boundsPath, reachOf } from "../../policies/expressions";
+import { boundsPath, matchesHost, reachOf } from "../../policies/expressions";
 
 test.each([
   ["true", "all"],
@@ -49,3 +49,28 @@ test.each([
   ['http.host eq "a"', false],
   ["true", false],
 ])("%s is bound to paths: %s", (expression, bound) => expect(boundsPath(expression)).toBe(bound));
+
+test.each([
+  ["true", true],
+  ['http.host eq "app.acme.example"', true],
+  ['http.host in {"other.acme.example" "APP.acme.example"}', true],
+  ['ends_with(http.host, ".acme.example") and ssl', true],
+  ['http.host wildcard "*.acme.example"', true],
+  ['http.host matches "^(app|api)[.]acme[.]example$"', true],
+  ['http.host ne "other.acme.example"', true],
+  ['http.request.uri.path eq "/login"', true],
+  ['http.host eq "nobody.acme.example"', false],
+  ['(http.host eq "") and http.request.uri.path eq "/login"', false],
+])("%s matches the app's host: %s", (expression, matches) => {
+  expect(matchesHost(expression, () => ["app.acme.example"])).toBe(matches);
+});
+
+test.each([
+  ["@", true],
+  ["app", true],
+  ["*.acme.example", true],
+  ["www", false],
+  ["*.other.example", false],
+])("a record named %s serves the app's host: %s", (record, serves) => {
+  expect(matchesHost('http.host eq "app.acme.example"', () => [record])).toBe(serves);
+});

@@ -21,19 +21,22 @@ export const botFight = rule({
   check(bots, report, { notApplicable }) {
     together(
       () => {
+        if (bots.autoUpdateModel === false) report("autoUpdateModel is off, so it knows yesterday's bots");
+      },
+      () => {
+        if (bots.enableJs === false) report("enableJs is off, so bots are told by their requests alone");
+      },
+      () => {
         const fights = bots.fightMode === true;
         const superActs = ACTS.has(word(bots.sbfmDefinitelyAutomated));
         const likelyActs = ACTS.has(word(bots.sbfmLikelyAutomated));
         if (fights && (superActs || likelyActs)) report("it asks for both forms of Bot Fight Mode");
         if (fights || superActs) return;
-        if (isSet(bots, "autoUpdateModel"))
+        if (!isSet(bots, "autoUpdateModel")) return report("what is certainly a bot is let through");
+        if (bots.autoUpdateModel !== false && bots.enableJs !== false)
           notApplicable(
             "Bot Management of the Enterprise plan gives scores, on which the firm's own rules act",
           );
-        report("what is certainly a bot is let through");
-      },
-      () => {
-        if (bots.enableJs === false) report("enableJs is off, so bots are told by their requests alone");
       },
     );
   },

@@ -1,4 +1,4 @@
-import { limitsOf } from "../../rateLimits";
+import { limitsOf, perMinute } from "../../rateLimits";
 import { each, isSet, rule, some, together, type Value } from "../../rule";
 import { isOn, isPhase, stops, word } from "../../rulesets";
 import { tokens } from "../../tokens";
@@ -58,12 +58,15 @@ export const rateLimitQuality = rule({
           const { ratelimit } = limit;
           together(
             () => {
-              if (!some(ratelimit.characteristics, (one) => one === "cf.colo.id"))
+              const by = ratelimit.characteristics;
+              if (!some(by, (one) => one === "cf.colo.id"))
                 report(`rule ${i + 1} does not count by cf.colo.id, which Cloudflare asks for`);
+              else if (!some(by, (one) => one !== "cf.colo.id"))
+                report(`rule ${i + 1} counts all visitors as one, so that any of them shuts out the others`);
             },
             () => {
               if (ratelimit.scorePerPeriod > 0) return;
-              const rate = (Number(ratelimit.requestsPerPeriod) / Number(ratelimit.period)) * 60;
+              const rate = perMinute(ratelimit);
               if (!(rate <= config.mostPerMinute))
                 report(
                   `rule ${i + 1} lets a visitor make ${rate} requests a minute, allowed: ${config.mostPerMinute}`,

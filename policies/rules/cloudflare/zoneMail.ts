@@ -5,6 +5,8 @@ import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
 const { dnsRecord: RECORD, loadBalancer: BALANCER, zone: ZONE } = tokens.cloudflare;
+/** A policy, or the name where whoever keeps it for the firm answers. */
+const HOLDS_DMARC = new Set(["TXT", "CNAME"]);
 const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 const text = (name: string, content: string) => ({
   name,
@@ -31,9 +33,11 @@ export const zoneMail = stackRule({
     const judge = (zone: string, first: Resource) => {
       const own = stack.of(ZONE).find(({ urn }) => urn === zone);
       if (own && isElsewhere(own)) return;
-      const domain = own && known(() => String(own.props.name ?? own.props.zone).toLowerCase());
+      const said = own && known(() => String(own.props.name ?? own.props.zone).toLowerCase());
+      const domain =
+        said ?? domainOf(stack.of(RECORD).filter((record) => known(() => zones.zoneOf(record)) === zone));
       const has = (test: (props: Props) => boolean) => zones.has(RECORD, zone, ({ props }) => test(props));
-      // Without the Zone beside it nothing tells which name is the domain's own.
+      // Without a name of the domain any record of the zone may be its own.
       const isOne = (name: Value, ...names: string[]) =>
         typeof domain !== "string" || names.includes(String(name).toLowerCase());
       together(
@@ -42,26 +46,37 @@ export const zoneMail = stackRule({
           if (!has(isOwn)) report(first, "its domain has no SPF record");
         },
         () => {
-          const isOwn = ({ name }: Props) =>
-            isDmarcName(name) && isOne(name, "_dmarc", `_dmarc.${String(domain)}`);
+          const isOwn = ({ type, name }: Props) =>
+            isDmarcName(name) &&
+            isOne(name, "_dmarc", `_dmarc.${String(domain)}`) &&
+            HOLDS_DMARC.has(String(type));
           if (!has(isOwn)) report(first, "its domain has no DMARC record");
         },
       );
     };
-    const said = new Set<string>();
+    const spf = new Set<string>();
     together(
       () => zones.each(stack.of([...ZONE, ...BALANCER, ...RECORD]), isForgeable, judge),
       () =>
         eachResource(stack.of(RECORD), (record) => {
           if (!isSpf(record.props)) return;
           const place = `${zones.zoneOf(record)} ${record.props.name}`;
-          if (said.has(place))
+          if (spf.has(place))
             report(record, "its domain has two SPF records, so that receivers heed neither");
-          said.add(place);
+          spf.add(place);
         }),
     );
   },
 });
+
+/** The domain that a zone is for, where no Zone says it: the shortest for which DMARC is said. */
+function domainOf(records: readonly Resource[]): string | undefined {
+  const named = records.map(({ props }) => known(() => String(props.name).toLowerCase()));
+  const domains = named.flatMap((name) =>
+    typeof name === "string" && name.startsWith("_dmarc.") ? [name.slice(7)] : [],
+  );
+  return domains.sort((a, b) => a.length - b.length)[0];
+}
 
 /** Whether something shows that a domain is there to be forged: that it is kept, serves customers or takes mail. */
 function isForgeable(resource: Resource): boolean {

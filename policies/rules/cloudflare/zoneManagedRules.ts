@@ -1,5 +1,5 @@
 import { stackRule } from "../../rule";
-import { isPhase, MANAGED, runs } from "../../rulesets";
+import { MANAGED, runs } from "../../rulesets";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
@@ -33,8 +33,8 @@ export const zoneManagedRules = stackRule({
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {
-      const has = (id: string) =>
-        zones.has(RULESET, zone, (set) => isPhase(set, "http_request_firewall_managed") && runs(set, id));
+      const hosts = () => zones.hostsOf(zone);
+      const has = (id: string) => zones.has(RULESET, zone, (set) => runs(set, id, hosts));
       if (has(MANAGED.cloudflare)) return;
       if (!has(MANAGED.free)) report(first, "its zone runs no managed rules");
       else if (!isFree(zones, zone))

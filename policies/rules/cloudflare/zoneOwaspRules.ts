@@ -1,6 +1,6 @@
 import { notApplicable } from "../../judgement";
 import { known, stackRule } from "../../rule";
-import { isPhase, MANAGED, runs } from "../../rulesets";
+import { MANAGED, runs } from "../../rulesets";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
@@ -42,11 +42,8 @@ export const zoneOwaspRules = stackRule({
     const zones = zoneParts(stack);
     let [judged, free] = [0, 0];
     zones.eachServed((zone, first) => {
-      const has = zones.has(
-        RULESET,
-        zone,
-        (set) => isPhase(set, "http_request_firewall_managed") && runs(set, MANAGED.owasp),
-      );
+      const hosts = () => zones.hostsOf(zone);
+      const has = zones.has(RULESET, zone, (set) => runs(set, MANAGED.owasp, hosts));
       const listed = stack.config.freeZones.some((id) => id === known(() => first.props.zoneId));
       if (!has && (listed || isFree(zones, zone))) {
         free++;

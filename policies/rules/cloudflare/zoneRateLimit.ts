@@ -19,6 +19,13 @@ export const zoneRateLimit = stackRule({
   fix: "declare a Ruleset of phase http_ratelimit that blocks or challenges, for every path or those of the sign-in",
   twin: { rule: "cloudflare-rate-limit-quality" },
   config: {
+    mostEverywhere: {
+      type: "number",
+      means: "most requests a minute with which a limit of every path counts as one of the sign-in too",
+      default: 100,
+      minimum: 1,
+      maximum: 10_000,
+    },
     words: {
       type: "list",
       means: "words that tell the path of a sign-in or of an API",
@@ -59,10 +66,10 @@ export const zoneRateLimit = stackRule({
   bad: [LB],
   check(stack, report) {
     const zones = zoneParts(stack);
-    const { words } = stack.config;
     zones.eachServed((zone, first) => {
-      const limited = zones.has([...RULESET, ...LIMIT], zone, (resource) => limits(resource, words));
-      if (!limited) report(first, "no rate limit of its zone covers a sign-in, an API or every path");
+      const covered = { ...stack.config, hosts: () => zones.hostsOf(zone) };
+      const limited = zones.has([...RULESET, ...LIMIT], zone, (resource) => limits(resource, covered));
+      if (!limited) report(first, "no rate limit of its zone slows a sign-in or an API down");
     });
   },
 });

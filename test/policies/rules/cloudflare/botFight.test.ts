@@ -41,6 +41,16 @@ judges(botFight, [
     [both],
   ],
   ["rejects no script", { sbfmDefinitelyAutomated: "block", enableJs: false }, [noScript]],
+  [
+    "rejects a model that is not renewed",
+    { sbfmDefinitelyAutomated: "block", autoUpdateModel: false },
+    ["autoUpdateModel is off, so it knows yesterday's bots"],
+  ],
+  [
+    "rejects a model that is not renewed where only scores are given",
+    { autoUpdateModel: false },
+    ["autoUpdateModel is off, so it knows yesterday's bots"],
+  ],
   ["leaves open what is not known yet", { sbfmDefinitelyAutomated: unknownValue }, "unknown"],
   [
     "rejects no script beside an unknown action",

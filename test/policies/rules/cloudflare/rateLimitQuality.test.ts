@@ -75,6 +75,11 @@ judges(rateLimitQuality, [
     set(limit({ characteristics: ["ip.src"] })),
     ["rule 1 does not count by cf.colo.id, which Cloudflare asks for"],
   ],
+  [
+    "rejects visitors who are counted as one",
+    set(limit({ characteristics: ["cf.colo.id"] })),
+    ["rule 1 counts all visitors as one, so that any of them shuts out the others"],
+  ],
   ["leaves open a rate that is not known yet", set(limit({ requestsPerPeriod: unknownValue })), "unknown"],
   ["leaves open an action that is not known yet", set(limit({}, { action: unknownValue })), "unknown"],
   [

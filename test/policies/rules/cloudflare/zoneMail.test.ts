@@ -58,6 +58,16 @@ judgesStack(zoneMail, [
     [record("acme.example", "MX", "mx.acme.example")],
     [no("SPF", "acme.example MX"), no("DMARC", "acme.example MX")],
   ],
+  [
+    "rejects SPF at another name than DMARC",
+    [lb, record("elsewhere.acme.example", "TXT", "v=spf1 -all"), dmarc],
+    [no("SPF")],
+  ],
+  [
+    "rejects a name server in the place of DMARC",
+    [lb, spf, record("_dmarc", "NS", "ns1.other.example")],
+    [no("DMARC")],
+  ],
   ["rejects SPF alone", [lb, spf], [no("DMARC")]],
   [
     "rejects both for a subdomain only",

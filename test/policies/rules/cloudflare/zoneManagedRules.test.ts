@@ -7,7 +7,7 @@ const FREE = "77454fe2d30c4220b5701f6fdfb893ba";
 const lb = (zoneId: unknown = "z", proxied: unknown = true) => ({
   name: "lb",
   type: "cloudflare:index/loadBalancer:LoadBalancer",
-  props: { zoneId, proxied },
+  props: { zoneId, proxied, name: "app.acme.example" },
 });
 const run = (id: unknown, more: object = {}) => ({
   action: "execute",
@@ -55,6 +55,21 @@ judgesStack(zoneManagedRules, [
     [],
   ],
   ["ignores a zone that serves nobody through the edge", [lb("z", false)], []],
+  [
+    "accepts them for the host that is served",
+    [lb(), set([run(CLOUDFLARE, { expression: 'http.host eq "app.acme.example"' })])],
+    [],
+  ],
+  [
+    "rejects them for a host that nobody asks for",
+    [lb(), set([run(CLOUDFLARE, { expression: 'http.host eq "no.acme.example"' })])],
+    none,
+  ],
+  [
+    "rejects rules that wait for a rule to run them",
+    [lb(), set([run(CLOUDFLARE)], { kind: "custom" })],
+    none,
+  ],
   ["rejects nothing", [lb()], none],
   [
     "rejects the legacy setting",

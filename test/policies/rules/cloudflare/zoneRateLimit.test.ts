@@ -5,7 +5,7 @@ import { judgesStack } from "../../../support/policyRows";
 const lb = {
   name: "lb",
   type: "cloudflare:index/loadBalancer:LoadBalancer",
-  props: { zoneId: "z", proxied: true },
+  props: { zoneId: "z", proxied: true, name: "app.acme.example" },
 };
 const path = (text: string) => `http.request.uri.path eq "${text}"`;
 const limit = (expression: unknown, more: object = {}) => ({
@@ -24,7 +24,8 @@ const old = (url: string | undefined, mode = "ban") => ({
   type: "cloudflare:index/rateLimit:RateLimit",
   props: { zoneId: "z", action: { mode }, match: { request: { url } }, period: 60, threshold: 50 },
 });
-const none = ["lb: no rate limit of its zone covers a sign-in, an API or every path"];
+const none = ["lb: no rate limit of its zone slows a sign-in or an API down"];
+const flood = { ratelimit: { period: 60, requestsPerPeriod: 600 } };
 
 judgesStack(zoneRateLimit, [
   ["accepts a limit of the sign-in", [lb, set([limit(path("/Login"))])], []],
@@ -38,7 +39,25 @@ judgesStack(zoneRateLimit, [
   ["accepts a limit of the old kind for the sign-in", [lb, old("app.acme.example/login*", "challenge")], []],
   ["accepts a path that a firm names", [lb, set([limit(path("/enter"))])], [], { words: ["enter"] }],
   ["ignores a zone that serves nobody through the edge", [{ ...lb, props: { zoneId: "z" } }], []],
+  [
+    "accepts a limit of floods where a firm counts it",
+    [lb, set([limit("true", flood)])],
+    [],
+    { mostEverywhere: 600 },
+  ],
+  [
+    "accepts a limit by the origin's own score",
+    [lb, set([limit("true", { ratelimit: { period: 60, scorePerPeriod: 400 } })])],
+    [],
+  ],
   ["rejects no limit", [lb], none],
+  ["rejects a limit of floods alone", [lb, set([limit("true", flood)])], none],
+  [
+    "rejects a limit of a host that nobody asks for",
+    [lb, set([limit('http.host eq "no.acme.example"')])],
+    none,
+  ],
+  ["rejects a limit that waits for a rule to run it", [lb, set([limit("true")], { kind: "custom" })], none],
   ["rejects a limit of a path that only sounds like one", [lb, set([limit(path("/capital"))])], none],
   ["rejects a limit of static files alone", [lb, set([limit(path("/img"))])], none],
   ["rejects a limit of the old kind of static files", [lb, old("app.acme.example/img/*")], none],
@@ -51,6 +70,11 @@ judgesStack(zoneRateLimit, [
     "rejects a block in another phase",
     [lb, set([limit("true")], { phase: "http_request_firewall_custom" })],
     none,
+  ],
+  [
+    "leaves open a limit of a host that may be the one served",
+    [{ ...lb, props: { ...lb.props, name: unknownValue } }, set([limit('http.host eq "no.acme.example"')])],
+    "unknown",
   ],
   ["leaves open a path that is not known yet", [lb, set([limit(unknownValue)])], "unknown"],
   [
