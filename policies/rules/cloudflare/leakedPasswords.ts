@@ -1,0 +1,66 @@
+import { some, stackRule, type Value } from "../../rule";
+import { isOn, word } from "../../rulesets";
+import { tokens } from "../../tokens";
+import { zoneParts } from "../../zoneParts";
+
+const { leakedCredentialCheck: CHECK, ruleset: RULESET, managedTransforms: TRANSFORMS } = tokens.cloudflare;
+const { loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
+const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
+const looks = { name: "check", type: CHECK[0], props: { zoneId: "z", enabled: true } };
+
+/**
+ * People use one password in many places, and lists of stolen ones are for sale. The check alone does nothing: a rule
+ * has to act on what it found, or the origin that is told.
+ */
+export const leakedPasswords = stackRule({
+  name: "cloudflare-leaked-passwords",
+  pack: "edge",
+  holds: "a zone that serves customers looks for leaked passwords, and a rule or the origin acts on them",
+  upholds: ["P23", "P30"],
+  severity: "medium",
+  frameworks: ["pci-dss-4.0:8.3"],
+  sources: [],
+  types: [...BALANCER, ...RECORD, ...CHECK],
+  fix: "declare a LeakedCredentialCheck with enabled, and a rule on cf.waf.credential_check that challenges",
+  twin: { none: "a check that is missing is no resource" },
+  good: [
+    LB,
+    looks,
+    {
+      name: "custom",
+      type: RULESET[0],
+      props: {
+        zoneId: "z",
+        phase: "http_request_firewall_custom",
+        rules: [{ action: "managed_challenge", expression: "cf.waf.credential_check.password_leaked" }],
+      },
+    },
+  ],
+  bad: [LB],
+  check(stack, report) {
+    const zones = zoneParts(stack);
+    zones.eachServed((zone, first) => {
+      const isChecked = zones.has(CHECK, zone, ({ props }) => props.enabled === true);
+      if (!isChecked) return report(first, "its zone does not look for leaked passwords");
+      const acts = () =>
+        zones.has(RULESET, zone, ({ props }) => props.kind !== "custom" && some(props.rules, reads));
+      const tells = () =>
+        zones.has(TRANSFORMS, zone, ({ props }) =>
+          some(
+            props.managedRequestHeaders,
+            ({ id, enabled }) => enabled === true && /credential|leaked/i.test(id),
+          ),
+        );
+      if (!acts() && !tells()) report(first, "its zone looks for leaked passwords, and nothing acts on them");
+    });
+  },
+});
+
+/** Whether a rule does something about a leaked password. */
+function reads(rule: Value): boolean {
+  return (
+    /cf\.waf\.credential_check\./.test(String(rule.expression ?? "")) &&
+    isOn(rule) &&
+    word(rule.action) !== "log"
+  );
+}
