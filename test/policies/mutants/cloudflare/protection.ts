@@ -70,18 +70,19 @@ export const protection: Table = {
         ],
         names: GUARDED,
       },
-      "rules[].logging.enabled": [false],
+      "rules[].logging.enabled":
+        "a request that is let past a rule is in the log of the server that answers it all the same",
       "rules[].ratelimit.requestsPerPeriod": [1_000_000],
       "rules[].ratelimit.mitigationTimeout": [0],
       "rules[].ratelimit.characteristics": [["cf.colo.id"], []],
       "rules[].ratelimit.period":
         "the cloud allows an hour at the most, and a longer period makes the limit stricter",
       phase: { insecure: ["http_request_sanitize"], names: GUARDED },
-      kind: { insecure: ["custom"], names: GUARDED },
       zoneId: { insecure: [OTHER_ZONE], names: GUARDED },
     },
     harmless: {
       [because.oneOfAccountAndZone]: ["accountId"],
+      "the cloud makes a rule set of another kind for accounts only, and refuses it for a zone": ["kind"],
       "it names a rule between two updates": ["rules[].ref"],
       "only people read it": ["rules[].description"],
       "sign-ins are answered by the origin, never from the cache, so that both count them": [
@@ -110,11 +111,9 @@ export const protection: Table = {
     inputs: {
       enableJs: [false],
       sbfmDefinitelyAutomated: ["allow", MISSING],
-      sbfmLikelyAutomated: {
-        insecure: ["allow"],
-        only: ({ props }) => "sbfmLikelyAutomated" in props,
-        otherwise: "the Pro plan has no such setting",
-      },
+      sbfmLikelyAutomated:
+        "what is certainly a bot is stopped all the same; those that may be one are also people, and a plan below " +
+        "has no such setting",
       autoUpdateModel: [false],
       zoneId: leavesOurZone,
     },

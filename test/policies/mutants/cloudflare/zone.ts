@@ -19,6 +19,7 @@ const weaker = (n: number) => (_: unknown, setting: Planned) =>
     ? { strict_transport_security: [{ enabled: false }, { enabled: true, max_age: 300 }, {}][n] }
     : (WEAKER[settingId(setting)]?.[n] ?? WEAKER[settingId(setting)]?.at(-1));
 
+const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
 const isText = (name: RegExp) => (record: Planned) => record.props.type === "TXT" && name.test(record.name);
 const isMailPolicy = isText(/-(spf|dmarc)$/);
 const isProxied = ({ props }: Planned) => props.proxied === true;
@@ -102,27 +103,27 @@ export const zone: Table = {
         otherwise:
           "a name of the administration leads to an application that asks for a sign-in first, wherever the record " +
           "points, while it is proxied; whoever may declare MX or DKIM can prove control of the domain without them",
-        names: BALANCER,
+        names: [RECORD, BALANCER],
       },
       name: {
         insecure: ["elsewhere.acme.example"],
         only: isMailPolicy,
         otherwise:
           "CAA and a null MX under another name narrow that name; the tunnel answers 404 for a name it does not list",
-        names: BALANCER,
+        names: [RECORD, BALANCER],
       },
       type: {
         insecure: ["NS"],
         only: isMailPolicy,
         otherwise: "the content of the others fits one type only, and the cloud refuses another",
-        names: BALANCER,
+        names: [RECORD, BALANCER],
       },
       zoneId: {
         insecure: [OTHER_ZONE],
         only: isMailPolicy,
         otherwise:
           "the cloud refuses a name that is not in the zone, and what is lost is closed, as said of without",
-        names: BALANCER,
+        names: [RECORD, BALANCER],
       },
       proxied: {
         insecure: [false, MISSING],
