@@ -27,8 +27,9 @@ export function isSchedule(expression: string): boolean {
  * be understood never does, and one that ends leaves a year or more without a run.
  */
 export function longestGap(expressions: readonly string[]): number {
-  const rates = expressions.map(rateHours).filter((hours) => hours !== undefined);
-  const calendars = expressions.map(calendar).filter((found) => found !== undefined);
+  const different = [...new Set(expressions)];
+  const rates = different.map(rateHours).filter((hours) => hours !== undefined);
+  const calendars = different.map(calendar).filter((found) => found !== undefined);
   return Math.min(...rates, gapBetween(calendars));
 }
 

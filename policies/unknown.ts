@@ -29,6 +29,8 @@ export class UnknownValueError extends Error {
 export function guarded<T extends object>(value: T, path: readonly string[] = []): T {
   return new Proxy(value, {
     get(target, key, receiver) {
+      // As text an object is a word, also one with a property called toString, which could not be written out.
+      if (key === Symbol.toPrimitive && !Array.isArray(target)) return () => "(an object)";
       const member: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "symbol" || !Object.hasOwn(target, key)) return member;
       if (SENTINELS.has(member)) throw new UnknownValueError([...path, key]);

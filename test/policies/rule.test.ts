@@ -105,6 +105,15 @@ describe("helpers for unknown values", () => {
     expect(seen).toEqual([7, { a: 1 }]);
   });
 
+  test("an object is a word where a text is meant, whatever its properties are called", () => {
+    const odd = guarded({ value: { toString: "x", valueOf: 1 } });
+    expect([String(odd.value), `${odd.value as unknown as string}`, Number(odd.value)]).toEqual([
+      "(an object)",
+      "(an object)",
+      NaN,
+    ]);
+  });
+
   test("some is true once known, false when all are known, and open otherwise", () => {
     expect(some(props.list, (n) => n === 7)).toBe(true);
     expect(some([1, 2], (n) => n === 7)).toBe(false);
