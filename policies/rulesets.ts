@@ -41,6 +41,13 @@ export function stops(rule: Value): boolean {
   return isOn(rule) && STOPPING.has(word(rule.action));
 }
 
+/** Whether a rule does more than log, in a phase that can: requests are kept out in those of firewalls and limits. */
+export function takesEffect({ action }: Value, { props }: Pick<Resource, "props">): boolean {
+  const kind = word(action);
+  const keepsOut = STOPPING.has(kind) || kind === "skip";
+  return kind !== "log" && (!keepsOut || /firewall|ratelimit/.test(word(props.phase)));
+}
+
 /** Whether a rule set runs one of Cloudflare's own for a host of the zone, on every path and with its teeth. */
 export function runs(set: Pick<Resource, "props">, id: string, hosts: () => readonly string[]): boolean {
   if (!isPhase(set, "http_request_firewall_managed") || !isEntry(set)) return false;

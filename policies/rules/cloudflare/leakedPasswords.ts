@@ -1,5 +1,6 @@
+import type { Resource } from "../../resource";
 import { some, stackRule, type Value } from "../../rule";
-import { isOn, word } from "../../rulesets";
+import { isOn, takesEffect, word } from "../../rulesets";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
@@ -43,7 +44,11 @@ export const leakedPasswords = stackRule({
       const isChecked = zones.has(CHECK, zone, ({ props }) => props.enabled === true);
       if (!isChecked) return report(first, "its zone does not look for leaked passwords");
       const acts = () =>
-        zones.has(RULESET, zone, ({ props }) => props.kind !== "custom" && some(props.rules, reads));
+        zones.has(
+          RULESET,
+          zone,
+          ({ props }) => props.kind !== "custom" && some(props.rules, reads({ props })),
+        );
       const tells = () =>
         zones.has(TRANSFORMS, zone, ({ props }) =>
           some(
@@ -57,10 +62,7 @@ export const leakedPasswords = stackRule({
 });
 
 /** Whether a rule does something about a leaked password. */
-function reads(rule: Value): boolean {
-  return (
-    /cf\.waf\.credential_check\./.test(String(rule.expression ?? "")) &&
-    isOn(rule) &&
-    word(rule.action) !== "log"
-  );
+function reads(set: Pick<Resource, "props">): (rule: Value) => boolean {
+  return (rule) =>
+    /cf\.waf\.credential_check\./.test(String(rule.expression ?? "")) && isOn(rule) && takesEffect(rule, set);
 }

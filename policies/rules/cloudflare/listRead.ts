@@ -1,6 +1,6 @@
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, type Value } from "../../rule";
-import { isOn, word } from "../../rulesets";
+import { isOn, takesEffect, word } from "../../rulesets";
 import { tokens } from "../../tokens";
 
 const { list: LIST, ruleset: RULESET } = tokens.cloudflare;
@@ -39,7 +39,7 @@ export const listRead = stackRule({
       if (kind === "redirect" || stack.config.readElsewhere.includes(String(name))) return;
       const reads = new RegExp(`\\$${String(name).replace(/\W/g, "\\$&")}(?![\\w.])`);
       const verdicts = rulesets.map(
-        (ruleset) => () => some(ruleset.props.rules, acts(reads)) && isRun(ruleset, rulesets),
+        (ruleset) => () => some(ruleset.props.rules, acts(reads, ruleset)) && isRun(ruleset, rulesets),
       );
       if (verdicts.some((verdict) => known(verdict) === true)) return;
       verdicts.forEach((verdict) => verdict());
@@ -60,6 +60,6 @@ function isRun(ruleset: Resource, rulesets: readonly Resource[]): boolean {
   return rulesets.some((other) => other !== ruleset && some(other.props.rules, executes));
 }
 
-function acts(reads: RegExp): (rule: Value) => boolean {
-  return (rule) => reads.test(String(rule.expression ?? "")) && isOn(rule) && word(rule.action) !== "log";
+function acts(reads: RegExp, set: Resource): (rule: Value) => boolean {
+  return (rule) => reads.test(String(rule.expression ?? "")) && isOn(rule) && takesEffect(rule, set);
 }

@@ -25,21 +25,20 @@ const isSkip = ({ action }: Rule) => action === "skip";
 
 /** Changes the first rule that protects. */
 const first = (change: Change) => (rules: Rule[]) => rules.map((rule, i) => (i === 0 ? change(rule) : rule));
-/** Changes the second one; the second rate limit only adds to what the edge mitigates by itself. */
+/** Changes the second one; of rate limits both, since the second only adds to what the edge mitigates by itself. */
 const second = (change: Change) => (rules: Rule[], set: Planned) =>
-  rules.map((rule, i) => (i === (isRate(set) ? 0 : 1) ? change(rule) : rule));
+  rules.map((rule, i) => (isRate(set) || i === 1 ? change(rule) : rule));
 const bothWays = (change: Change) => [first(change), second(change)];
-/** Lets everybody past the rest. */
-const letAllPass = (rules: Rule[]) => [
-  { action: "skip", enabled: true, expression: "true", actionParameters: { ruleset: "current" } },
+/** Lets everybody past the rest, by a rule of its own or by one that was meant for few. */
+const letPass = (expression: string) => (rules: Rule[]) => [
+  { action: "skip", enabled: true, expression, actionParameters: { ruleset: "current" } },
   ...rules,
 ];
-const skipping = (change: Change) => (rules: Rule[]) =>
-  rules.some(isSkip) ? rules.map((rule) => (isSkip(rule) ? change(rule) : rule)) : [];
-const override = (overrides: object) => (rules: Rule[], set: Planned) =>
-  isManaged(set)
-    ? first((rule) => ({ ...rule, actionParameters: { ...rule.actionParameters, overrides } }))(rules)
-    : [];
+const widenSkip = (rules: Rule[]) =>
+  rules.some(isSkip)
+    ? rules.map((rule) => (isSkip(rule) ? { ...rule, expression: "true" } : rule))
+    : letPass("ip.src in {0.0.0.0/0 ::/0}")(rules);
+const override = (overrides: object) => (parameters: object) => ({ ...parameters, overrides });
 
 /** What a rule is told about: the set itself, the zone without it, or what is there in vain. */
 const GUARDED = [RULESET, BALANCER, LEAKED, LIST];
@@ -53,23 +52,26 @@ export const protection: Table = {
         insecure: [
           [],
           MISSING,
-          letAllPass,
+          letPass("true"),
           ...bothWays((rule) => ({ ...rule, enabled: false })),
           ...bothWays((rule) => ({ ...rule, action: "log" })),
           ...bothWays((rule) => ({ ...rule, expression: "false" })),
           ...bothWays((rule) => ({ ...rule, expression: '(http.host eq "nobody.acme.example")' })),
-          override({ enabled: false }),
-          override({ action: "log" }),
-          override({ categories: [{ category: "sqli", enabled: false }], rulesets: [], action: "log" }),
-          first((rule) => ({
-            ...rule,
-            actionParameters: { id: "00000000000000000000000000000000" },
-            action: "execute",
-          })),
-          skipping((rule) => ({ ...rule, expression: "true" })),
+          ...bothWays((rule) => ({ ...rule, expression: '(http.host eq "admin.acme.example")' })),
+          widenSkip,
         ],
         names: GUARDED,
       },
+      "rules[].actionParameters": {
+        insecure: [
+          override({ enabled: false }),
+          override({ action: "log" }),
+          override({ categories: [{ category: "sqli", enabled: false }], action: "log" }),
+        ],
+        only: isManaged,
+        otherwise: "what a skip leaves out is bounded by its expression, which is tried with the rules",
+      },
+      "rules[].actionParameters.id": { insecure: ["00000000000000000000000000000000"], names: GUARDED },
       "rules[].logging.enabled":
         "a request that is let past a rule is in the log of the server that answers it all the same",
       "rules[].ratelimit.requestsPerPeriod": [1_000_000],
@@ -77,12 +79,12 @@ export const protection: Table = {
       "rules[].ratelimit.characteristics": [["cf.colo.id"], []],
       "rules[].ratelimit.period":
         "the cloud allows an hour at the most, and a longer period makes the limit stricter",
+      kind: { insecure: ["custom"], names: GUARDED },
       phase: { insecure: ["http_request_sanitize"], names: GUARDED },
       zoneId: { insecure: [OTHER_ZONE], names: GUARDED },
     },
     harmless: {
       [because.oneOfAccountAndZone]: ["accountId"],
-      "the cloud makes a rule set of another kind for accounts only, and refuses it for a zone": ["kind"],
       "it names a rule between two updates": ["rules[].ref"],
       "only people read it": ["rules[].description"],
       "sign-ins are answered by the origin, never from the cache, so that both count them": [

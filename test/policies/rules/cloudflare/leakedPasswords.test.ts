@@ -42,6 +42,11 @@ judgesStack(leakedPasswords, [
   ["rejects a rule that only logs", [lb(), check(true), custom({ ...challenge, action: "log" })], [idle]],
   ["rejects a rule that is off", [lb(), check(true), custom({ ...challenge, enabled: false })], [idle]],
   ["rejects a header that is off", [lb(), check(true), transforms(false)], [idle]],
+  [
+    "rejects a challenge in a phase that challenges nobody",
+    [lb(), check(true), custom(challenge, { phase: "http_request_sanitize" })],
+    [idle],
+  ],
   ["leaves open whether it is on", [lb(), check(unknownValue), custom(challenge)], "unknown"],
   [
     "leaves open what a rule matches",

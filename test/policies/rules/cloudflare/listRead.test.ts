@@ -38,6 +38,11 @@ judgesStack(listRead, [
   ],
   ["rejects a rule set that nothing runs", [list(), ruleset(block, { kind: "custom" })], [unread]],
   [
+    "rejects a block in a phase that blocks nothing",
+    [list(), ruleset(block, { phase: "http_request_sanitize" })],
+    [unread],
+  ],
+  [
     "leaves open a rule that is not known yet",
     [list(), ruleset({ ...block, expression: unknownValue })],
     "unknown",
