@@ -1,13 +1,7 @@
-import { MISSING, type Table } from "./table";
+import { databases } from "./digitalocean/databases";
+import { servers } from "./digitalocean/servers";
+import { storage } from "./digitalocean/storage";
+import type { Table } from "./table";
+import { watching } from "./digitalocean/watching";
 
-export const digitalocean: Table = {
-  "digitalocean:index/databaseCluster:DatabaseCluster": {
-    without: "the replica and the firewalls refer to it, so that the program cannot be written without it",
-    inputs: {
-      nodeCount: [1, MISSING],
-      privateNetworkUuid: [MISSING],
-      region: ["nyc3"],
-      "(protect)": [false],
-    },
-  },
-};
+export const digitalocean: Table = { ...databases, ...servers, ...storage, ...watching };

@@ -27,7 +27,7 @@ const trial: ExampleResource = {
   type: "aws:s3/bucket:Bucket",
   props: {},
   provider: { defaultTags: JSON.stringify({ tags: { purpose: "trial" } }) },
-} as ExampleResource;
+};
 const bare = (name: string) => `${name}: it signs client, and nothing protects it from deletion`;
 
 judgesStack(authorityProtected, [

@@ -41,6 +41,22 @@ judgesStack(signerIsAuthority, [
     ["between: it signs client, and is no authority"],
   ],
   [
+    "accepts an authority for what it signs",
+    [
+      ca({ isCaCertificate: true, allowedUses: ["cert_signing", "client_auth"] }),
+      signed("client", { caCertPem: "ca", allowedUses: ["digital_signature", "client_auth"] }),
+    ],
+    [],
+  ],
+  [
+    "rejects an authority for servers that signs a client",
+    [
+      ca({ isCaCertificate: true, allowedUses: ["cert_signing", "server_auth"] }),
+      signed("client", { caCertPem: "ca", allowedUses: ["client_auth"] }),
+    ],
+    ["ca: it is for server_auth only, and signs client for client_auth"],
+  ],
+  [
     "leaves open whether it is an authority",
     [ca({ isCaCertificate: unknownValue }), signed("client", { caCertPem: "ca" })],
     "unknown",
