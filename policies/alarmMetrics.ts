@@ -46,10 +46,10 @@ export function risesTo(alarm: Props, { statistic, inExpression }: Figure, value
 }
 
 /** Whether an alarm rings when its figure falls, before it is down to a value. */
-export function fallsTo(alarm: Props, { statistic, inExpression }: Figure, value: number): boolean {
+export function fallsTo(alarm: Props, { inExpression }: Figure, value: number): boolean {
   if (!isArmed(alarm) || !/^Less/.test(String(alarm.comparisonOperator))) return false;
   if (inExpression) return true;
-  return !/^(Maximum|SampleCount)$/.test(statistic) && Number(alarm.threshold ?? 0) > value;
+  return Number(alarm.threshold ?? 0) > value;
 }
 
 function isArmed({ actionsEnabled }: Props): boolean {

@@ -209,6 +209,7 @@ export const tokens = {
     functionPermission: ["aws:lambda/permission:Permission"],
     eventBus: ["aws:cloudwatch/eventBus:EventBus"],
     dashboard: ["aws:cloudwatch/dashboard:Dashboard"],
+    scalingPolicy: ["aws:autoscaling/policy:Policy"],
     keyAlias: ["aws:kms/alias:Alias"],
     layerVersion: ["aws:lambda/layerVersion:LayerVersion"],
     logMetricFilter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],

@@ -10,7 +10,8 @@ const DAY_MINUTES = 24 * 60;
 export const alarmPrompt = rule({
   name: "aws-alarm-prompt",
   pack: "monitoring",
-  holds: "an alarm on trouble rings within the hour, and one on a job's figures within the day",
+  holds:
+    "an alarm on trouble rings within the hour, one on a job's figures within the day, one on silence within days",
   upholds: ["P08", "P19"],
   severity: "medium",
   frameworks: ["soc2-tsc:CC7.3", "nist-800-53r5:SI-4"],
@@ -25,14 +26,21 @@ export const alarmPrompt = rule({
       minimum: 1,
       maximum: 1440,
     },
+    maxSilentHours: {
+      type: "number",
+      means: "longest time that a sign of life may stay away before an alarm rings, hours",
+      default: 120,
+      minimum: 1,
+      maximum: 168,
+    },
   },
   good: { namespace: "AWS/Lambda", metricName: "Errors", period: 300, evaluationPeriods: 3 },
   bad: { namespace: "AWS/Lambda", metricName: "Errors", period: 3600, evaluationPeriods: 24 },
-  check(alarm, report, { config, notApplicable }) {
-    if (isHeartbeat(alarm)) notApplicable("it waits for a sign of life");
+  check(alarm, report, { config }) {
     const period = periodOf(alarm);
     const ofJob = period >= SLOW_SECONDS && !String(alarm.namespace ?? "").startsWith("AWS/");
-    const allowed = ofJob ? DAY_MINUTES : config.maxMinutes;
+    const usual = ofJob ? DAY_MINUTES : config.maxMinutes;
+    const allowed = isHeartbeat(alarm) ? config.maxSilentHours * 60 : usual;
     const times = Number(alarm.datapointsToAlarm ?? alarm.evaluationPeriods ?? 1);
     const minutes = (period * times) / 60;
     if (minutes > allowed)

@@ -1,4 +1,4 @@
-import { figuresOf, isAbout, isHeartbeat, risesTo, type Figure } from "../../alarmMetrics";
+import { fallsTo, figuresOf, isAbout, isHeartbeat, risesTo, type Figure } from "../../alarmMetrics";
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
 import { eachResource, some, stackRule, together, type Props } from "../../rule";
@@ -10,6 +10,8 @@ const {
   metricAlarm: ALARM,
   dashboard: DASHBOARD,
 } = tokens.aws;
+/** Figures of a bucket's requests, as S3 names them. */
+const REQUESTS = /Requests$|Errors$|Latency$|^Bytes/;
 const filter = {
   name: "lockouts",
   props: {
@@ -69,12 +71,15 @@ export const metricRead = stackRule({
       some(stack.of(DASHBOARD), ({ props }) => String(props.dashboardBody).includes(`"${text}"`));
     const filters = () =>
       eachResource(stack.of(FILTER), (counting) => {
-        const { name, namespace, value } = counting.props.metricTransformation ?? {};
+        const { name, namespace, value, unit, dimensions = {} } = counting.props.metricTransformation ?? {};
         if (Number(value) === 0) return report(counting, "it counts nothing: its value is 0");
         const rings = (alarm: Props, figure: Figure) => {
           if (figure.metricName !== name || figure.namespace !== namespace) return false;
+          if (Object.keys(figure.dimensions).sort().join() !== Object.keys(dimensions).sort().join())
+            return false;
+          if ((alarm.unit ?? unit ?? "None") !== (unit ?? "None")) return false;
           const most = figure.statistic === "Sum" ? maxCount : Number(value) || maxCount;
-          return risesTo(alarm, figure, most) || isHeartbeat(alarm);
+          return risesTo(alarm, figure, most) || (isHeartbeat(alarm) && fallsTo(alarm, figure, 0));
         };
         if (isRead(regionOf(counting), rings) || isShown(name)) return;
         report(counting, `no alarm rings on what it counts, ${namespace} ${name}`);
@@ -82,10 +87,12 @@ export const metricRead = stackRule({
     const requests = () => eachResource(stack.of(BUCKET_METRIC), (metric) => judge(metric));
     const judge = (metric: Resource) => {
       const { bucket, name } = metric.props;
-      const rings = (_: Props, figure: Figure) =>
+      const rings = (alarm: Props, figure: Figure) =>
         figure.namespace === "AWS/S3" &&
+        REQUESTS.test(figure.metricName) &&
         isAbout(figure, "FilterId", [name]) &&
-        isAbout(figure, "BucketName", [bucket]);
+        isAbout(figure, "BucketName", [bucket]) &&
+        (risesTo(alarm, figure, Infinity) || fallsTo(alarm, figure, 0));
       if (isRead(regionOf(metric), rings) || isShown(name)) return;
       report(metric, `no alarm reads the requests that it counts, ${name}`);
     };

@@ -4,19 +4,41 @@ import { EVERYBODY_DOCUMENT, opened, says, without } from "./documents";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
+/** What an alarm stands guard over, and so is named when the alarm is not fit to. */
+const GUARDED = [
+  "aws:autoscaling/group:Group",
+  "aws:cloudwatch/logMetricFilter:LogMetricFilter",
+  "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+  "aws:lambda/function:Function",
+  "aws:lb/targetGroup:TargetGroup",
+  "aws:rds/instance:Instance",
+  "aws:s3/bucketMetric:BucketMetric",
+  "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
+  "aws:sns/topic:Topic",
+  "aws:sqs/queue:Queue",
+];
 const NOWHERE = "arn:aws:sns:eu-west-1:999999999999:nowhere";
 
 const SILENCE_RINGS = "where it stops the auditor, the alarm on the auditor's silence rings within a day";
-const BLOCKED_RINGS = "where it stops the relay, its alarms ring by e-mail, and the queue keeps what was not sent";
+const BLOCKED_RINGS =
+  "where it stops the relay, its alarms ring by e-mail, and the queue keeps what was not sent";
 const EITHER = `${SILENCE_RINGS}; ${BLOCKED_RINGS}`;
 
 /** What answers when a policy document lacks a statement; a document that never had it is opened instead. */
-const dropped = (sid: string) => (policy: string) => (says(policy, sid) ? without(sid)(policy) : opened(policy));
+const dropped = (sid: string) => (policy: string) =>
+  says(policy, sid) ? without(sid)(policy) : opened(policy);
 
 const isRelay = ({ name }: Planned) => name.includes("relay");
 const isKept = ({ props }: Planned) => props.skipDestroy === true;
 const waits = ({ props }: Planned) => String(props.comparisonOperator).startsWith("Less");
-const readsFindings = ({ props }: Planned) => /guardduty|access-analyzer/.test(String(props.eventPattern));
+/** Alarms on figures that AWS takes of a resource, or that a filter counts in logs: of these rules can know. */
+const ofResource = ({ props }: Planned) => !/^(Holdfast\/Auditor|AWS\/Logs)$/.test(String(props.namespace));
+const ofFigure = (resource: Planned) => ofResource(resource) && resource.props.metricName !== undefined;
+const byTest =
+  'no resource says what our own program publishes or which log is never silent: auditor.test.ts, "P08: every ' +
+  'finding above its threshold is an alarm", and activityLogs.test.ts, "P20: alarms on each, and when a group ' +
+  'falls silent", hold it';
+const refusedOrByTest = `${byTest}; beside a list of queries CloudWatch refuses it`;
 
 /** What watches, tells and records: the trail, logs, alarms and the way of an alarm to people. */
 export const observation: Table = {
@@ -55,7 +77,9 @@ export const observation: Table = {
       ],
       "CloudTrail refuses a path that the bucket's policy does not let it write to": ["s3KeyPrefix"],
       "the topic hears that a file has arrived, and nothing of what it says": ["snsTopicName"],
-      "its loss breaks aws-trail-data-events, and a destroy is refused for the sake of its bucket": ["(protect)"],
+      "its loss breaks aws-trail-data-events, and a destroy is refused for the sake of its bucket": [
+        "(protect)",
+      ],
     },
   },
   [EVENT_RULE]: {
@@ -107,7 +131,8 @@ export const observation: Table = {
   "aws:cloudwatch/logGroup:LogGroup": {
     without: {
       only: ({ name }) => name === "auditor-log",
-      otherwise: "what writes to it, reads it or sends it on takes its name from it, so the program does not build",
+      otherwise:
+        "what writes to it, reads it or sends it on takes its name from it, so the program does not build",
     },
     inputs: {
       kmsKeyId: [MISSING],
@@ -119,7 +144,9 @@ export const observation: Table = {
       "one more lock on a group that is protected or holds nothing but what a function says": [
         "deletionProtectionEnabled",
       ],
-      "CloudWatch refuses filters, subscriptions and functions at a group of another class": ["logGroupClass"],
+      "CloudWatch refuses filters, subscriptions and functions at a group of another class": [
+        "logGroupClass",
+      ],
     },
   },
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
@@ -163,66 +190,98 @@ export const observation: Table = {
     },
   },
   [ALARM]: {
-    without: false,
+    without: { only: ofResource, otherwise: byTest },
     inputs: {
-      alarmActions: { insecure: [MISSING, [], [NOWHERE]], names: [] },
+      alarmActions: { insecure: [MISSING, [], [NOWHERE]], names: [ALARM] },
       actionsEnabled: [false],
       comparisonOperator: {
         insecure: [
           (set: string) =>
-            set.startsWith("Less")
-              ? set.replace("LessThan", "GreaterThan")
-              : set.replace("GreaterThan", "LessThan"),
+            set.startsWith("Less") ? set.replace("Less", "Greater") : set.replace("Greater", "Less"),
         ],
-        names: [],
+        names: [ALARM, ...GUARDED],
+        only: (resource) => ofResource(resource) && resource.props.treatMissingData !== "breaching",
+        otherwise: "turned around it rings while all is well, which nobody overlooks",
       },
       threshold: {
         insecure: [(_: number, resource: Planned) => (waits(resource) ? -1 : 1e12)],
-        names: [],
+        names: [ALARM, ...GUARDED],
+        only: (resource) => waits(resource) || ofFigure(resource),
+        otherwise: byTest,
       },
-      evaluationPeriods: { insecure: [288], names: [] },
+      evaluationPeriods: {
+        insecure: [288],
+        only: ({ props }) => props.datapointsToAlarm === undefined,
+        otherwise: "datapointsToAlarm says how many of them are enough",
+      },
       period: {
-        insecure: [
-          (_: number, resource: Planned) => (waits(resource) ? 604_800 : 86_400 * 7),
-        ],
-        names: [],
+        insecure: [604_800],
+        only: ({ props }) => props.period !== undefined,
+        otherwise: refusedOrByTest,
       },
-      metricName: { insecure: ["Nothing"], names: [] },
-      namespace: { insecure: ["Nothing"], names: [] },
-      dimensions: { insecure: [{ Nothing: "nothing" }], names: [] },
-      statistic: { insecure: ["Minimum"], names: [] },
-      "metricQueries[].expression": { insecure: ["0"], names: [] },
-      "metricQueries[].metric.metricName": { insecure: ["Nothing"], names: [] },
-      "metricQueries[].metric.namespace": { insecure: ["Nothing"], names: [] },
+      metricName: {
+        insecure: ["Nothing"],
+        names: [ALARM, ...GUARDED],
+        only: ofFigure,
+        otherwise: refusedOrByTest,
+      },
+      namespace: {
+        insecure: ["Nothing"],
+        names: [ALARM, ...GUARDED],
+        only: ofFigure,
+        otherwise: refusedOrByTest,
+      },
+      dimensions: {
+        insecure: [{ Nothing: "nothing" }],
+        names: [ALARM, ...GUARDED],
+        only: ofFigure,
+        otherwise: refusedOrByTest,
+      },
+      statistic: {
+        insecure: ["Minimum"],
+        names: [ALARM, ...GUARDED],
+        only: (resource) => ofFigure(resource) && !waits(resource),
+        otherwise: `where an alarm waits for a fall, the lowest figure rings soonest; else ${byTest}`,
+      },
+      "metricQueries[].expression": { insecure: ["0"], names: GUARDED },
+      "metricQueries[].metric.metricName": { insecure: ["Nothing"], names: [ALARM, ...GUARDED] },
+      "metricQueries[].metric.namespace": { insecure: ["Nothing"], names: [ALARM, ...GUARDED] },
+      unit: {
+        insecure: ["Terabits"],
+        names: [ALARM, ...GUARDED],
+        only: ofFigure,
+        otherwise: refusedOrByTest,
+      },
       treatMissingData: {
         insecure: ["notBreaching", "ignore", MISSING],
-        only: ({ props }) => props.treatMissingData === "breaching",
-        otherwise: "no figure means that nothing happened, which is good here",
-        names: [],
+        only: (resource) => waits(resource) && resource.props.treatMissingData === "breaching",
+        otherwise:
+          "no figure means that nothing happened, which is good here; where the auditor publishes none, the alarm " +
+          "on its silence rings",
       },
     },
     harmless: {
       "only people read it": ["alarmDescription", "metricQueries[].label"],
-      "fewer of the same figures ring sooner, and CloudWatch refuses more than there are": ["datapointsToAlarm"],
+      "fewer of the same figures ring sooner, and CloudWatch refuses more than there are": [
+        "datapointsToAlarm",
+      ],
       "it tells that the trouble is over": ["okActions"],
       "it tells that figures are missing, which treatMissingData decides on": ["insufficientDataActions"],
       "CloudWatch refuses a query that refers to an id which is not there, or that returns nothing": [
         "metricQueries[].id",
         "metricQueries[].returnData",
       ],
-      "five minutes or a whole hour: a share of failures is the same": [
-        "metricQueries[].metric.period",
-        "metricQueries[].metric.stat",
-      ],
-      "it goes with percentiles, anomalies or a window of their own, and CloudWatch refuses it beside the rest": [
-        "evaluateLowSampleCountPercentiles",
-        "evaluationCriteria",
-        "evaluationInterval",
-        "extendedStatistic",
-        "thresholdMetricId",
-        "warmUpConfiguration",
-      ],
-      unit: ["unit"],
+      "a share of failures is about the same in five minutes and in a whole hour, and both figures share it":
+        ["metricQueries[].metric.period", "metricQueries[].metric.stat"],
+      "it goes with percentiles, anomalies or a window of their own, and CloudWatch refuses it beside the rest":
+        [
+          "evaluateLowSampleCountPercentiles",
+          "evaluationCriteria",
+          "evaluationInterval",
+          "extendedStatistic",
+          "thresholdMetricId",
+          "warmUpConfiguration",
+        ],
     },
   },
   "aws:guardduty/detector:Detector": {
@@ -240,7 +299,9 @@ export const observation: Table = {
       name: { insecure: ["EKS_AUDIT_LOGS"], names: [], only: guards, otherwise: "nothing to look at here" },
       status: { insecure: ["DISABLED"], names: [], only: guards, otherwise: "nothing to look at here" },
     },
-    harmless: { "it belongs to features that look into servers and containers": ["additionalConfigurations"] },
+    harmless: {
+      "it belongs to features that look into servers and containers": ["additionalConfigurations"],
+    },
   },
   "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": {
     without: "what sends logs to it takes its ARN from it, so the program does not build without it",
@@ -320,9 +381,8 @@ export const observation: Table = {
         "reservedConcurrentExecutions",
         "vpcConfig",
       ],
-      "the environment names things and holds no secret, and Lambda encrypts it without a key of the firm too": [
-        "kmsKeyArn",
-      ],
+      "the environment names things and holds no secret, and Lambda encrypts it without a key of the firm too":
+        ["kmsKeyArn"],
       "the provider refuses code from a second place": [
         "imageUri",
         "imageConfig",
@@ -454,9 +514,8 @@ export const observation: Table = {
       },
     },
     harmless: {
-      "addresses are the firm's settings; settings.test.ts and alertTopic.test.ts hold that each is subscribed": [
-        "endpoint",
-      ],
+      "addresses are the firm's settings; settings.test.ts and alertTopic.test.ts hold that each is subscribed":
+        ["endpoint"],
       "it says where a filter looks, and there is none": ["filterPolicyScope"],
       "it says how a subscriber over HTTP is asked and tried again": [
         "confirmationTimeoutInMinutes",
@@ -464,7 +523,10 @@ export const observation: Table = {
         "endpointAutoConfirms",
         "rawMessageDelivery",
       ],
-      "it goes with topics that keep an order, or with a delivery stream": ["replayPolicy", "subscriptionRoleArn"],
+      "it goes with topics that keep an order, or with a delivery stream": [
+        "replayPolicy",
+        "subscriptionRoleArn",
+      ],
     },
   },
   "aws:sqs/queue:Queue": {
@@ -476,12 +538,8 @@ export const observation: Table = {
     },
     harmless: {
       "without it SQS encrypts with a key of its own, which no setting here switches off": ["kmsMasterKeyId"],
-      "a queue that keeps an order cannot take what SNS and functions could not deliver, and Lambda refuses it": [
-        "contentBasedDeduplication",
-        "deduplicationScope",
-        "fifoQueue",
-        "fifoThroughputLimit",
-      ],
+      "a queue that keeps an order cannot take what SNS and functions could not deliver, and Lambda refuses it":
+        ["contentBasedDeduplication", "deduplicationScope", "fifoQueue", "fifoThroughputLimit"],
       "when and how fast a message is handed out again; it stays in the queue": [
         "delaySeconds",
         "receiveWaitTimeSeconds",

@@ -26,9 +26,14 @@ judges(alarmPrompt, [
   ["accepts figures of a job within the day", alarm(86_400, 1, own), []],
   ["accepts one bad figure of many", alarm(300, 288, { datapointsToAlarm: 1 }), []],
   [
-    "ignores an alarm on a sign of life",
+    "accepts an alarm on a sign of life that takes days",
     alarm(3600, 98, { comparisonOperator: "LessThanThreshold", treatMissingData: "breaching" }),
-    "not applicable",
+    [],
+  ],
+  [
+    "rejects a week without a sign of life",
+    alarm(604_800, 1, { comparisonOperator: "LessThanThreshold", treatMissingData: "breaching" }),
+    late(10_080, "1 × 604800 s", 7200),
   ],
   ["accepts what the firm allows", alarm(3600, 2), [], { config: { maxMinutes: 120 } }],
   ["rejects a day", alarm(3600, 24), late(1440, "24 × 3600 s")],

@@ -82,11 +82,28 @@ judgesStack(metricRead, [
     [count(), alarm({ statistic: "Maximum", threshold: 2 })],
     unread,
   ],
+  [
+    "rejects an alarm on a part of it that is not counted apart",
+    [count(), alarm({ dimensions: { Site: "ams" } })],
+    unread,
+  ],
+  ["rejects an alarm on another unit", [count(), alarm({ unit: "Terabits" })], unread],
   ["rejects an expression without it", [count(), share("0")], unread],
   [
     "rejects a value of 0",
     [count("lockouts", "0"), alarm()],
     ["lockouts: it counts nothing: its value is 0"],
+  ],
+  [
+    "rejects an alarm on what S3 does not count",
+    [
+      requests,
+      {
+        ...onRequests({ FilterId: "diff", BucketName: "vault" }),
+        props: { ...alarm().props, namespace: "AWS/S3" },
+      },
+    ],
+    ["requests: no alarm reads the requests that it counts, diff"],
   ],
   [
     "rejects requests that another filter's alarm reads",
