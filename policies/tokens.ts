@@ -210,6 +210,7 @@ export const tokens = {
     eventBus: ["aws:cloudwatch/eventBus:EventBus"],
     dashboard: ["aws:cloudwatch/dashboard:Dashboard"],
     scalingPolicy: ["aws:autoscaling/policy:Policy"],
+    functionOutcomes: ["aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig"],
     keyAlias: ["aws:kms/alias:Alias"],
     layerVersion: ["aws:lambda/layerVersion:LayerVersion"],
     logMetricFilter: ["aws:cloudwatch/logMetricFilter:LogMetricFilter"],
