@@ -1,0 +1,16 @@
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { instanceMonitoring } from "../../../../policies/rules/aws/instanceMonitoring";
+import { judges } from "../../../support/policyRows";
+
+const TEMPLATE = { type: "aws:ec2/launchTemplate:LaunchTemplate" };
+const SAID = ["it is measured every five minutes"];
+
+judges(instanceMonitoring, [
+  ["accepts a server", { monitoring: true }, []],
+  ["accepts a template", { monitoring: { enabled: true } }, [], TEMPLATE],
+  ["rejects a server that says nothing", { ami: "ami-1" }, SAID],
+  ["rejects a template that says no", { monitoring: { enabled: false } }, SAID, TEMPLATE],
+  ["rejects a template that says nothing", { monitoring: {} }, SAID, TEMPLATE],
+  ["leaves open what is not known yet", { monitoring: unknownValue }, "unknown"],
+  ["rejects a server with an unknown image", { ami: unknownValue, monitoring: false }, SAID],
+]);
