@@ -20,6 +20,11 @@ export const detectorEnabled = rule({
         if ((detector.enable ?? true) !== true) report("it is suspended");
       },
       () => {
+        // The older form of what it looks at, which each run sets against the features beside it.
+        if (detector.datasources?.s3Logs?.enable === false)
+          report("its datasources switch off looking at buckets");
+      },
+      () => {
         const often = detector.findingPublishingFrequency;
         if (often === "FIFTEEN_MINUTES" || often === "ONE_HOUR") return;
         report(

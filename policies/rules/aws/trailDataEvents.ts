@@ -7,6 +7,13 @@ import { records } from "../../trails";
 
 const { bucket: BUCKET, bucketObjectLock: LOCK, trail: TRAIL } = tokens.aws;
 
+/** What somebody has to be able to look up, and the calls by which it is done. */
+const CALLS = [
+  ["read", ["GetObject"], "true"],
+  ["deleted", ["DeleteObject", "DeleteObjects"], "false"],
+  ["unlocked", ["PutObjectRetention", "PutObjectLegalHold"], "false"],
+] as const;
+
 /**
  * The lock of a bucket keeps its objects; only data events tell who read them and who tried to delete them. A
  * trail records them nowhere unless asked to.
@@ -14,7 +21,7 @@ const { bucket: BUCKET, bucketObjectLock: LOCK, trail: TRAIL } = tokens.aws;
 export const trailDataEvents = stackRule({
   name: "aws-trail-data-events",
   pack: "monitoring",
-  holds: "a trail records who reads and who deletes the objects of every locked bucket",
+  holds: "a trail records who reads, deletes and unlocks the objects of every locked bucket",
   upholds: ["P20", "P27", "P29"],
   severity: "medium",
   frameworks: ["cis-aws-6.0:4.8", "cis-aws-6.0:4.9", "pci-dss-4.0:10.2"],
@@ -45,11 +52,9 @@ export const trailDataEvents = stackRule({
     eachResource(stack.of(BUCKET), (bucket) => {
       const { objectLockEnabled, objectLockConfiguration } = bucket.props;
       if (objectLockEnabled !== true && !objectLockConfiguration && locks(bucket).found.length === 0) return;
-      const calls = [
-        ["read", "GetObject", "true"],
-        ["deleted", "DeleteObject", "false"],
-      ] as const;
-      const missed = calls.filter(([, call, readOnly]) => !isRecorded(bucket, call, readOnly));
+      const missed = CALLS.filter(([, calls, readOnly]) =>
+        calls.some((call) => !isRecorded(bucket, call, readOnly)),
+      );
       if (missed.length > 0) {
         report(
           bucket,

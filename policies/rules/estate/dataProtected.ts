@@ -7,7 +7,7 @@ const { aws, cloudflare, digitalocean } = tokens;
 const KEPT = [
   ...[...digitalocean.databaseCluster, ...digitalocean.databaseDb],
   ...[...digitalocean.spacesBucket, ...digitalocean.volume],
-  ...[...aws.backupVault, ...aws.bucket, ...aws.dnsZone, ...aws.fileSystem, ...aws.key],
+  ...[...aws.backupVault, ...aws.bucket, ...aws.dnsZone, ...aws.fileSystem, ...aws.key, ...aws.replicaKey],
   ...[...aws.table, ...aws.userPool, ...cloudflare.r2Bucket, ...cloudflare.zone],
 ];
 

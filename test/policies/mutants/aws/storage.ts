@@ -15,12 +15,14 @@ const isKms = ({ props }: Planned) => JSON.stringify(props.rules ?? "").includes
 const astray = { insecure: [FOREIGN], names: BUCKET };
 
 /** The deny of a bucket's policy that is dropped, where the policy has it. */
-const dropped = (sid: string) => (policy: string) => (says(policy, sid) ? without(sid)(policy) : opened(policy));
+const dropped = (sid: string) => (policy: string) =>
+  says(policy, sid) ? without(sid)(policy) : opened(policy);
 
 /** What holds data: buckets and their settings, and the keys. */
 export const storage: Table = {
   [BUCKET]: {
-    without: "its policy and every other setting take its name from it, so the program does not build without it",
+    without:
+      "its policy and every other setting take its name from it, so the program does not build without it",
     inputs: {
       forceDestroy: [true],
       acl: ["public-read", "public-read-write", "authenticated-read"],
@@ -109,9 +111,8 @@ export const storage: Table = {
     inputs: {},
     harmless: {
       "its alarm takes missing figures for bad, and so rings": ["bucket", "name"],
-      "only the firm knows where which backups lie: offsiteVault.test.ts, \"P08: a backup that does not arrive\"": [
-        "filter.prefix",
-      ],
+      'only the firm knows where which backups lie: offsiteVault.test.ts, "P08: a backup that does not arrive"':
+        ["filter.prefix"],
     },
   },
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration": {
@@ -180,7 +181,10 @@ export const storage: Table = {
       "rules[].destination.storageClass": ["ONEZONE_IA", "REDUCED_REDUNDANCY"],
       "rules[].filter.prefix": { insecure: ["files/"], names: BUCKET },
       "rules[].id": { insecure: ["renamed"], names: [] },
-      "rules[].sourceSelectionCriteria.sseKmsEncryptedObjects.status": { insecure: ["Disabled"], names: BUCKET },
+      "rules[].sourceSelectionCriteria.sseKmsEncryptedObjects.status": {
+        insecure: ["Disabled"],
+        names: BUCKET,
+      },
     },
     harmless: {
       "with a role that may not, nothing is copied, which the alarm on failed copies tells": ["role"],
@@ -207,7 +211,8 @@ export const storage: Table = {
         insecure: ["AES256"],
         names: BUCKET,
         only: isKms,
-        otherwise: "S3 delivers access logs to buckets with AES256 alone; without it there is no default at all",
+        otherwise:
+          "S3 delivers access logs to buckets with AES256 alone; without it there is no default at all",
       },
       "rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId": {
         insecure: [MISSING, "alias/aws/s3"],
@@ -278,7 +283,8 @@ export const storage: Table = {
     },
   },
   "aws:kms/replicaKey:ReplicaKey": {
-    without: "the buckets of the second region take its ARN from it, so the program does not build without it",
+    without:
+      "the buckets of the second region take its ARN from it, so the program does not build without it",
     inputs: {
       policy: { insecure: [opened, '{"Statement": [', dropped("OnlyBreakGlassDestroys")], names: [] },
       deletionWindowInDays: [7],

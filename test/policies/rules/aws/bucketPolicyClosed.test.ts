@@ -25,6 +25,18 @@ judges(bucketPolicyClosed, [
   ["accepts a bucket without an inline policy", {}, [], { type: "aws:s3/bucket:Bucket" }],
   ["rejects everybody", policy({ Principal: "*" }), ["statement Use admits everybody"]],
   [
+    "rejects everybody at a queue",
+    policy({ Principal: "*", Action: "sqs:SendMessage" }),
+    ["statement Use admits everybody"],
+    { type: "aws:sqs/queuePolicy:QueuePolicy" },
+  ],
+  [
+    "rejects everybody in a queue's inline policy",
+    policy({ Principal: { AWS: "*" }, Action: "sqs:*" }),
+    ["statement Use admits everybody"],
+    { type: "aws:sqs/queue:Queue" },
+  ],
+  [
     "rejects everybody from half of the internet",
     policy({
       Principal: "*",

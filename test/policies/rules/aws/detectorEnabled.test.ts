@@ -7,6 +7,16 @@ const often = { findingPublishingFrequency: "FIFTEEN_MINUTES" };
 judges(detectorEnabled, [
   ["accepts a detector that repeats after fifteen minutes", often, []],
   ["accepts one that repeats after an hour", { enable: true, findingPublishingFrequency: "ONE_HOUR" }, []],
+  [
+    "accepts the older form where it looks at buckets",
+    { ...often, datasources: { s3Logs: { enable: true } } },
+    [],
+  ],
+  [
+    "rejects the older form where it does not",
+    { ...often, datasources: { s3Logs: { enable: false } } },
+    ["its datasources switch off looking at buckets"],
+  ],
   ["rejects one that is suspended", { ...often, enable: false }, ["it is suspended"]],
   [
     "rejects one that repeats after six hours",

@@ -31,7 +31,7 @@ const lock = {
   props: { bucket: "vault" },
 };
 const of = { field: "resources.ARN", startsWiths: ["arn:aws:s3:::vault/"] };
-const both = ["vault: no trail records which of its objects are read or deleted"];
+const both = ["vault: no trail records which of its objects are read or deleted or unlocked"];
 
 judgesStack(trailDataEvents, [
   ["accepts all buckets", [trail(basic(["arn:aws:s3"])), bucket()], []],
@@ -44,7 +44,15 @@ judgesStack(trailDataEvents, [
   ["accepts advanced selectors of the bucket", [trail(advanced(of)), bucket()], []],
   [
     "accepts calls by name that have both",
-    [trail(advanced(of, { field: "eventName", equals: ["GetObject", "DeleteObject"] })), bucket()],
+    [
+      trail(
+        advanced(of, {
+          field: "eventName",
+          equals: ["GetObject", "DeleteObject", "DeleteObjects", "PutObjectRetention", "PutObjectLegalHold"],
+        }),
+      ),
+      bucket(),
+    ],
     [],
   ],
   [
@@ -89,7 +97,7 @@ judgesStack(trailDataEvents, [
   [
     "rejects reading alone",
     [trail(basic(["arn:aws:s3"], { readWriteType: "ReadOnly" })), bucket()],
-    ["vault: no trail records which of its objects are deleted"],
+    ["vault: no trail records which of its objects are deleted or unlocked"],
   ],
   [
     "rejects a trail that is switched off",
