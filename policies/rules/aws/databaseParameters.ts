@@ -32,7 +32,7 @@ export const databaseParameters = rule({
     const family = String(group.family ?? "");
     const isPostgres = /postgres/.test(family);
     const engine = isPostgres ? ENGINES.postgres : /mysql|mariadb/.test(family) ? ENGINES.mysql : undefined;
-    if (!engine) notApplicable("its engine has no such parameters");
+    if (!engine) return notApplicable("its engine has no such parameters");
     const version = Number(/(\d+)(\.\d+)?$/.exec(family)?.[1] ?? 0);
     const given = (name: string) => valueOf(group.parameters, name);
     together(
