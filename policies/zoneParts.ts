@@ -20,9 +20,12 @@ export interface ZoneParts {
     counts: (resource: Resource) => boolean,
     visit: (zone: string, first: Resource) => void,
   ): void;
-  /** Visits each zone that serves customers through the edge, with the first resource that does. */
-  eachServed(visit: (zone: string, first: Resource) => void): void;
-  /** Names that a zone serves customers under; throws where one is not known yet. */
+  /** Visits each zone that serves customers through the edge, with the first resource that does and counts. */
+  eachServed(visit: (zone: string, first: Resource) => void, counts?: (resource: Resource) => boolean): void;
+  /**
+   * Names that a zone serves customers under; throws where one is not known yet. What an application of Zero Trust
+   * stands before is for the firm's own people, and counts only where there is nothing else.
+   */
   hostsOf(zone: string): string[];
 }
 
@@ -49,10 +52,13 @@ export function zoneParts(stack: Stack): ZoneParts {
     each(resources, counts, visit) {
       const first = new Map<string, Resource>();
       const sort = (resource: Resource) => {
-        if (!counts(resource)) return;
+        const own = known(() => zoneOf(resource));
+        if ((own !== UNKNOWN && first.has(own)) || !counts(resource)) return;
         const zone = zoneOf(resource);
         if (!first.has(zone)) first.set(zone, resource);
       };
+      // What is known comes first, in whatever place: then the rest of its zone decides nothing any more.
+      known(() => eachResource([...resources], sort));
       together(
         () => eachResource([...resources], sort),
         () =>
@@ -65,14 +71,19 @@ export function zoneParts(stack: Stack): ZoneParts {
           ),
       );
     },
-    eachServed(visit) {
-      parts.each(stack.of(SERVING), isServing, visit);
+    eachServed(visit, counts = () => true) {
+      parts.each(stack.of(SERVING), (resource) => isServing(resource) && counts(resource), visit);
     },
     hostsOf(zone) {
       const serving = stack.of(SERVING).filter((resource) => known(() => isServing(resource)) === true);
-      return serving
+      const names = serving
         .filter((resource) => known(() => zoneOf(resource)) === zone)
         .map(({ props }) => String(props.name));
+      const guarded = stack
+        .of(tokens.cloudflare.accessApplication)
+        .map(({ props }) => known(() => props.domain));
+      const open = names.filter((name) => !guarded.includes(name));
+      return open.length > 0 ? open : names;
     },
   };
   return parts;

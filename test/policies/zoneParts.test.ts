@@ -131,3 +131,15 @@ test("a Zone says its plan itself, in old state too", () => {
   expect(planOf({ legacyId: "pro" })).toEqual([false]);
   expect(planOf(undefined)).toEqual([true]);
 });
+
+test("customers are served under the names that no application of Zero Trust guards, if there are any", () => {
+  const admin = {
+    name: "guard",
+    type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
+    props: { domain: "admin" },
+  };
+  const named = (name: string) => ({ ...record(name, "z"), props: { ...record(name, "z").props, name } });
+  expect(partsOf(named("app"), named("admin"), admin).hostsOf("z")).toEqual(["app"]);
+  expect(partsOf(named("app"), named("admin")).hostsOf("z")).toEqual(["app", "admin"]);
+  expect(partsOf(named("admin"), admin).hostsOf("z")).toEqual(["admin"]);
+});

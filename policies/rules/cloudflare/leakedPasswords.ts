@@ -1,6 +1,6 @@
 import type { Resource } from "../../resource";
 import { some, stackRule, type Value } from "../../rule";
-import { isOn, takesEffect, word } from "../../rulesets";
+import { isOn, takesEffect } from "../../rulesets";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
