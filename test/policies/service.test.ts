@@ -172,7 +172,10 @@ describe("one resource", () => {
   });
 
   test("is not changed by a rule that nobody asked to", () => {
-    expect(pack.remediate(new Uint8Array()).toObject()).toEqual({ remediationsList: [], notApplicableList: [] });
+    expect(pack.remediate(new Uint8Array()).toObject()).toEqual({
+      remediationsList: [],
+      notApplicableList: [],
+    });
   });
 });
 
