@@ -46,6 +46,7 @@ export const firewallNetworksJoined = stackRule({
     const networks = stack.of(VPC);
     const peerings = stack.of(PEERING);
     const droplets = stack.of(DROPLET);
+    if (networks.length < 2) return;
     const isJoined = (a: Resource, b: Resource) => {
       const joins = peerings.map((peering) => () => {
         const ends = networksIn(peering, "vpcIds", networks);
