@@ -238,7 +238,7 @@ export const access: Table = {
       "its id is an input of its configuration and its routes, so the program does not build without it",
     inputs: {
       configSrc: { insecure: ["local", MISSING], names: [TUNNEL, TUNNEL_CONFIG] },
-      "(protect)": because.aliveTogether,
+      "(protect)": because.inUse,
     },
     harmless: {
       [because.account]: ["accountId"],

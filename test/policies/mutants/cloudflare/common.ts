@@ -27,7 +27,5 @@ export const because = {
   oneOfAccountAndZone: "the cloud refuses it beside the account that is set",
   looks: "how a page looks opens nothing",
   narrows: "it can only shut out some of those who are let in",
-  aliveTogether:
-    "a destroy is refused as a whole while anything in the stack is protected, which estate-data-protected asks " +
-    "for; taken out of the program, it breaks a rule of its own or the resources that name it",
+  inUse: "the cloud refuses to delete it while it is in use",
 };

@@ -96,7 +96,7 @@ export const protection: Table = {
     without:
       "a rule names it, and the cloud refuses a rule that names no list; its id is put out for operations, so the " +
       "program does not build without it",
-    inputs: { "(protect)": "the cloud refuses to delete a list that a rule names" },
+    inputs: { "(protect)": because.inUse },
     harmless: {
       [because.account]: ["accountId"],
       "operations fill it, and the program ignores what is in it": ["items"],

@@ -34,7 +34,7 @@ export const traffic: Table = {
           { name: "all", condition: "true", overrides: { defaultPools: [props.fallbackPool] } },
         ],
       ],
-      "(protect)": because.aliveTogether,
+      "(protect)": [false],
     },
     harmless: {
       "with it a visitor need not wait for the next probe; without, fail-over takes as long as the probes, which estate-failover-time limits":
@@ -98,7 +98,7 @@ export const traffic: Table = {
       "origins[].name": "a name opens nothing",
       "origins[].header":
         "an origin asked for another host fails the check of its certificate, and its pool is ill",
-      "(protect)": because.aliveTogether,
+      "(protect)": because.inUse,
     },
     harmless: {
       [because.account]: ["accountId"],

@@ -5,19 +5,19 @@ import { because, BALANCER, leavesOurZone, OTHER_ZONE } from "./common";
 /** Settings whose value matters, with a value that weakens them. */
 const WEAKER: Record<string, readonly unknown[]> = {
   ssl: ["full", "flexible", "off"],
-  min_tls_version: ["1.0", "1.1"],
-  tls_1_3: ["off"],
-  always_use_https: ["off"],
-  "0rtt": ["on"],
+  min_tls_version: ["1.0", "1.1", MISSING],
+  tls_1_3: ["off", "zrt", MISSING],
+  always_use_https: ["off", "disabled", MISSING],
+  "0rtt": ["on", "enabled", MISSING],
 };
 const HSTS = "security_header";
 const isHsts = ({ props }: Planned) => props.settingId === HSTS;
 const settingId = ({ props }: Planned) => String(props.settingId);
-/** The nth value that weakens a setting, or the last one of it. */
+/** The nth value that weakens a setting. */
 const weaker = (n: number) => (_: unknown, setting: Planned) =>
   isHsts(setting)
     ? { strict_transport_security: [{ enabled: false }, { enabled: true, max_age: 300 }, {}][n] }
-    : (WEAKER[settingId(setting)]?.[n] ?? WEAKER[settingId(setting)]?.at(-1));
+    : WEAKER[settingId(setting)]?.[n];
 
 const RECORD = "cloudflare:index/dnsRecord:DnsRecord";
 const isText = (name: RegExp) => (record: Planned) => record.props.type === "TXT" && name.test(record.name);
@@ -76,7 +76,7 @@ export const zone: Table = {
     inputs: {
       status: ["disabled", MISSING],
       zoneId: leavesOurZone,
-      "(protect)": because.aliveTogether,
+      "(protect)": [false],
     },
     harmless: {
       "it lets a second provider sign with keys that the registrar has to be given first": [
