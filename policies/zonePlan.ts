@@ -6,6 +6,8 @@ import type { ZoneParts } from "./zoneParts";
 
 const {
   botManagement: BOTS,
+  logpushJob: JOB,
+  pageShieldPolicy: SCRIPTS,
   ruleset: RULESET,
   zone: ZONE,
   zoneSubscription: SUBSCRIPTION,
@@ -22,8 +24,7 @@ const FREE_PERIOD = 10;
  * Cloudflare's free rules, and nothing that begins with Pro. A zone that shows neither is taken for a paid one.
  */
 export function isFree(zones: ZoneParts, zone: string): boolean {
-  const said = (test: (plan: string) => boolean) =>
-    zones.has([...SUBSCRIPTION, ...ZONE], zone, ({ props }) => test(planOf(props)));
+  const said = (test: (plan: string) => boolean) => says(zones, zone, test);
   const runs = (...ids: string[]) =>
     zones.has(RULESET, zone, ({ props }) =>
       some(props.rules, (rule) => ids.some((id) => executes(rule, id))),
@@ -35,8 +36,25 @@ export function isFree(zones: ZoneParts, zone: string): boolean {
     said((plan) => !plan.endsWith("free") && plan !== "") ||
     zones.has(BOTS, zone, ({ props }) => SUPER.some((key) => isActing(props[key]))) ||
     runs(MANAGED.cloudflare, MANAGED.owasp) ||
-    zones.has(RULESET, zone, countsLonger)
+    zones.has(RULESET, zone, countsLonger) ||
+    isEnterprise(zones, zone)
   );
+}
+
+/**
+ * Whether a zone shows that it is on the Enterprise plan: its subscription or the Zone says so, or it has policies over
+ * scripts or pushes logs, which no other plan can.
+ */
+export function isEnterprise(zones: ZoneParts, zone: string): boolean {
+  const isShown = [
+    () => says(zones, zone, (plan) => /enterprise|partnersent$/.test(plan)),
+    () => zones.has([...SCRIPTS, ...JOB], zone, () => true),
+  ];
+  return some(isShown, (read) => read());
+}
+
+function says(zones: ZoneParts, zone: string, test: (plan: string) => boolean): boolean {
+  return zones.has([...SUBSCRIPTION, ...ZONE], zone, ({ props }) => test(planOf(props)));
 }
 
 /** A plan as a subscription names it, or a Zone by its old name; in old state it is a word. */

@@ -1,9 +1,9 @@
-import { admits, isOf } from "../../notifications";
-import { shownPlans } from "../../plans";
+import { admits, isOf, tellsOfZone } from "../../notifications";
 import type { Resource } from "../../resource";
-import { known, stackRule, together } from "../../rule";
+import { eachResource, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
+import { isEnterprise } from "../../zonePlan";
 
 const { tunnel: TUNNEL, originPullCertificate: CERTIFICATE, pool: POOL } = tokens.cloudflare;
 const { pageShieldPolicy: SCRIPTS, notificationPolicy: POLICY, loadBalancer: BALANCER } = tokens.cloudflare;
@@ -80,57 +80,43 @@ export const notificationCoverage = stackRule({
   ],
   bad: [{ name: "tunnel", props: { id: "t" } }],
   check(stack, report) {
-    const policies = stack.of(POLICY);
     const told = (
       subject: Resource,
       what: string,
       types: readonly string[],
-      tells = (_: Resource) => true,
+      tells: (policy: Resource) => boolean,
     ) => {
-      const verdicts = policies.map(
-        (policy) => () =>
-          types.includes(policy.props.alertType) && isOf(policy.props, types) && tells(policy),
-      );
-      if (verdicts.some((verdict) => known(verdict) === true)) return;
-      verdicts.forEach((verdict) => verdict());
+      if (some(stack.of(POLICY), (policy) => isOf(policy.props, types) && tells(policy))) return;
+      if (subject.props.enabled === false) return;
       report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}`);
     };
     const steered = stack.of(BALANCER).length > 0;
-    const plans = shownPlans(stack);
+    const zones = zoneParts(stack);
     together(
-      ...NEEDS.flatMap(({ of, what, types, ids, turn }) =>
-        stack
-          .of(of)
-          .filter(({ props }) => (of !== POOL || steered) && known(() => props.enabled) !== false)
-          .map(
-            (subject) => () =>
-              told(subject, what, types, (policy) => hears(policy, subject, ids) && hearsTurn(policy, turn)),
-          ),
-      ),
-      ...[...servedZones(stack)]
-        .filter(([zone]) => plans.get(zone) === "enterprise")
-        .map(
-          ([, [first]]) =>
-            () =>
-              told(first!, "when the firewall blocks far more than usual", ANOMALY, (policy) =>
-                hears(policy, first!, undefined),
-              ),
-        ),
+      ...NEEDS.map(({ of, what, types, ids, turn }) => () => {
+        const subjects = of !== POOL || steered ? stack.of(of) : [];
+        eachResource(subjects, (subject) =>
+          told(subject, what, types, (policy) => hears(policy, subject, ids) && hearsTurn(policy, turn)),
+        );
+      }),
+      () =>
+        zones.eachServed((zone, first) => {
+          if (!isEnterprise(zones, zone)) return;
+          told(first, "when the firewall blocks far more than usual", ANOMALY, (policy) =>
+            tellsOfZone(policy, first),
+          );
+        }),
     );
   },
 });
 
 /** Whether a notification is not about other resources or other zones only. */
-function hears(
-  { props, propertyDependencies }: Resource,
-  subject: Resource,
-  ids: string | undefined,
-): boolean {
-  if (propertyDependencies.filters?.includes(subject)) return true;
-  if (ids !== undefined) return admits(props.filters?.[ids], [subject.props.id]);
-  return admits(props.filters?.zones, [subject.props.zoneId]);
+function hears(policy: Resource, subject: Resource, ids: string | undefined): boolean {
+  if (policy.propertyDependencies.filters?.includes(subject)) return true;
+  if (ids === undefined) return tellsOfZone(policy, subject);
+  return admits(policy.props.filters?.[ids], () => subject.props.id);
 }
 
 function hearsTurn({ props }: Resource, turn: Need["turn"]): boolean {
-  return turn === undefined || admits(props.filters?.[turn[0]], [turn[1]]);
+  return turn === undefined || admits(props.filters?.[turn[0]], () => turn[1]);
 }

@@ -1,6 +1,7 @@
-import { each, eachResource, stackRule, type Props, type Value } from "../../rule";
+import type { Resource } from "../../resource";
+import { each, known, some, stackRule, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, originPullSettings: SETTINGS } = tokens.cloudflare;
 const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST } = tokens.cloudflare;
@@ -27,28 +28,22 @@ export const originPulls = stackRule({
   ],
   bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
   check(stack, report) {
-    const zonesOf = (types: readonly string[], counts = (_: Props) => true) =>
-      new Set(
-        stack
-          .of(types)
-          .filter(({ props }) => counts(props))
-          .map(({ props }) => props.zoneId),
-      );
-    const enabled = zonesOf(SETTINGS, (settings) => settings.enabled === true);
-    const certified = zonesOf(CERTIFICATE);
-    const perHost = zonesOf(PER_HOST, ({ configs }) => pullsAreOn(configs));
-    for (const [zone, served] of servedZones(stack)) {
-      if (perHost.has(zone) || (enabled.has(zone) && certified.has(zone))) continue;
-      const problem = enabled.has(zone)
-        ? "its origins are shown the certificate that every Cloudflare customer shares"
-        : "its origins cannot tell the edge from anybody else";
-      let told = false;
-      eachResource(served, (resource) => {
-        if (told || isTunnel(resource.props)) return;
-        told = true;
-        report(resource, problem);
-      });
-    }
+    const zones = zoneParts(stack);
+    const judge = (zone: string, first: Resource) => {
+      const pulls = () => zones.has(SETTINGS, zone, ({ props }) => props.enabled === true);
+      const certified = () => zones.has(CERTIFICATE, zone, () => true);
+      const ways = [
+        () => zones.has(PER_HOST, zone, ({ props }) => pullsAreOn(props.configs)),
+        () => !some([pulls, certified], (has) => !has()),
+      ];
+      if (some(ways, (way) => way())) return;
+      const problem =
+        known(pulls) === true
+          ? "its origins are shown the certificate that every Cloudflare customer shares"
+          : "its origins cannot tell the edge from anybody else";
+      report(first, problem);
+    };
+    zones.eachServed(judge, ({ props }) => !isTunnel(props));
   },
 });
 
@@ -63,6 +58,6 @@ function pullsAreOn(configs: Value): boolean {
 }
 
 /** A tunnel has no origin that anybody could reach. */
-function isTunnel({ content }: Record<string, unknown>): boolean {
+function isTunnel({ content }: Props): boolean {
   return typeof content === "string" && content.endsWith(".cfargotunnel.com");
 }

@@ -1,6 +1,6 @@
-import { eachResource, stackRule, together } from "../../rule";
+import { eachResource, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
 
 const { dnsRecord: RECORD, loadBalancer: BALANCER, certificatePack: PACK } = tokens.cloudflare;
 
@@ -30,25 +30,30 @@ export const zoneCaa = stackRule({
   ],
   bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
   check(stack, report) {
-    const issuers = new Map<string, Set<string>>();
-    eachResource(stack.of(RECORD), ({ props }) => {
-      if (props.type !== "CAA" || !["issue", "issuewild"].includes(props.data?.tag)) return;
-      const named = issuers.get(props.zoneId) ?? new Set();
-      issuers.set(props.zoneId, named.add(String(props.data.value).split(";")[0]!.trim()));
-    });
+    const zones = zoneParts(stack);
+    const issues = (zone: string, test: (authority: string) => boolean) =>
+      zones.has(RECORD, zone, ({ props }) => isIssue(props) && test(authorityOf(props)));
     together(
-      () => {
-        for (const [zone, [first]] of servedZones(stack)) {
-          if (first && !issuers.has(zone)) report(first, "its zone has no CAA record");
-        }
-      },
+      () =>
+        zones.eachServed((zone, first) => {
+          if (!issues(zone, () => true)) report(first, "its zone has no CAA record");
+        }),
       () =>
         eachResource(stack.of(PACK), (pack) => {
           const authority = AUTHORITIES[pack.props.certificateAuthority];
-          const named = issuers.get(pack.props.zoneId);
-          if (authority && named && !named.has(authority))
-            report(pack, `CAA does not name its authority, ${authority}`);
+          if (!authority) return;
+          const zone = zones.zoneOf(pack);
+          if (issues(zone, (named) => named === authority) || !issues(zone, () => true)) return;
+          report(pack, `CAA does not name its authority, ${authority}`);
         }),
     );
   },
 });
+
+function isIssue({ type, data }: Props): boolean {
+  return type === "CAA" && ["issue", "issuewild"].includes(data?.tag);
+}
+
+function authorityOf({ data }: Props): string {
+  return String(data.value).split(";")[0]!.trim();
+}

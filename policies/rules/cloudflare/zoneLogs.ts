@@ -1,9 +1,9 @@
 import type { Resource } from "../../resource";
 import { notApplicable } from "../../judgement";
 import { elements, known, some, stackRule, together, type Props } from "../../rule";
-import { shownPlans } from "../../plans";
 import { tokens } from "../../tokens";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
+import { isEnterprise } from "../../zonePlan";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, logpushJob: JOB } = tokens.cloudflare;
 const on = { destinationConf: "s3://logs/edge?region=eu-west-1", enabled: true };
@@ -48,29 +48,30 @@ export const zoneLogs = stackRule({
   ],
   check(stack, report) {
     const { enterpriseZones, pulledInto } = stack.config;
-    const plans = shownPlans(stack);
-    const zones = [...servedZones(stack)].filter(
-      ([zone]) => plans.get(zone) === "enterprise" || enterpriseZones.includes(zone),
-    );
+    const zones = zoneParts(stack);
     const isPulled = () => some(stack.of(tokens.aws.metricAlarm), ({ props }) => guards(props, pulledInto));
     if (known(isPulled) === true) return;
-    if (zones.length === 0) notApplicable("nothing shows that a served zone is on a plan with Logpush");
-    const need = (subject: Resource, dataset: RegExp, what: string, zone?: string) => () => {
-      if (some(stack.of(JOB), ({ props }) => pushes(props, dataset, zone)) || isPulled()) return;
-      report(subject, `its ${what} are pushed nowhere`);
+    const need = (subject: Resource, what: string, isPushed: () => boolean) => () => {
+      if (!some([isPushed, isPulled], (is) => is())) report(subject, `its ${what} are pushed nowhere`);
     };
-    together(
-      ...zones.flatMap(([zone, [first]]) => [
-        need(first!, /^http_requests$/, "requests", zone),
-        need(first!, /^firewall_events$/, "firewall events", zone),
-      ]),
-      need(zones[0]![1][0]!, /^audit_logs(_v2)?$/, "account's changes"),
-    );
+    let judged = 0;
+    zones.eachServed((zone, first) => {
+      const isListed = () => some(enterpriseZones, (id) => id === first.props.zoneId);
+      if (!some([isListed, () => isEnterprise(zones, zone)], (is) => is())) return;
+      const ofZone = (dataset: RegExp) => () => zones.has(JOB, zone, ({ props }) => pushes(props, dataset));
+      const ofAccount = () => some(stack.of(JOB), ({ props }) => pushes(props, /^audit_logs(_v2)?$/));
+      together(
+        need(first, "requests", ofZone(/^http_requests$/)),
+        need(first, "firewall events", ofZone(/^firewall_events$/)),
+        ...(judged++ === 0 ? [need(first, "account's changes", ofAccount)] : []),
+      );
+    });
+    if (judged === 0) notApplicable("nothing shows that a served zone is on a plan with Logpush");
   },
 });
 
-function pushes(job: Props, dataset: RegExp, zone: string | undefined): boolean {
-  return dataset.test(String(job.dataset ?? "")) && (!zone || job.zoneId === zone) && job.enabled === true;
+function pushes(job: Props, dataset: RegExp): boolean {
+  return dataset.test(String(job.dataset ?? "")) && job.enabled === true;
 }
 
 /** Whether an alarm rings when nothing more arrives in a log group that pulled logs go to. */

@@ -1,9 +1,9 @@
 import type { Resource } from "../../resource";
 import { notApplicable } from "../../judgement";
-import { admits, isOf, tellsOfPools, usesPool } from "../../notifications";
-import { known, some, stackRule, together } from "../../rule";
+import { isOf, tellsOfPools, tellsOfZone, usesPool } from "../../notifications";
+import { eachResource, known, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
 const POLICY = tokens.cloudflare.notificationPolicy;
@@ -37,25 +37,31 @@ export const zoneNotifications = stackRule({
   bad: [{ name: "www", type: RECORD[0], props: { zoneId: "z", proxied: true } }],
   check(stack, report) {
     const balancers = stack.of(BALANCER).filter(({ props }) => known(() => props.enabled) !== false);
-    const zones = servedZones(stack);
-    if (zones.size === 0 && balancers.length === 0) notApplicable("nothing is served through the edge");
-    const need =
-      (subject: Resource, what: string, types: string[], tells: (policy: Resource) => boolean) => () => {
-        if (some(stack.of(POLICY), (policy) => isOf(policy.props, types) && tells(policy))) return;
-        report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}`);
-      };
+    const zones = zoneParts(stack);
+    let judged = 0;
+    const need = (subject: Resource, what: string, types: string[], tells: (policy: Resource) => boolean) => {
+      judged++;
+      if (some(stack.of(POLICY), (policy) => isOf(policy.props, types) && tells(policy))) return;
+      if (subject.props.enabled === false) return;
+      report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}`);
+    };
     together(
-      ...balancers.map((balancer) => {
-        const pools = stack.of(POOL).filter((pool) => usesPool(balancer, pool));
-        return need(balancer, "when a pool falls ill", HEALTH, (policy) => tellsOfPools(policy, pools));
-      }),
-      ...[...zones].flatMap(([zone, [first]]) => {
-        const ofZone = ({ props }: Resource) => admits(props.filters?.zones, [zone]);
-        return [
-          need(first!, "when a certificate is not renewed", CERTIFICATE, ofZone),
-          need(first!, "of an attack", ATTACK, ofZone),
-        ];
-      }),
+      () =>
+        eachResource(balancers, (balancer) => {
+          need(balancer, "when a pool falls ill", HEALTH, (policy) => {
+            const used = stack.of(POOL).filter((pool) => usesPool(balancer, pool));
+            return tellsOfPools(policy, used);
+          });
+        }),
+      () =>
+        zones.eachServed((_zone, first) => {
+          const ofZone = (policy: Resource) => tellsOfZone(policy, first);
+          together(
+            () => need(first, "when a certificate is not renewed", CERTIFICATE, ofZone),
+            () => need(first, "of an attack", ATTACK, ofZone),
+          );
+        }),
     );
+    if (judged === 0) notApplicable("nothing is served through the edge");
   },
 });

@@ -1,7 +1,7 @@
-import { together, stackRule } from "../../rule";
+import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
-import { settingOf } from "../../zoneSettings";
-import { servedZones } from "../../zones";
+import { zoneParts } from "../../zoneParts";
+import { isSetting } from "../../zoneSettings";
 
 const { zoneSetting: SETTING, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
 const NEEDED = ["ssl", "min_tls_version", "tls_1_3", "always_use_https", "security_header"];
@@ -25,18 +25,11 @@ export const zoneTlsDeclared = stackRule({
   ],
   bad: [{ name: "lb", type: BALANCER[0], props: ZONE }],
   check(stack, report) {
-    const declared = new Set<string>();
-    const settings = stack.of(SETTING).map(({ props }) => () => {
-      declared.add(`${props.zoneId} ${settingOf(props)}`);
+    const zones = zoneParts(stack);
+    zones.eachServed((zone, first) => {
+      const isDeclared = (id: string) => zones.has(SETTING, zone, ({ props }) => isSetting(props, id));
+      const missing = NEEDED.filter((id) => !isDeclared(id));
+      if (missing.length > 0) report(first, `its zone leaves ${missing.join(", ")} to chance`);
     });
-    const judge = () => {
-      for (const [zone, [first]] of servedZones(stack)) {
-        const missing = NEEDED.filter((id) => !declared.has(`${zone} ${id}`));
-        if (first && missing.length > 0) report(first, `its zone leaves ${missing.join(", ")} to chance`);
-      }
-    };
-    // A setting not known yet may be the missing one, so the verdict waits for all of them.
-    together(...settings);
-    judge();
   },
 });

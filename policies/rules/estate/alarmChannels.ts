@@ -1,13 +1,19 @@
 import { alarmReach } from "../../alarms";
 import { alertReach, notificationReach, type Reach } from "../../channels";
-import { shownPlans } from "../../plans";
 import type { Resource } from "../../resource";
-import { eachResource, known, stackRule, together, type Props } from "../../rule";
+import { eachResource, some, stackRule, together, type Props, type StackView } from "../../rule";
 import { tokens } from "../../tokens";
+import { zoneParts } from "../../zoneParts";
+import { isFree } from "../../zonePlan";
 
 const { topic: TOPIC, topicSubscription: SUBSCRIPTION, metricAlarm: ALARM } = tokens.aws;
 const { monitorAlert: MONITOR, uptimeAlert: UPTIME } = tokens.digitalocean;
-const POLICY = tokens.cloudflare.notificationPolicy;
+const {
+  notificationPolicy: POLICY,
+  zone: ZONE,
+  zoneSubscription: PLAN,
+  botManagement: BOTS,
+} = tokens.cloudflare;
 const arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
 
 /**
@@ -54,9 +60,6 @@ export const alarmChannels = stackRule({
   ],
   check(stack, report) {
     const judged = (cloud: string) => !stack.config.oneWay.includes(cloud);
-    const isOn = ({ props }: Resource) => known(() => props.enabled) !== false;
-    const plans = [...shownPlans(stack).values()];
-    const emailOnly = plans.length > 0 && plans.every((plan) => plan === "free");
     together(
       () => {
         if (!judged("aws")) return;
@@ -67,29 +70,47 @@ export const alarmChannels = stackRule({
       },
       () => {
         if (!judged("digitalocean")) return;
-        eachResource(stack.of([...MONITOR, ...UPTIME]).filter(isOn), (alert) => {
+        eachResource(stack.of([...MONITOR, ...UPTIME]), (alert) => {
           tell(
             alertReach(() => recipients(alert.props)),
-            (by) => report(alert, `it is told by ${by}`),
+            (by) => isOn(alert) && report(alert, `it is told by ${by}`),
           );
         });
       },
       () => {
-        if (!judged("cloudflare") || emailOnly) return;
-        eachResource(stack.of(POLICY).filter(isOn), (policy) => {
-          tell(notificationReach(policy.props), (by) => report(policy, `it is told by ${by}`));
+        if (!judged("cloudflare")) return;
+        eachResource(stack.of(POLICY), (policy) => {
+          tell(notificationReach(policy.props), (by) => {
+            if (isOn(policy) && !hasEmailOnly(stack)) report(policy, `it is told by ${by}`);
+          });
         });
       },
     );
   },
 });
 
+function isOn({ props }: Resource): boolean {
+  return props.enabled !== false;
+}
+
+/** Whether every zone that shows its plan is on the Free one, and there is one. */
+function hasEmailOnly(stack: Pick<StackView<Record<never, never>>, "of">): boolean {
+  const zones = zoneParts(stack);
+  const free: (() => boolean)[] = [];
+  zones.each(
+    stack.of([...PLAN, ...ZONE, ...BOTS]),
+    () => true,
+    (zone) => free.push(() => isFree(zones, zone)),
+  );
+  return free.length > 0 && !some(free, (is) => !is());
+}
+
 function recipients({ alerts, notifications }: Props): unknown {
   return alerts ?? notifications;
 }
 
 /** Says what an alarm reaches when that is too little; throws when what is not known yet may be enough. */
-function tell({ channels, assertAllKnown }: Reach, say: (by: string) => void): void {
+function tell({ channels, assertAllKnown }: Reach, say: (by: string) => unknown): void {
   if (channels.size > 1) return;
   assertAllKnown();
   say(channels.size === 0 ? "nothing" : `${[...channels].join()} only`);

@@ -108,4 +108,20 @@ judgesStack(notificationCoverage, [
     ],
     [tunnelUnheard, "unknown"],
   ],
+  [
+    "leaves open a balancer whose zone is not known yet",
+    [{ ...lb, props: { zoneId: unknownValue, proxied: true } }, ...allScripts, scripts()],
+    "unknown",
+  ],
+  [
+    "leaves open a balancer that may be proxied",
+    [{ ...lb, props: { zoneId: "z", proxied: unknownValue } }, ...allScripts, scripts()],
+    "unknown",
+  ],
+  ["leaves open a watch on scripts that may be switched off", [scripts(unknownValue)], "unknown"],
+  [
+    "accepts what is not known where every resource is told of",
+    [tunnel(unknownValue), told("tunnel_health_event")],
+    [],
+  ],
 ]);

@@ -61,4 +61,24 @@ judgesStack(originPulls, [
     [record(unknownValue), lb],
     ["lb: its origins cannot tell the edge from anybody else"],
   ],
+  [
+    "leaves open a balancer whose zone is not known yet",
+    [{ ...lb, props: { zoneId: unknownValue, proxied: true } }],
+    "unknown",
+  ],
+  [
+    "leaves open a balancer that may be proxied",
+    [{ ...lb, props: { zoneId: "z", proxied: unknownValue } }],
+    "unknown",
+  ],
+  [
+    "leaves open pulls that may be the zone's",
+    [lb, { ...pulls(true), props: { zoneId: unknownValue, enabled: true } }, certificate],
+    "unknown",
+  ],
+  [
+    "rejects a zone without a certificate whatever else is not known",
+    [lb, pulls(unknownValue), hosts({ hostname: "www", enabled: false })],
+    ["lb: its origins cannot tell the edge from anybody else"],
+  ],
 ]);

@@ -39,4 +39,31 @@ judgesStack(zoneCaa, [
     [lb, caa("issue", "letsencrypt.org"), { ...pack(unknownValue), name: "new" }, pack("google")],
     ["pack: CAA does not name its authority, pki.goog", "unknown"],
   ],
+  [
+    "leaves open a balancer whose zone is not known yet",
+    [{ ...lb, props: { zoneId: unknownValue, proxied: true } }],
+    "unknown",
+  ],
+  [
+    "leaves open a balancer that may be proxied",
+    [{ ...lb, props: { zoneId: "z", proxied: unknownValue } }],
+    "unknown",
+  ],
+  [
+    "leaves open an ordered certificate of a zone that is not known yet",
+    [
+      lb,
+      caa("issue", "letsencrypt.org"),
+      { ...pack("google"), props: { ...pack("google").props, zoneId: unknownValue } },
+    ],
+    "unknown",
+  ],
+  [
+    "rejects a zone that is made in the same run",
+    [
+      { name: "zone", type: "cloudflare:index/zone:Zone", props: { id: unknownValue } },
+      { ...lb, props: { zoneId: unknownValue, proxied: true }, links: { zoneId: "zone" } },
+    ],
+    ["lb: its zone has no CAA record"],
+  ],
 ]);

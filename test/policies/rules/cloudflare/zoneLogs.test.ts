@@ -93,4 +93,28 @@ judgesStack(zoneLogs, [
     [record(), audit, enterprise, job("http_requests", { enabled: unknownValue })],
     [...nowhere("firewall events"), "unknown"],
   ],
+  ["leaves open a record whose zone is not known yet", [record(unknownValue), enterprise], "unknown"],
+  [
+    "leaves open a record that may be proxied",
+    [of("dnsRecord", { zoneId: "z", proxied: unknownValue }, "www"), enterprise],
+    "unknown",
+  ],
+  [
+    "leaves open a plan that is not known yet",
+    [record(), of("zoneSubscription", { zoneId: "z", ratePlan: { id: unknownValue } })],
+    "unknown",
+  ],
+  [
+    "rejects a zone that is made in the same run",
+    [
+      of("zone", { id: unknownValue }),
+      {
+        ...of("zoneSubscription", { zoneId: unknownValue, ratePlan: { id: "enterprise" } }),
+        links: { zoneId: "zone" },
+      },
+      { ...record(unknownValue), links: { zoneId: "zone" } },
+      audit,
+    ],
+    nowhere("requests", "firewall events"),
+  ],
 ]);

@@ -100,4 +100,43 @@ judgesStack(zoneNotifications, [
     [record, notice("universal_ssl_event_type", { filters: { zones: [unknownValue] } })],
     [noDos, "unknown"],
   ],
+  [
+    "leaves open a record whose zone is not known yet",
+    [
+      of("dnsRecord", "www", { zoneId: unknownValue, proxied: true }),
+      tls,
+      notice("dos_attack_l7", { filters: { zones: ["z"] } }),
+    ],
+    "unknown",
+  ],
+  [
+    "leaves open a record that may be proxied",
+    [of("dnsRecord", "www", { zoneId: "z", proxied: unknownValue })],
+    "unknown",
+  ],
+  [
+    "accepts a zone that is made in the same run",
+    [
+      of("zone", "zone", { id: unknownValue }),
+      of("dnsRecord", "www", { zoneId: unknownValue, proxied: true }, { zoneId: "zone" }),
+      tls,
+      notice("dos_attack_l7", { filters: { zones: [unknownValue] } }, { filters: "zone" }),
+    ],
+    [],
+  ],
+  [
+    "leaves open a balancer that may be switched off",
+    [record, balancer({ enabled: unknownValue }), tls, dos],
+    "unknown",
+  ],
+  [
+    "leaves open a pool that the balancer may use",
+    [balancer({ defaultPools: [unknownValue] }), pool("a"), tls, dos, health({ poolIds: ["b"] })],
+    "unknown",
+  ],
+  [
+    "accepts a pool without an id yet beside those that the balancer uses",
+    [balancer({ defaultPools: ["a"] }), pool("a"), pool(unknownValue), tls, dos, health({ poolIds: ["a"] })],
+    [],
+  ],
 ]);

@@ -45,4 +45,27 @@ judgesStack(zoneTlsDeclared, [
     [lb, ...all.slice(0, 4).map((s) => ({ ...s, props: { ...s.props, value: unknownValue } }))],
     ["lb: its zone leaves security_header to chance"],
   ],
+  [
+    "leaves open a balancer whose zone is not known yet",
+    [{ ...lb, props: { zoneId: unknownValue, proxied: true } }],
+    "unknown",
+  ],
+  [
+    "leaves open a balancer that may be proxied",
+    [{ ...lb, props: { zoneId: "z", proxied: unknownValue } }],
+    "unknown",
+  ],
+  [
+    "leaves open settings of a zone that is not known yet",
+    [lb, ...all.map((one) => ({ ...one, props: { ...one.props, zoneId: unknownValue } }))],
+    "unknown",
+  ],
+  [
+    "rejects a zone that is made in the same run",
+    [
+      { name: "zone", type: "cloudflare:index/zone:Zone", props: { id: unknownValue } },
+      { ...lb, props: { zoneId: unknownValue, proxied: true }, links: { zoneId: "zone" } },
+    ],
+    ["lb: its zone leaves ssl, min_tls_version, tls_1_3, always_use_https, security_header to chance"],
+  ],
 ]);

@@ -176,4 +176,14 @@ judgesStack(alarmChannels, [
     [topic(), alarm(arn), heard("email"), notice(unknownValue)],
     [...only("e-mail only"), "unknown"],
   ],
+  [
+    "leaves open an alert that may be switched off",
+    [ocean("monitorAlert", { enabled: unknownValue, alerts: { emails } })],
+    "unknown",
+  ],
+  [
+    "leaves open e-mail alone on a plan that is not known yet",
+    [notice({ emails: mail }), edge("zoneSubscription", { ratePlan: { id: unknownValue } })],
+    "unknown",
+  ],
 ]);
