@@ -100,8 +100,9 @@ export function pointedAt(
   from: Resource[],
   to: Resource[],
   property: string,
+  keys: readonly string[] = ["id"],
 ): (from: Resource) => Resource[] {
-  const pointing = join({ from, to, property, keys: ["id"] });
+  const pointing = join({ from, to, property, keys });
   const at = new Map<Resource, Resource[]>();
   for (const target of to)
     for (const source of pointing(target).found) at.set(source, [...(at.get(source) ?? []), target]);
