@@ -21,7 +21,7 @@ export const alarmRelayKept = stackRule({
   upholds: ["P08", "P19"],
   severity: "medium",
   frameworks: ["soc2-tsc:CC7.3"],
-  sources: ["checkov:CKV_AWS_116", "trivy:AWS-0066"],
+  sources: ["checkov:CKV_AWS_116"],
   types: SUBSCRIPTION,
   fix: "name a queue in redrivePolicy of the subscription, and in deadLetterConfig of the function",
   twin: { none: "which topics alarms are sent to is said by resources beside the subscription" },

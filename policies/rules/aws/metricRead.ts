@@ -30,7 +30,7 @@ export const metricRead = stackRule({
   upholds: ["P08", "P19", "P20"],
   severity: "medium",
   frameworks: ["soc2-tsc:CC7.2", "nist-800-53r5:SI-4", "iso-27001-2022:A.8.16"],
-  sources: ["trivy:AWS-0147", "prowler:cloudwatch_log_metric_filter_unauthorized_api_calls"],
+  sources: [],
   types: [...FILTER, ...BUCKET_METRIC],
   fix: "declare a MetricAlarm on its namespace and name, in its region, that rings when the count rises",
   twin: { none: "who reads a count is said by alarms beside it" },

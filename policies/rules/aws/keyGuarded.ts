@@ -1,0 +1,85 @@
+import { beside, defaultEncryption } from "../../buckets";
+import { keptFromMost } from "../../denials";
+import { join } from "../../join";
+import type { Resource } from "../../resource";
+import { eachResource, elements, isSet, known, stackRule } from "../../rule";
+import { tokens } from "../../tokens";
+
+const { bucket: BUCKET, bucketObjectLock: LOCK, bucketEncryption: ENCRYPTION } = tokens.aws;
+const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
+const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } };
+const vault = [
+  { name: "vault", type: BUCKET[0], props: { bucket: "acme-vault", objectLockEnabled: true } },
+  { name: "encryption", type: ENCRYPTION[0], props: { bucket: "acme-vault", rules: [kms] } },
+];
+const key = (...Statement: object[]) => ({ name: "key", props: { arn, policy: { Statement } } });
+
+/** A lock keeps the bytes. Whoever has the key deleted has deleted them all the same. */
+export const keyGuarded = stackRule({
+  name: "aws-key-guarded",
+  pack: "continuity",
+  holds:
+    "the policy of a locked bucket's key keeps its deletion and switching off from all but named principals",
+  upholds: ["P09", "P13"],
+  severity: "high",
+  frameworks: ["nist-800-53r5:SC-12", "iso-27001-2022:A.8.24"],
+  sources: ["prowler:kms_cmk_not_deleted_unintentionally"],
+  types: [...KEY, ...replicaKey],
+  fix: "deny these actions for everybody but principals that aws:PrincipalArn names",
+  twin: { none: "which buckets a key encrypts is said by resources beside it" },
+  config: {
+    actions: {
+      type: "list",
+      means: "actions that the policy of a locked bucket's key keeps from all but named principals",
+      default: ["kms:ScheduleKeyDeletion", "kms:DisableKey"],
+    },
+  },
+  good: [
+    ...vault,
+    key({
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:ScheduleKeyDeletion", "kms:DisableKey"],
+      Resource: "*",
+      Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/break-glass" } },
+    }),
+  ],
+  bad: [...vault, key()],
+  check(stack, report) {
+    const keys = stack.of([...KEY, ...replicaKey]);
+    const policies = join({
+      from: stack.of(POLICY),
+      to: keys,
+      property: "keyId",
+      keys: ["id", "keyId", "arn"],
+    });
+    const [locks, encryptions] = [beside(stack, LOCK), beside(stack, ENCRYPTION)];
+    const locked = stack
+      .of(BUCKET)
+      .filter(
+        (bucket) => known(() => bucket.props.objectLockEnabled) === true || locks(bucket).found.length > 0,
+      );
+    const settings = locked.flatMap((bucket) => [bucket, ...encryptions(bucket).found]);
+    const { actions } = stack.config;
+    eachResource(keys, (one) => {
+      if (!settings.some((setting) => encryptsWith(setting, one))) return;
+      const { found, assertAllKnown } = policies(one);
+      const documents = [one, ...found].filter(({ props }) => isSet(props, "policy"));
+      const kept = elements(documents).flatMap((read) => keptFromMost(read().props.policy, actions));
+      const open = actions.filter((action) => !kept.includes(action));
+      if (open.length === 0) return;
+      assertAllKnown();
+      report(one, `it encrypts a locked bucket, and its policy keeps ${open.join(" and ")} from nobody`);
+    });
+  },
+});
+
+/** Whether a setting of a bucket names a key, by its ARN or because it was made from it. */
+function encryptsWith({ props, propertyDependencies }: Resource, key: Resource): boolean {
+  if (Object.values(propertyDependencies).some((from) => from.includes(key))) return true;
+  const inline = known(() => props.serverSideEncryptionConfiguration ?? props);
+  const named = known(() => defaultEncryption(inline).map((one) => one.key));
+  const own = ["arn", "id", "keyId"].map((id) => known(() => key.props[id]));
+  return Array.isArray(named) && named.some((one) => typeof one === "string" && own.includes(one));
+}
