@@ -1,6 +1,6 @@
 import { MISSING, type Table } from "../table";
 import type { Planned } from "../../../support/planned";
-import { because, BALANCER, leavesOurZone, OTHER_ZONE } from "./common";
+import { BALANCER, leavesOurZone, OTHER_ZONE } from "./common";
 
 /** Settings whose value matters, with a value that weakens them. */
 const WEAKER: Record<string, readonly unknown[]> = {
