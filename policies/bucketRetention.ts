@@ -59,17 +59,18 @@ export function isInForce(rule: Value): boolean {
 
 /** Days after which a lifecycle rule deletes what is current. */
 export function expiryDays(rule: Value): number | undefined {
-  return positive((rule.expiration ?? first(rule.expirations))?.days);
+  return positive((rule?.expiration ?? first(rule?.expirations))?.days);
 }
 
 /** Days after which a lifecycle rule deletes an older version. */
 export function oldVersionDays(rule: Value): number | undefined {
-  const old = rule.noncurrentVersionExpiration ?? first(rule.noncurrentVersionExpirations);
+  const old = rule?.noncurrentVersionExpiration ?? first(rule?.noncurrentVersionExpirations);
   return positive(old?.noncurrentDays ?? old?.days);
 }
 
 /** The beginning of the names that a lifecycle rule is about; `undefined` where tags or sizes choose as well. */
 export function prefixOf(rule: Value): string | undefined {
+  if (!rule) return undefined;
   const filter = first(rule.filter ?? rule.filters) ?? {};
   const { and, tag, objectSizeGreaterThan, objectSizeLessThan } = filter;
   if (and || tag || objectSizeGreaterThan || objectSizeLessThan || rule.tags) return undefined;
@@ -86,44 +87,81 @@ export function judgeLifecycle(
   { versioned }: { versioned: () => boolean },
   report: (text: string) => void,
 ): void {
-  const has = (ends: (rule: Value) => boolean) =>
-    some(rules, (read: () => Value) => isInForce(read()) && ends(read()));
+  const facts = rules.map(factsOf);
   /** Where files end and this does not: everywhere, below a prefix, or nowhere. */
-  const left = (ends: (rule: Value) => boolean): "everywhere" | { prefix: string } | undefined => {
-    if (!has(ends)) return "everywhere";
-    const uncovered = (rule: Value) => {
-      const prefix = isInForce(rule) && expiryDays(rule) !== undefined ? prefixOf(rule) : undefined;
-      if (prefix === undefined) return undefined;
-      const covers = (other: Value) =>
-        ends(other) && prefix.startsWith(prefixOf(other) ?? "(chosen by tags)");
-      return has(covers) ? undefined : { prefix };
-    };
-    const found = rules.map((read) => known(() => uncovered(read())));
-    const [first] = found.filter((one) => typeof one === "object");
-    if (first === undefined && found.includes(UNKNOWN)) rules.forEach((read) => uncovered(read()));
-    return first;
+  const left = (what: "oldVersions" | "brokenUploads"): "everywhere" | { prefix: string } | undefined => {
+    const ends = facts.map((fact) => both(fact.inForce, fact[what]));
+    const readAll = () => facts.forEach(({ read }) => assertKnown(read));
+    if (!ends.includes(true)) {
+      if (ends.includes(UNKNOWN)) readAll();
+      return "everywhere";
+    }
+    const covered = new Set(facts.filter((_, i) => ends[i] === true).map(({ prefix }) => prefix));
+    const isCovered = (prefix: string) =>
+      Array.from({ length: prefix.length + 1 }, (_, i) => prefix.slice(0, i)).some((above) =>
+        covered.has(above),
+      );
+    const bare = facts.filter(
+      ({ prefix }) => prefix === UNKNOWN || (prefix !== undefined && !isCovered(prefix)),
+    );
+    const found = bare.find((fact) => both(fact.inForce, fact.files) === true);
+    const unsure = bare.some((fact) => both(fact.inForce, fact.files) === UNKNOWN || fact.prefix === UNKNOWN);
+    const mayCover = ends.includes(UNKNOWN) || covered.has(UNKNOWN);
+    if (found && typeof found.prefix === "string" && !mayCover) return { prefix: found.prefix };
+    if (found || unsure) readAll();
+    return undefined;
   };
   const said = (where: "everywhere" | { prefix: string }) =>
     where === "everywhere" ? "" : ` below ${where.prefix || "the root"}`;
   together(
     () => {
-      const where = left(endsOldVersions);
+      const where = left("oldVersions");
       if (where && versioned()) report(`old versions are never deleted${said(where)}`);
     },
     () => {
-      const where = left(endsBrokenUploads);
+      const where = left("brokenUploads");
       if (where) report(`parts of broken-off uploads are never deleted${said(where)}`);
     },
   );
 }
 
-function endsOldVersions(rule: Value): boolean {
-  return oldVersionDays(rule) !== undefined;
+type Known = boolean | typeof UNKNOWN;
+
+/** What a lifecycle rule does, read once, since a bucket may have hundreds of them. */
+interface Facts {
+  read: () => Value;
+  inForce: Known;
+  prefix: string | typeof UNKNOWN | undefined;
+  files: Known;
+  oldVersions: Known;
+  brokenUploads: Known;
+}
+
+function factsOf(read: () => Value): Facts {
+  return {
+    read,
+    inForce: known(() => isInForce(read())),
+    prefix: known(() => prefixOf(read())),
+    files: known(() => expiryDays(read()) !== undefined),
+    oldVersions: known(() => oldVersionDays(read()) !== undefined),
+    brokenUploads: known(() => endsBrokenUploads(read())),
+  };
+}
+
+function both(one: Known, other: Known): Known {
+  if (one === false || other === false) return false;
+  return one === UNKNOWN || other === UNKNOWN ? UNKNOWN : true;
+}
+
+/** Reads all that decides what a lifecycle rule ends, and so throws for what is not known yet. */
+function assertKnown(read: () => Value): void {
+  if (isInForce(read()))
+    [expiryDays, oldVersionDays, endsBrokenUploads, prefixOf].forEach((look) => look(read()));
 }
 
 function endsBrokenUploads(rule: Value): boolean {
-  const days = rule.abortIncompleteMultipartUpload?.daysAfterInitiation;
-  return positive(days ?? rule.abortIncompleteMultipartUploadDays) !== undefined;
+  const days = rule?.abortIncompleteMultipartUpload?.daysAfterInitiation;
+  return positive(days ?? rule?.abortIncompleteMultipartUploadDays) !== undefined;
 }
 
 /** A number that says something: a cloud gives back 0 for what was not set. */

@@ -1,6 +1,6 @@
 import { worldIn } from "../../cidr";
 import { parsePorts, spanOf } from "../../ports";
-import { each, elements, rule, shown } from "../../rule";
+import { each, elements, known, rule, shown } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** What broke into a server has to reach its master, and takes the data out, by whatever port is open. */
@@ -26,11 +26,15 @@ export const firewallEgress = rule({
   good: { outboundRules: [{ protocol: "tcp", portRange: "443", destinationAddresses: ["0.0.0.0/0"] }] },
   bad: { outboundRules: [{ protocol: "tcp", portRange: "1-65535", destinationAddresses: ["0.0.0.0/0"] }] },
   check(firewall, report, { config: { maxPorts } }) {
+    const judged = new Map<string, string[]>();
     each(firewall.outboundRules, (outbound) => {
       if (outbound.protocol === "icmp") return;
       const span = spanOf(parsePorts(outbound.portRange));
       if (span <= maxPorts) return;
-      const world = worldIn(elements(outbound.destinationAddresses));
+      const destinations = elements(outbound.destinationAddresses);
+      const key = destinations.map((read) => String(known(read))).join();
+      const world = judged.get(key) ?? worldIn(destinations);
+      judged.set(key, world);
       world.forEach((where) =>
         report(`${span} ${shown(() => outbound.protocol)} ports of ${where} are reached`),
       );

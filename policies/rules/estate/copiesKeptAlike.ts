@@ -69,7 +69,8 @@ export const copiesKeptAlike = stackRule({
         const all = copies.map((copy) => layouts.get(copy)!);
         for (const prefix of new Set(all.flatMap(({ kept }) => [...kept.keys()]))) {
           if (stack.config.keptApart.includes(prefix)) continue;
-          const [mine, days] = [keptIn(own, prefix), all.map((layout) => keptIn(layout, prefix))];
+          const mine = keptIn(own, prefix);
+          const days = all.map((layout) => keptIn(layout, prefix));
           if (mine === UNKNOWN) continue;
           const sure = days.filter((one) => one !== UNKNOWN);
           const usual = sure.find((one) => sure.filter((other) => other === one).length > sure.length / 2);
@@ -95,7 +96,8 @@ function layoutOf(rules: (() => Value)[] | typeof UNKNOWN): Layout {
     const prefix = known(() => prefixOf(read()));
     if (prefix === UNKNOWN) layout.unsure = true;
     if (typeof prefix !== "string" || prefix === "") continue;
-    const [days, before] = [known(() => endOf(read())), layout.kept.get(prefix) ?? Infinity];
+    const days = known(() => endOf(read()));
+    const before = layout.kept.get(prefix) ?? Infinity;
     layout.kept.set(prefix, days === UNKNOWN || before === UNKNOWN ? UNKNOWN : Math.min(days, before));
   }
   return layout;
