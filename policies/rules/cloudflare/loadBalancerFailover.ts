@@ -1,5 +1,5 @@
 import { areDistinct } from "../../counts";
-import { elements, rule, together, type Props, type Value } from "../../rule";
+import { each, elements, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** The fallback pool serves when no other does; as the only pool it would take over from itself. */
@@ -26,22 +26,32 @@ export const loadBalancerFailover = rule({
   good: { defaultPools: ["primary", "secondary"], fallbackPool: "primary", proxied: true },
   bad: { defaultPools: ["primary"], fallbackPool: "primary", proxied: true },
   check(lb, report, { config: { maxTtlSeconds } }) {
+    const fallback = () => lb.fallbackPool ?? lb.fallbackPoolId;
+    const judge = (place: string, pools: Value, last = fallback) => {
+      if (!areDistinct([...elements(pools), last], 2))
+        report(`${place} has one pool, and nothing to fail over to`);
+    };
     together(
       () => {
         if (lb.enabled === false) report("it is off");
       },
       () => {
         const pools = elements(lb.defaultPools ?? lb.defaultPoolIds);
-        const fallback = () => lb.fallbackPool ?? lb.fallbackPoolId;
         if (!areDistinct([...pools, fallback], 2)) report("it has one pool, and nothing to fail over to");
       },
-      () =>
+      ...["countryPools", "regionPools", "popPools"].map((property) => () => {
+        const places = lb[property] ?? {};
         together(
-          ...listsOf(lb).map(({ place, pools, fallback }) => () => {
-            if (!areDistinct([...elements(pools), fallback], 2))
-              report(`${place} has one pool, and nothing to fail over to`);
-          }),
-        ),
+          ...Object.keys(places).map(
+            (key) => () => judge(`${property}.${key}`, places[key]?.poolIds ?? places[key]),
+          ),
+        );
+      }),
+      () =>
+        each(lb.rules, ({ overrides }, i) => {
+          if (elements(overrides?.defaultPools).length === 0) return;
+          judge(`rules[${i}]`, overrides.defaultPools, () => overrides.fallbackPool ?? fallback());
+        }),
       () => {
         // Without a ttl the provider sets 30 seconds.
         if (lb.proxied !== true && Number(lb.ttl ?? 30) > maxTtlSeconds)
@@ -50,21 +60,3 @@ export const loadBalancerFailover = rule({
     );
   },
 });
-
-/** Lists of pools that are used in the place of the default ones, for some visitors or some requests. */
-function listsOf(lb: Props): { place: string; pools: Value; fallback: () => Value }[] {
-  const fallback = () => lb.fallbackPool ?? lb.fallbackPoolId;
-  const places = ["countryPools", "regionPools", "popPools"].flatMap((property) =>
-    Object.keys(lb[property] ?? {}).map((key) => ({
-      place: `${property}.${key}`,
-      pools: lb[property][key]?.poolIds ?? lb[property][key],
-      fallback,
-    })),
-  );
-  const rules = elements(lb.rules).flatMap((read, i) => {
-    const { defaultPools, fallbackPool } = read()?.overrides ?? {};
-    if (elements(defaultPools).length === 0) return [];
-    return [{ place: `rules[${i}]`, pools: defaultPools, fallback: () => fallbackPool ?? fallback() }];
-  });
-  return [...places, ...rules];
-}

@@ -71,4 +71,9 @@ judges(loadBalancerFailover, [
     lb(["a", "b"], "a", { countryPools: { GB: ["a"] }, regionPools: { WEU: [unknownValue] } }),
     ["countryPools.GB has one pool, and nothing to fail over to", "unknown"],
   ],
+  [
+    "rejects a country beside unknown rules",
+    lb(["a", "b"], "a", { countryPools: { GB: ["a"] }, rules: [unknownValue] }),
+    ["countryPools.GB has one pool, and nothing to fail over to", "unknown"],
+  ],
 ]);
