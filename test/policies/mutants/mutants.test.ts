@@ -58,6 +58,22 @@ describe.each(Object.entries(tables))("%s", (cloud, table) => {
     expect(silent).toEqual([]);
   });
 
+  test("every insecure value is tried on some resource", () => {
+    const tried = new Set(
+      planned.flatMap(([, resources]) =>
+        resources.flatMap((_, at) =>
+          mutantsOf(resources, at, table).map(({ type, place }) => `${type} ${place}`),
+        ),
+      ),
+    );
+    const untried = Object.entries(table).flatMap(([type, { inputs }]) =>
+      Object.entries(inputs)
+        .filter(([place, entry]) => dangerOf(entry) && !tried.has(`${type} ${place}`))
+        .map(([place]) => `${type} ${place}`),
+    );
+    expect(untried).toEqual([]);
+  });
+
   test("every mutant breaks a rule that names the right resource", () => {
     const outcome = runMutants(planned, table);
     outcomes.push(outcome);
