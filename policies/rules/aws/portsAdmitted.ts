@@ -1,7 +1,8 @@
 import { values } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, together, type Value } from "../../rule";
+import { eachResource, elements, stackRule, together, type Value } from "../../rule";
 import { assertReadable, carries, pointedAt, readable, waysOf } from "../../securityGroups";
+import { templateOf } from "../../templates";
 import { tokens } from "../../tokens";
 
 const { loadBalancer: BALANCER, listener: LISTENER, targetGroup: TARGETS, group: SERVERS } = tokens.aws;
@@ -119,13 +120,4 @@ export const portsAdmitted = stackRule({
 interface Guards {
   own: Resource[];
   all: boolean;
-}
-
-function templateOf({ props, propertyDependencies }: Resource, templates: Resource[]): Resource | undefined {
-  const made = (propertyDependencies.launchTemplate ?? []).filter((one) => templates.includes(one));
-  if (made.length === 1) return made[0];
-  const { launchTemplate } = props;
-  const is = (key: string, value: Value) => (one: Resource) =>
-    isSet(one.props, key) && known(() => one.props[key]) === value;
-  return templates.find(is("id", launchTemplate?.id)) ?? templates.find(is("name", launchTemplate?.name));
 }

@@ -119,8 +119,10 @@ export const network: Table = {
     without: false,
     inputs: {
       routeTableId: {
-        insecure: [(_: unknown, { name }: Planned) => other(name)],
-        names: [NAT, BALANCER, SUBNET_GROUP],
+        insecure: ["network-private-a-routes-id"],
+        names: [BALANCER, SUBNET_GROUP],
+        only: (resource) => !isPrivate(resource),
+        otherwise: "every table has a way out for the same destination, and AWS refuses two",
       },
       natGatewayId: {
         insecure: [MISSING],
@@ -173,7 +175,8 @@ export const network: Table = {
         insecure: [
           (_: unknown, resource: Planned) =>
             isPrivate(resource) ? "network-public-routes-id" : "network-private-a-routes-id",
-          "rtb-another",
+          (_: unknown, resource: Planned) =>
+            isPrivate(resource) ? "rtb-another" : "network-private-b-routes-id",
         ],
         names: [NAT, BALANCER, SUBNET_GROUP],
       },
@@ -320,9 +323,3 @@ export const network: Table = {
     },
   },
 };
-
-/** The table of routes that a way out does not belong to. */
-function other(name: string): string {
-  if (name === "network-public-out") return "network-private-a-routes-id";
-  return name === "network-private-a-out" ? "network-private-b-routes-id" : "network-public-routes-id";
-}

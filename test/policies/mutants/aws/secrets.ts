@@ -4,7 +4,6 @@ import { opened } from "./documents";
 
 const isStore = ({ name }: Planned) => name.startsWith("server-secrets-");
 const hasPolicy = ({ props }: Planned) => props.policy !== undefined;
-const isChannels = ({ name }: Planned) => name.includes("relay-channels");
 
 /** The statement that denies everybody but the readers, made to spare everybody. */
 const sparing = (pattern: string) => (policy: string) =>
@@ -14,6 +13,9 @@ const sparing = (pattern: string) => (policy: string) =>
       .replace("ArnNotLike", operator.replace("Equals", "Like")),
   );
 
+/** No policy; the age identity, whose key lets nobody else read it either, is opened instead. */
+const unguarded = (policy: string, resource: Planned) => (isStore(resource) ? MISSING : opened(policy));
+
 /** What servers and functions have to know. */
 export const secrets: Table = {
   "aws:secretsmanager/secret:Secret": {
@@ -21,7 +23,7 @@ export const secrets: Table = {
     inputs: {
       kmsKeyId: [MISSING, "alias/aws/secretsmanager"],
       policy: {
-        insecure: [opened, sparing("*"), sparing("arn:aws:iam::*:role/*")],
+        insecure: [opened, sparing("*"), sparing("arn:aws:iam::*:role/*"), unguarded],
         only: hasPolicy,
         otherwise: "AWS lets in who has the right by his own policy, and those are judged",
       },
@@ -39,11 +41,9 @@ export const secrets: Table = {
     },
   },
   "aws:secretsmanager/secretVersion:SecretVersion": {
-    without: {
-      only: isChannels,
-      otherwise:
-        "a server that starts without it does not get healthy, of which alarms tell; it opens nothing",
-    },
+    without:
+      "a server that starts without it does not get healthy, and a relay without it fails: alarms tell of both, by " +
+      "e-mail too, and nothing opens",
     inputs: {},
     harmless: {
       "what a secret is, no rule may read; the components' tests say where each comes from": [
