@@ -31,9 +31,9 @@ export function isEntry({ props }: Pick<Resource, "props">): boolean {
   return ["zone", "root", "undefined"].includes(word(props.kind));
 }
 
-/** Whether a rule is on and can match anything. */
-export function isOn({ enabled, expression }: Value): boolean {
-  return String(enabled) !== "false" && reachOf(expression) !== "none";
+/** Whether a rule is on and can match anything; an empty place in a list is no rule. */
+export function isOn(rule: Value): boolean {
+  return rule !== null && String(rule.enabled) !== "false" && reachOf(rule.expression) !== "none";
 }
 
 /** Whether a rule stops what it matches, for good or until a challenge is passed. */

@@ -29,7 +29,7 @@ export const dnsRecordOriginHidden = stackRule({
     const hidden = new Map<unknown, string>();
     for (const pool of stack.of(POOL)) {
       const origins = known(() => pool.props.origins);
-      const addresses = Array.isArray(origins) ? origins.map((_, i) => known(() => origins[i].address)) : [];
+      const addresses = Array.isArray(origins) ? origins.map((_, i) => known(() => origins[i]?.address)) : [];
       for (const place of [...addresses, ...(pool.propertyDependencies.origins ?? [])])
         hidden.set(place, pool.name);
     }

@@ -37,8 +37,8 @@ export const poolMonitored = rule({
   },
 });
 
-function isEnabled({ enabled }: Value): boolean {
-  return enabled !== false;
+function isEnabled(origin: Value): boolean {
+  return origin !== null && origin.enabled !== false;
 }
 
 function takesVisitors(origin: Value): boolean {

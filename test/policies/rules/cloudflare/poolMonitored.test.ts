@@ -12,6 +12,11 @@ judges(poolMonitored, [
   ["accepts a monitor that is made in the same run", pool({ monitor: unknownValue, minimumOrigins: 2 }), []],
   ["accepts a group of monitors", pool({ monitor: undefined, monitorGroup: "g" }), []],
   ["accepts one origin, as behind a load balancer of its own", pool({ origins: [origin()] }), []],
+  [
+    "rejects an empty place as an origin",
+    pool({ origins: [origin(), null], minimumOrigins: 2 }),
+    ["it needs 2 healthy origins and has 1"],
+  ],
   ["accepts a pool that is closed, as a recovery site's that sleeps", pool({ enabled: false }), []],
   [
     "accepts an origin without weight beside another",

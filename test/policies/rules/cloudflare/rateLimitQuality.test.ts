@@ -22,6 +22,7 @@ const short = (seconds: number) => `rule 1 shuts a visitor out for ${seconds} s,
 
 judges(rateLimitQuality, [
   ["accepts a limit that blocks", set(limit()), []],
+  ["accepts an empty place beside a limit", set(null, limit()), []],
   [
     "accepts the Free plan's ten seconds",
     set(limit({ period: 10, requestsPerPeriod: 5, mitigationTimeout: 10 })),
