@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Planned } from "../../support/planned";
-import { dangerOf, entryOf, placesOf, PROTECT } from "./mutate";
+import { dangerOf, entryOf, mutantsOf, placesOf, PROTECT } from "./mutate";
 import { PAGE, renderMutants } from "./publish";
 import { runMutants, stacks, type Outcome } from "./run";
 import { tables } from "./tables";

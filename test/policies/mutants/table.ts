@@ -4,8 +4,8 @@ import type { Place } from "./inputs";
 /** Takes an input away, so that the cloud's default holds. */
 export const MISSING = undefined;
 
-/** An insecure value of an input, or how to make one of the value that is set. */
-export type Insecure = unknown | ((value: any, resource: Planned) => unknown);
+/** An insecure value of an input, or a function that makes one of the value that is set and of the resource. */
+export type Insecure = unknown;
 
 /** An input whose values can break a promise. */
 export interface Dangerous {
