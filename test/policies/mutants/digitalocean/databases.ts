@@ -34,7 +34,8 @@ export const databases: Table = {
     },
   },
   "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool": {
-    without: "the address of the app's pool is its output, so no program is without it",
+    without:
+      "without it the app connects as the same user through the same firewall; a pool only shares connections",
     inputs: {
       user: ["doadmin"],
       clusterId: "where another cluster has no such database the cloud refuses it, and the app finds no pool",
@@ -115,7 +116,7 @@ export const databases: Table = {
   },
   "digitalocean:index/databaseUser:DatabaseUser": {
     without:
-      "its password is an output that the servers' secrets are made from, and without it nobody gains what it had",
+      "the app's and the backups' are inputs of the servers' secrets, and without the third nobody gains what it had",
     inputs: {
       clusterId: "a user of another cluster is none here, and gains nothing",
       name: "a new user may sign in and nothing more; the cloud refuses the administrator's name, which is taken",

@@ -59,7 +59,8 @@ export const storage: Table = {
   },
   "digitalocean:index/spacesKey:SpacesKey": {
     without:
-      "its secret is an output that the servers' secrets are made from, and without it nobody gains what it had",
+      "a key less opens less: the app's is an input of its secret, and the backups that the other one uploads are in " +
+      "the locked bucket and its copy all the same",
     inputs: {
       grants: [
         [],
