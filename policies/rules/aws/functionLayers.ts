@@ -1,3 +1,4 @@
+import { accountIn } from "../../accounts";
 import { each, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -36,7 +37,3 @@ export const functionLayers = rule({
     });
   },
 });
-
-function accountIn(arn: unknown): string | undefined {
-  return /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(String(arn))?.[1];
-}

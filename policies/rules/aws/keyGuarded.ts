@@ -1,11 +1,10 @@
-import { beside, defaultEncryption } from "../../buckets";
 import { keptFromMost } from "../../denials";
 import { join } from "../../join";
-import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule } from "../../rule";
+import { encryptsWith, lockedSettings } from "../../lockedBuckets";
+import { eachResource, elements, isSet, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
-const { bucket: BUCKET, bucketObjectLock: LOCK, bucketEncryption: ENCRYPTION } = tokens.aws;
+const { bucket: BUCKET, bucketEncryption: ENCRYPTION } = tokens.aws;
 const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
 const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
 const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } };
@@ -54,13 +53,7 @@ export const keyGuarded = stackRule({
       property: "keyId",
       keys: ["id", "keyId", "arn"],
     });
-    const [locks, encryptions] = [beside(stack, LOCK), beside(stack, ENCRYPTION)];
-    const locked = stack
-      .of(BUCKET)
-      .filter(
-        (bucket) => known(() => bucket.props.objectLockEnabled) === true || locks(bucket).found.length > 0,
-      );
-    const settings = locked.flatMap((bucket) => [bucket, ...encryptions(bucket).found]);
+    const settings = lockedSettings(stack);
     const { actions } = stack.config;
     eachResource(keys, (one) => {
       if (!settings.some((setting) => encryptsWith(setting, one))) return;
@@ -74,12 +67,3 @@ export const keyGuarded = stackRule({
     });
   },
 });
-
-/** Whether a setting of a bucket names a key, by its ARN or because it was made from it. */
-function encryptsWith({ props, propertyDependencies }: Resource, key: Resource): boolean {
-  if (Object.values(propertyDependencies).some((from) => from.includes(key))) return true;
-  const inline = known(() => props.serverSideEncryptionConfiguration ?? props);
-  const named = known(() => defaultEncryption(inline).map((one) => one.key));
-  const own = ["arn", "id", "keyId"].map((id) => known(() => key.props[id]));
-  return Array.isArray(named) && named.some((one) => typeof one === "string" && own.includes(one));
-}

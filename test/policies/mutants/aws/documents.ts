@@ -25,6 +25,12 @@ export function unconditional(...sids: string[]) {
     );
 }
 
+/** A policy document of which the statement of this name is about these actions. */
+export function widened(sid: string, Action: string) {
+  return (policy: string): string =>
+    restated(policy, (statements) => statements.map((one) => (one.Sid === sid ? { ...one, Action } : one)));
+}
+
 /** Whether a policy document has a statement of this name. */
 export function says(policy: unknown, sid: string): boolean {
   return typeof policy === "string" && statementsOf(policy).some(({ Sid }) => Sid === sid);

@@ -1,6 +1,6 @@
 import type { Planned } from "../../../support/planned";
 import { MISSING, type Table } from "../table";
-import { EVERYBODY_DOCUMENT, opened, says, without } from "./documents";
+import { EVERYBODY_DOCUMENT, opened, widened, without } from "./documents";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
 const EVENT_RULE = "aws:cloudwatch/eventRule:EventRule";
@@ -17,6 +17,7 @@ const GUARDED = [
   "aws:sns/topic:Topic",
   "aws:sqs/queue:Queue",
 ];
+const FOREIGN_KEY = "arn:aws:kms:eu-west-1:999999999999:key/1";
 const NOWHERE = "arn:aws:sns:eu-west-1:999999999999:nowhere";
 
 const SILENCE_RINGS = "where it stops the auditor, the alarm on the auditor's silence rings within a day";
@@ -24,12 +25,9 @@ const BLOCKED_RINGS =
   "where it stops the relay, its alarms ring by e-mail, and the queue keeps what was not sent";
 const EITHER = `${SILENCE_RINGS}; ${BLOCKED_RINGS}`;
 
-/** What answers when a policy document lacks a statement; a document that never had it is opened instead. */
-const dropped = (sid: string) => (policy: string) =>
-  says(policy, sid) ? without(sid)(policy) : opened(policy);
-
+/** Logs of systems and people, not of our own functions. */
+const isWatched = ({ name }: Planned) => !/relay-log|auditor-log|archive-errors/.test(name);
 const isRelay = ({ name }: Planned) => name.includes("relay");
-const isKept = ({ props }: Planned) => props.skipDestroy === true;
 const waits = ({ props }: Planned) => String(props.comparisonOperator).startsWith("Less");
 /** Alarms on figures that AWS takes of a resource, or that a filter counts in logs: of these rules can know. */
 const ofResource = ({ props }: Planned) => !/^(Holdfast\/Auditor|AWS\/Logs)$/.test(String(props.namespace));
@@ -39,6 +37,13 @@ const byTest =
   'finding above its threshold is an alarm", and activityLogs.test.ts, "P20: alarms on each, and when a group ' +
   'falls silent", hold it';
 const refusedOrByTest = `${byTest}; beside a list of queries CloudWatch refuses it`;
+
+/** A trail is changed in its home region alone; and of a restore only the firm knows what it is called. */
+const isIndispensable = ({ name }: Planned) =>
+  name !== "vault-replica-watch-vault-trail-rule" && name !== "restore-used";
+const DISPENSABLE =
+  "CloudTrail refuses changes of a trail outside its home region, where the same rule waits; and which role " +
+  'restores is held by recoveryRoles.test.ts, "P29: every use of the restore role alarms"';
 
 /** What watches, tells and records: the trail, logs, alarms and the way of an alarm to people. */
 export const observation: Table = {
@@ -54,7 +59,7 @@ export const observation: Table = {
     without: false,
     inputs: {
       advancedEventSelectors: { insecure: [[], MISSING], names: "aws:s3/bucket:Bucket" },
-      "advancedEventSelectors[].fieldSelectors[].equals[]": { insecure: ["Nothing", MISSING], names: [] },
+      "advancedEventSelectors[].fieldSelectors[].equals[]": { insecure: ["Nothing"], names: [] },
       "advancedEventSelectors[].fieldSelectors[].field": { insecure: ["readOnly"], names: [] },
       "advancedEventSelectors[].fieldSelectors[].startsWiths[]": {
         insecure: ["arn:aws:s3:::elsewhere/"],
@@ -64,7 +69,7 @@ export const observation: Table = {
       enableLogging: [false],
       includeGlobalServiceEvents: [false],
       isMultiRegionTrail: [false, MISSING],
-      kmsKeyId: [MISSING, "alias/aws/s3"],
+      kmsKeyId: [MISSING, "alias/aws/s3", FOREIGN_KEY],
       s3BucketName: { insecure: ["somebody-elses-bucket"], names: [] },
     },
     harmless: {
@@ -83,11 +88,13 @@ export const observation: Table = {
     },
   },
   [EVENT_RULE]: {
-    without: false,
+    without: { only: isIndispensable, otherwise: DISPENSABLE },
     inputs: {
       eventPattern: {
         insecure: [JSON.stringify({ source: ["nothing.of.ours"] })],
         names: [],
+        only: isIndispensable,
+        otherwise: DISPENSABLE,
       },
       state: ["DISABLED"],
       isEnabled: [false],
@@ -130,13 +137,18 @@ export const observation: Table = {
   },
   "aws:cloudwatch/logGroup:LogGroup": {
     without: {
-      only: ({ name }) => name === "auditor-log",
+      only: ({ name }) => name === "auditor-log" || name === "database-log",
       otherwise:
         "what writes to it, reads it or sends it on takes its name from it, so the program does not build",
     },
     inputs: {
-      kmsKeyId: [MISSING],
-      retentionInDays: [MISSING, 0],
+      kmsKeyId: [MISSING, FOREIGN_KEY],
+      retentionInDays: {
+        insecure: [MISSING, 0, 1],
+        only: isWatched,
+        otherwise:
+          "what a function says of its own work; of alarms that were not sent the queue keeps the whole",
+      },
       skipDestroy: "it is protected as well, and its loss shows in the preview of the pull request",
       "(protect)": "CloudWatch keeps the group all the same, since skipDestroy is set",
     },
@@ -152,8 +164,6 @@ export const observation: Table = {
   "aws:cloudwatch/logMetricFilter:LogMetricFilter": {
     without: false,
     inputs: {
-      logGroupName: { insecure: ["elsewhere"], names: [] },
-      pattern: { insecure: ["x".repeat(20)], names: [] },
       "metricTransformation.name": { insecure: ["elsewhere"], names: [] },
       "metricTransformation.namespace": { insecure: ["elsewhere"], names: [] },
       "metricTransformation.value": ["0"],
@@ -162,6 +172,8 @@ export const observation: Table = {
       "what is counted where nothing is found: any other number rings more often": [
         "metricTransformation.defaultValue",
       ],
+      'only the firm knows how its programs write, and where: activityLogs.test.ts, "P20: counts what is unusual in each group"':
+        ["logGroupName", "pattern"],
       "no group of ours transforms its logs": ["applyOnTransformedLogs"],
     },
   },
@@ -311,6 +323,7 @@ export const observation: Table = {
         names: [],
       },
       "extendedS3Configuration.cloudwatchLoggingOptions.enabled": [false],
+      "extendedS3Configuration.kmsKeyArn": [FOREIGN_KEY],
       "serverSideEncryption.enabled": [false],
       serverSideEncryption: [MISSING],
     },
@@ -330,9 +343,6 @@ export const observation: Table = {
         "extendedS3Configuration.compressionFormat",
         "extendedS3Configuration.errorOutputPrefix",
         "extendedS3Configuration.prefix",
-      ],
-      "without it the bucket's own default holds, which is a key of the firm too": [
-        "extendedS3Configuration.kmsKeyArn",
       ],
       "a key of AWS or of the firm: either encrypts what is on its way": ["serverSideEncryption.keyType"],
       "it belongs to another destination, and Firehose takes one": [
@@ -360,6 +370,7 @@ export const observation: Table = {
         only: isRelay,
         otherwise: "the auditor runs again after six hours, and the alarm on its silence rings",
       },
+      kmsKeyArn: [FOREIGN_KEY],
       "environment.variables": [{ RELAY_TOKEN: "hunter2-hunter2-hunter2" }],
       runtime: ["nodejs16.x", "python3.7"],
       layers: [["arn:aws:lambda:eu-west-1:999999999999:layer:helper:1"]],
@@ -381,8 +392,6 @@ export const observation: Table = {
         "reservedConcurrentExecutions",
         "vpcConfig",
       ],
-      "the environment names things and holds no secret, and Lambda encrypts it without a key of the firm too":
-        ["kmsKeyArn"],
       "the provider refuses code from a second place": [
         "imageUri",
         "imageConfig",
@@ -420,7 +429,6 @@ export const observation: Table = {
     without: "SNS then fails to call the relay, keeps what it could not deliver, and the alarm on that rings",
     inputs: {
       action: ["lambda:*"],
-      principal: ["*", "999999999999"],
       sourceArn: [MISSING],
       functionUrlAuthType: ["NONE"],
     },
@@ -434,6 +442,7 @@ export const observation: Table = {
         "invokedViaFunctionUrl",
       ],
       "a name opens nothing": ["statementId", "statementIdPrefix"],
+      "sourceArn bounds whoever it is to what this one topic brings": ["principal"],
     },
   },
   "aws:scheduler/schedule:Schedule": {
@@ -457,7 +466,7 @@ export const observation: Table = {
   "aws:sns/topic:Topic": {
     without: "every alarm takes its ARN from it, so the program does not build without it",
     inputs: {
-      kmsMasterKeyId: [MISSING, "alias/aws/sns"],
+      kmsMasterKeyId: [MISSING, "alias/aws/sns", FOREIGN_KEY],
       policy: [EVERYBODY_DOCUMENT],
     },
     harmless: {
@@ -495,7 +504,14 @@ export const observation: Table = {
     inputs: {
       arn: { insecure: [NOWHERE], names: [] },
       policy: {
-        insecure: [opened, without("TlsOnly"), without("Events"), '{"Statement": ['],
+        insecure: [
+          opened,
+          without("TlsOnly"),
+          without("Alarms"),
+          without("Events"),
+          widened("Alarms", "sns:*"),
+          '{"Statement": [',
+        ],
         names: ["aws:sns/topicPolicy:TopicPolicy", "aws:sns/topic:Topic"],
       },
     },
@@ -503,7 +519,10 @@ export const observation: Table = {
   "aws:sns/topicSubscription:TopicSubscription": {
     without: false,
     inputs: {
-      protocol: { insecure: ["http", "sqs"], names: [] },
+      protocol: {
+        insecure: ["http", "sqs"],
+        names: ["aws:sns/topicSubscription:TopicSubscription", "aws:sns/topic:Topic"],
+      },
       topic: { insecure: [NOWHERE], names: [] },
       filterPolicy: { insecure: ['{"severity":["none"]}'], names: [] },
       redrivePolicy: {
@@ -532,12 +551,12 @@ export const observation: Table = {
   "aws:sqs/queue:Queue": {
     without: "the relay and its subscription take its ARN from it, so the program does not build without it",
     inputs: {
+      kmsMasterKeyId: [FOREIGN_KEY],
       messageRetentionSeconds: [60],
       policy: [EVERYBODY_DOCUMENT],
       sqsManagedSseEnabled: "SQS encrypts with the firm's key; the provider refuses both",
     },
     harmless: {
-      "without it SQS encrypts with a key of its own, which no setting here switches off": ["kmsMasterKeyId"],
       "a queue that keeps an order cannot take what SNS and functions could not deliver, and Lambda refuses it":
         ["contentBasedDeduplication", "deduplicationScope", "fifoQueue", "fifoThroughputLimit"],
       "when and how fast a message is handed out again; it stays in the queue": [
@@ -562,7 +581,9 @@ export const observation: Table = {
   },
 };
 
-/** Whether a feature looks at something that the stack has: servers and databases are at the recovery site. */
-function guards({ name }: Planned): boolean {
-  return /s3-data-events|lambda-network-logs/.test(name);
+/** Whether a feature looks at something that the stack has: servers and databases are at the recovery site alone. */
+function guards({ name, props }: Planned): boolean {
+  const isRecovery = props.region === "eu-west-2" && !name.includes("replica");
+  if (name.endsWith("lambda-network-logs")) return true;
+  return name.endsWith("s3-data-events") ? !isRecovery : isRecovery;
 }

@@ -1,8 +1,12 @@
 import type { Planned } from "../../../support/planned";
 import { MISSING, type Table } from "../table";
-import { EVERYBODY_DOCUMENT, opened, says, unconditional, without } from "./documents";
+import { EVERYBODY_DOCUMENT, opened, says, unconditional, widened, without } from "./documents";
 
 const BUCKET = "aws:s3/bucket:Bucket";
+const LIFECYCLE = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
+const KEY = "aws:kms/key:Key";
+const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const FOREIGN_KEY = "arn:aws:kms:eu-west-1:999999999999:key/1";
 const FOREIGN = "somebody-elses-bucket";
 
 /** What is said of the owner's account in every setting of a bucket. */
@@ -14,9 +18,13 @@ const isKms = ({ props }: Planned) => JSON.stringify(props.rules ?? "").includes
 /** Elsewhere than the bucket it is for, which then goes without. */
 const astray = { insecure: [FOREIGN], names: BUCKET };
 
-/** The deny of a bucket's policy that is dropped, where the policy has it. */
-const dropped = (sid: string) => (policy: string) =>
-  says(policy, sid) ? without(sid)(policy) : opened(policy);
+/** A policy changed as said where it has a statement of that name, and opened to everybody where it has not. */
+const where = (sid: string, change: (policy: string) => string) => (policy: string) =>
+  says(policy, sid) ? change(policy) : opened(policy);
+const dropped = (sid: string) => where(sid, without(sid));
+/** The same for a locked bucket's policy; S3 locks no bucket of access logs, so that IAM alone guards those. */
+const droppedFromLocked = (sid: string) => (policy: string, resource: Planned) =>
+  resource.name.includes("access-logs") ? opened(policy) : dropped(sid)(policy);
 
 /** What holds data: buckets and their settings, and the keys. */
 export const storage: Table = {
@@ -65,16 +73,17 @@ export const storage: Table = {
       "a website shows what everybody may read, which the public access block keeps at nothing": ["website"],
     },
   },
-  "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+  [LIFECYCLE]: {
     without: false,
     inputs: {
       bucket: astray,
       rules: { insecure: [[]], names: BUCKET },
       "rules[].status": { insecure: ["Disabled"], names: BUCKET },
-      // Between the lock and what is promised only the firm knows how long: offsiteVault.test.ts, "P33: deletes
-      // each class at its time".
-      "rules[].expiration.days": { insecure: [1, 36_500, MISSING], names: BUCKET },
-      "rules[].noncurrentVersionExpiration.noncurrentDays": { insecure: [36_500, MISSING], names: BUCKET },
+      "rules[].expiration.days": { insecure: [1, 36_500, MISSING], names: [LIFECYCLE, BUCKET] },
+      "rules[].noncurrentVersionExpiration.noncurrentDays": {
+        insecure: [36_500, MISSING],
+        names: [LIFECYCLE, BUCKET],
+      },
       "rules[].abortIncompleteMultipartUpload.daysAfterInitiation": { insecure: [MISSING], names: BUCKET },
       "rules[].filter.prefix": {
         insecure: [(prefix: string) => (prefix === "" ? "elsewhere/" : "")],
@@ -121,11 +130,13 @@ export const storage: Table = {
       bucket: astray,
       rule: { insecure: [MISSING], names: BUCKET },
       "rule.defaultRetention.days": { insecure: [1, MISSING, 36_500], names: BUCKET },
-      "rule.defaultRetention.mode": { insecure: [MISSING], names: BUCKET },
       "(protect)":
         "without it this loss breaks aws-bucket-object-lock, and a destroy is refused for the bucket's sake",
     },
     harmless: {
+      "S3 refuses a length without a mode, and knows two: GOVERNANCE, and the stricter COMPLIANCE": [
+        "rule.defaultRetention.mode",
+      ],
       "S3 knows no value but Enabled": ["objectLockEnabled"],
       "it only opens the door to AWS Support, for a lock on an older bucket": ["token"],
       [OWNER]: ["expectedBucketOwner"],
@@ -146,12 +157,11 @@ export const storage: Table = {
         insecure: [
           opened,
           without("OnlyTls"),
-          dropped("OnlyBreakGlassDeletes"),
-          dropped("OnlyDeployConfigures"),
-          (policy: string) =>
-            says(policy, "AccessLogsDeliver") ? unconditional("AccessLogsDeliver")(policy) : opened(policy),
-          (policy: string) =>
-            says(policy, "TrailDelivers") ? unconditional("TrailDelivers")(policy) : opened(policy),
+          droppedFromLocked("OnlyBreakGlassDeletes"),
+          droppedFromLocked("OnlyDeployConfigures"),
+          where("AccessLogsDeliver", unconditional("AccessLogsDeliver")),
+          where("TrailDelivers", unconditional("TrailDelivers")),
+          where("RecoverySiteReads", widened("RecoverySiteReads", "s3:*")),
           '{"Statement": [',
         ],
         names: ["aws:s3/bucketPolicy:BucketPolicy", BUCKET],
@@ -176,7 +186,7 @@ export const storage: Table = {
       rules: [[]],
       "rules[].status": ["Disabled"],
       "rules[].destination.bucket": { insecure: [`arn:aws:s3:::${FOREIGN}`, MISSING], names: [] },
-      "rules[].destination.encryptionConfiguration.replicaKmsKeyId": [MISSING],
+      "rules[].destination.encryptionConfiguration.replicaKmsKeyId": [MISSING, FOREIGN_KEY],
       "rules[].destination.metrics.status": { insecure: ["Disabled"], names: [] },
       "rules[].destination.storageClass": ["ONEZONE_IA", "REDUCED_REDUNDANCY"],
       "rules[].filter.prefix": { insecure: ["files/"], names: BUCKET },
@@ -202,7 +212,7 @@ export const storage: Table = {
       "it only opens the door to AWS Support, for a lock on an older bucket": ["token"],
     },
   },
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+  [ENCRYPTION]: {
     without: false,
     inputs: {
       bucket: astray,
@@ -215,8 +225,8 @@ export const storage: Table = {
           "S3 delivers access logs to buckets with AES256 alone; without it there is no default at all",
       },
       "rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId": {
-        insecure: [MISSING, "alias/aws/s3"],
-        names: BUCKET,
+        insecure: [MISSING, "alias/aws/s3", FOREIGN_KEY],
+        names: [BUCKET, ENCRYPTION],
       },
       "rules[].blockedEncryptionTypes": [MISSING, ["NONE"]],
     },
@@ -252,7 +262,7 @@ export const storage: Table = {
       "vaultNames.test.ts holds that both stacks reckon the same names": ["name", "namePrefix"],
     },
   },
-  "aws:kms/key:Key": {
+  [KEY]: {
     without: "what it encrypts takes its ARN from it, so the program does not build without it",
     inputs: {
       policy: {
@@ -260,10 +270,11 @@ export const storage: Table = {
           opened,
           '{"Statement": [',
           dropped("OnlyBreakGlassDestroys"),
-          (policy: string) => (says(policy, "Events") ? without("Events")(policy) : opened(policy)),
-          (policy: string) => (says(policy, "Cloudwatch") ? without("Cloudwatch")(policy) : opened(policy)),
+          where("OnlyBreakGlassDestroys", widened("Administration", "kms:*")),
+          dropped("Events"),
+          dropped("Cloudwatch"),
         ],
-        names: [],
+        names: [KEY, "aws:sns/topic:Topic"],
       },
       enableKeyRotation: [false, MISSING],
       rotationPeriodInDays: [2560],
@@ -286,7 +297,14 @@ export const storage: Table = {
     without:
       "the buckets of the second region take its ARN from it, so the program does not build without it",
     inputs: {
-      policy: { insecure: [opened, '{"Statement": [', dropped("OnlyBreakGlassDestroys")], names: [] },
+      policy: {
+        insecure: [
+          opened,
+          '{"Statement": [',
+          dropped("OnlyBreakGlassDestroys"),
+          where("OnlyBreakGlassDestroys", widened("Administration", "kms:*")),
+        ],
+      },
       deletionWindowInDays: [7],
       enabled: [false],
       bypassPolicyLockoutSafetyCheck: [true],

@@ -1,0 +1,94 @@
+import { join } from "../../join";
+import { encryptsWith, lockedSettings } from "../../lockedBuckets";
+import { eachResource, stackRule, together } from "../../rule";
+import { called, eachStatement, isWild, type Statement } from "../../statements";
+import { tokens } from "../../tokens";
+
+const { key: KEY, replicaKey, keyPolicy: POLICY, bucket: BUCKET, bucketEncryption: ENCRYPTION } = tokens.aws;
+const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
+const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } };
+const vault = [
+  { name: "vault", type: BUCKET[0], props: { bucket: "acme-vault", objectLockEnabled: true } },
+  { name: "encryption", type: ENCRYPTION[0], props: { bucket: "acme-vault", rules: [kms] } },
+];
+const key = (principal: string) => ({
+  name: "key",
+  props: {
+    arn,
+    policy: { Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "kms:Decrypt" }] },
+  },
+});
+
+/**
+ * An account in a key's policy hands the decision to IAM, and so the reading of every backup to each administrator,
+ * which is what a key of its own was meant to end.
+ */
+export const keyUseNamed = stackRule({
+  name: "aws-key-use-named",
+  pack: "access",
+  holds: "the policy of a locked bucket's key lets named roles decrypt, and no account as a whole",
+  upholds: ["P13", "P27", "P29"],
+  severity: "high",
+  frameworks: ["iso-27001-2022:A.5.15", "nist-800-53r5:AC-6"],
+  sources: [],
+  types: [...KEY, ...replicaKey],
+  fix: "name the roles, as principals or in a condition on aws:PrincipalArn, and leave the account administration alone",
+  twin: { none: "which buckets a key encrypts is said by resources beside it" },
+  config: {
+    shared: {
+      type: "list",
+      means: "logical names of keys that everybody with the right in IAM may use",
+      default: [],
+    },
+  },
+  good: [...vault, key("arn:aws:iam::111122223333:role/reader")],
+  bad: [...vault, key("arn:aws:iam::111122223333:root")],
+  check(stack, report) {
+    const keys = stack.of([...KEY, ...replicaKey]);
+    const policies = join({
+      from: stack.of(POLICY),
+      to: keys,
+      property: "keyId",
+      keys: ["id", "keyId", "arn"],
+    });
+    const settings = lockedSettings(stack);
+    eachResource(keys, (one) => {
+      if (stack.config.shared.includes(one.name)) return;
+      if (!settings.some((setting) => encryptsWith(setting, one))) return;
+      const judge = (statement: Statement) => {
+        if (!statement.allows || !decrypts(statement) || isNarrowed(statement)) return;
+        const [account] = statement.principals.filter((who) =>
+          /^AWS:(\d{12}|arn:[^:]*:iam::\d{12}:root)$/.test(who),
+        );
+        if (account)
+          report(one, `${called(statement)} lets the whole account ${/\d{12}/.exec(account)?.[0]} decrypt`);
+      };
+      const documents = [one, ...policies(one).found];
+      together(
+        ...documents.map(
+          ({ props }) =>
+            () =>
+              eachStatement(props.policy, () => undefined, judge),
+        ),
+      );
+    });
+  },
+});
+
+function decrypts({ actions, notActions }: Statement): boolean {
+  if (notActions.length > 0) return !notActions.some((action) => /^(kms:decrypt|kms:\*|\*)$/i.test(action));
+  return actions.some((action) => {
+    const [start = ""] = action.toLowerCase().split("*");
+    return action.includes("*") ? "kms:decrypt".startsWith(start) : start === "kms:decrypt";
+  });
+}
+
+/** Whether a condition names the roles, or a service that reads for whoever may read there. */
+function isNarrowed({ conditions }: Statement): boolean {
+  return conditions.some(
+    ({ operator, key: about, values }) =>
+      /^(string|arn)(equals|like)$/i.test(operator) &&
+      /^aws:(principalarn|userid)$/i.test(about) &&
+      values.every((value) => !isWild(value) && !/^arn:[^:]*:iam::[^:]*:\*$/.test(value)),
+  );
+}
