@@ -44,6 +44,9 @@ export function eachStranger({ includes, requires }: Props, visit: (who: string)
       found.push(...worldIn(addresses));
       if (found.length > 0 && !narrowsDown(requires)) found.forEach(visit);
     },
+    () => {
+      if (addresses.length > 0 && !narrowsDown(requires)) addresses.forEach((read) => void read());
+    },
   );
 }
 

@@ -1,11 +1,11 @@
 import { alarmsOfAws } from "./alarms";
 import { subscribers } from "./channels";
 import { deadLettersIn } from "./deadLetters";
-import { values } from "./join";
+import { join, type Pointing } from "./join";
 import { destinationOf, isReplicating } from "./replication";
 import type { Resource } from "./resource";
 import { tokens } from "./tokens";
-import { elements, known, UNKNOWN, type Props } from "./unknown";
+import { elements, known, type Props } from "./unknown";
 
 const { queue: QUEUE, topic: TOPIC, function: FUNCTION, deliveryStream: STREAM } = tokens.aws;
 const {
@@ -54,22 +54,31 @@ export function needsIn(of: (types: readonly string[]) => Resource[]): (resource
     [...told].flatMap((topic) => heardBy(topic).found.flatMap((one) => endpointOf(one, of(FUNCTION)))),
   );
   const dead = deadLettersIn({ of });
-  const scaled = of(tokens.aws.scalingPolicy).flatMap(({ props }) =>
-    values(() => props.autoscalingGroupName),
-  );
+  const scaling = join({
+    from: of(tokens.aws.scalingPolicy),
+    to: of(GROUP),
+    property: "autoscalingGroupName",
+    keys: ["name", "id"],
+  });
   return (resource) => {
     const { type, props } = resource;
-    if (is(QUEUE, type)) return dead.has(resource) ? [queueNeed(resource)] : [];
+    if (is(QUEUE, type)) return isMeant(dead(resource)) ? [queueNeed(resource)] : [];
     if (is(TOPIC, type)) return told.has(resource) ? [topicNeed(resource)] : [];
     if (is(FUNCTION, type)) return relays.has(resource) ? [functionNeed(resource)] : [];
     if (is(STREAM, type)) return props.destination === "extended_s3" ? [streamNeed(resource)] : [];
     if (is(TARGETS, type)) return [targetsNeed(resource)];
     if (is(DATABASE, type)) return databaseNeeds(resource);
     if (is(REPLICATION, type)) return elements(props.rules).flatMap((read) => copyNeeds(read()));
-    const isScaled =
-      scaled.includes(UNKNOWN) || namesOf(resource, "name", "id").some((name) => scaled.includes(name));
-    return isScaled ? [] : [groupNeed(resource)];
+    // A site that sleeps has no server that could be busy.
+    if (String(props.maxSize) === "0") return [];
+    return isMeant(scaling(resource)) ? [] : [groupNeed(resource)];
   };
+}
+
+/** Whether something points there; throws where only what is not known yet could. */
+function isMeant({ found, assertAllKnown }: Pointing): boolean {
+  if (found.length === 0) assertAllKnown();
+  return found.length > 0;
 }
 
 const queueNeed = (queue: Resource): Need => ({

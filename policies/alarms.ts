@@ -3,7 +3,7 @@ import { values } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { known } from "./unknown";
+import { each, known, UNKNOWN } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -71,7 +71,7 @@ export function alarmReach(stack: Stack): (Reach & { topic: Resource })[] {
 
 function withDestinations(
   alarm: Alarm,
-  { props, propertyDependencies }: Resource,
+  { type, props, propertyDependencies }: Resource,
   property: string,
   topics: Resource[],
   byArn: Map<unknown, Resource>,
@@ -89,7 +89,10 @@ function withDestinations(
     elsewhere: alarm.elsewhere || arns.some((arn) => /^arn:[^:]*:sns:/.test(arn) && !byArn.has(arn)),
     assertAllKnown: () => {
       alarm.assertAllKnown();
-      if (ofStack.length === 0) [props[property]].flat().forEach((target) => target);
+      const unknown = targets.filter((target) => target === UNKNOWN).length;
+      const made = (propertyDependencies[property] ?? []).length;
+      if (unknown > made) each(props[property], () => undefined);
+      if (targets.length > 0 && isTarget(type) && !propertyDependencies.rule?.length) void props.rule;
     },
   };
 }
@@ -100,10 +103,14 @@ function none(name: string): Alarm {
 
 /** Targets of one rule of events are told together. */
 function keyOf({ type, urn, props, propertyDependencies }: Resource): string {
-  if (type !== tokens.aws.eventTarget[0]) return urn;
+  if (!isTarget(type)) return urn;
   const [rule, region] = [known(() => props.rule), known(() => props.region)];
   if (typeof rule === "string") return `rule ${rule} ${String(region)}`;
   return propertyDependencies.rule?.[0]?.urn ?? urn;
+}
+
+function isTarget(type: string): boolean {
+  return type === tokens.aws.eventTarget[0];
 }
 
 function directWay(target: string): Channel[] {

@@ -20,9 +20,9 @@ export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointi
   }
   const { props } = bucket;
   if (props.objectLockEnabled === true) return "Enabled";
-  if (first(props.versioning ?? props.versionings)?.enabled === true) return "Enabled";
+  // A resource of its own that is not known yet to be of this bucket may say otherwise.
   assertAllKnown();
-  return "off";
+  return first(props.versioning ?? props.versionings)?.enabled === true ? "Enabled" : "off";
 }
 
 /** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */

@@ -81,8 +81,7 @@ export function eachTarget(
   { props, propertyDependencies }: Resource,
   visit: (target: string, sources: readonly Resource[]) => void,
 ): void {
-  const kind = known(() => props.type);
-  if (typeof kind === "string" && !/^(A|AAAA|CNAME|ALIAS|ANAME)$/i.test(kind)) return;
+  if (!/^(A|AAAA|CNAME|ALIAS|ANAME)$/i.test(String(props.type ?? "A"))) return;
   const sources = ["content", "value", "records", "aliases"].flatMap(
     (key) => propertyDependencies[key] ?? [],
   );

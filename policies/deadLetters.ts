@@ -1,7 +1,8 @@
+import type { Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { known } from "./unknown";
+import { known, together } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -13,28 +14,29 @@ const SOURCES: readonly (readonly [types: readonly string[], property: string])[
   [tokens.aws.eventTarget, "deadLetterConfig"],
 ];
 
-/** The queues of a stack that keep what could not be delivered, and what each of them keeps it for. */
-export function deadLettersIn(stack: Stack): Map<Resource, Resource[]> {
-  const queues = stack.of(tokens.aws.queue);
-  const found = new Map<Resource, Resource[]>();
-  for (const [types, property] of SOURCES) {
-    for (const source of stack.of(types)) {
-      for (const queue of queues.filter((one) => one !== source && names(source, property, one)))
-        found.set(queue, [...(found.get(queue) ?? []), source]);
-    }
-  }
-  return found;
+/** What each queue of a stack keeps what could not be delivered for. */
+export function deadLettersIn(stack: Stack): (queue: Resource) => Pointing {
+  const sources = SOURCES.flatMap(([types, property]) => stack.of(types).map((from) => ({ from, property })));
+  return (queue) => ({
+    found: sources.flatMap(({ from, property }) =>
+      from !== queue && known(() => names(from, property, queue)) === true ? [from] : [],
+    ),
+    assertAllKnown: () =>
+      together(
+        ...sources.map(
+          ({ from, property }) =>
+            () =>
+              void names(from, property, queue),
+        ),
+      ),
+  });
 }
 
 /** The queue's ARN stands in a block, or in JSON. */
 function names({ props, propertyDependencies }: Resource, property: string, queue: Resource): boolean {
-  if (propertyDependencies[property]?.includes(queue)) return true;
-  const said = known(() => JSON.stringify(props[property] ?? ""));
+  const made = propertyDependencies[property] ?? [];
+  if (made.length > 0) return made.includes(queue);
+  const said = JSON.stringify(props[property] ?? "").replaceAll("\\", "");
   const arn = known(() => queue.props.arn);
-  return (
-    typeof said === "string" &&
-    typeof arn === "string" &&
-    arn !== "" &&
-    said.replaceAll("\\", "").includes(`"${arn}"`)
-  );
+  return typeof arn === "string" && arn !== "" && said.includes(`"${arn}"`);
 }

@@ -4,7 +4,7 @@ import { regionOf } from "./regions";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { isSet, known, some, UNKNOWN, type Value } from "./unknown";
+import { isSet, some, type Value } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -35,25 +35,24 @@ export function isOnDefaultBus({ eventBusName }: Value): boolean {
   return /^$|(^|\/)default$/.test(String(eventBusName ?? ""));
 }
 
-/** Where each rule sends; names of rules are told apart by region and bus. */
-export function targetsOf(stack: Stack) {
+/** Whether a rule sends to somebody; names of rules are told apart by region and bus. */
+export function targeted(stack: Stack) {
   const pointing = join({
     from: stack.of(TARGET),
     to: stack.of(RULE),
     property: "rule",
     keys: ["name", "id", "arn"],
   });
-  return (rule: Resource) => {
+  return (rule: Resource): boolean => {
     const { found, assertAllKnown } = pointing(rule);
-    return { found: found.filter((target) => areTogether(rule, target)), assertAllKnown };
+    if (some(found, (target) => isSet(target.props, "arn") && areTogether(rule, target))) return true;
+    assertAllKnown();
+    return false;
   };
 }
 
 function areTogether(one: Resource, other: Resource): boolean {
-  return [regionOf, busOf].every((where) => {
-    const [here, there] = [known(() => where(one)), known(() => where(other))];
-    return here === UNKNOWN || there === UNKNOWN || here === there;
-  });
+  return [regionOf, busOf].every((where) => where(one) === where(other));
 }
 
 function busOf({ props }: Resource): string {
@@ -62,14 +61,11 @@ function busOf({ props }: Resource): string {
 
 /** Tells whether a rule of the stack sends an event on to somebody; throws when only an unknown one could. */
 export function passesOn(stack: Stack): (event: AwsEvent) => boolean {
-  const targets = targetsOf(stack);
+  const hasTarget = targeted(stack);
   return (event) =>
     some(stack.of(RULE), (rule) => {
       if (!isOn(rule.props) || !isOnDefaultBus(rule.props) || regionOf(rule) !== event.region) return false;
       if (!matchesEvent(rule.props.eventPattern, event)) return false;
-      const { found, assertAllKnown } = targets(rule);
-      if (found.some(({ props }) => isSet(props, "arn"))) return true;
-      assertAllKnown();
-      return false;
+      return hasTarget(rule);
     });
 }

@@ -84,10 +84,11 @@ export function copyFree(
 }
 
 /** Whether a bucket encrypts new objects under KMS, as a resource of its own says, or else inline. */
-export function encryptsWithKms({ props }: Resource, { found }: Pointing): boolean {
+export function encryptsWithKms({ props }: Resource, { found, assertAllKnown }: Pointing): boolean {
   const inline = () => props.serverSideEncryptionConfiguration ?? props.serverSideEncryptionConfigurations;
   const defaults =
     found.length > 0 ? found.flatMap((own) => defaultEncryption(own.props)) : defaultEncryption(inline());
+  if (found.length === 0) assertAllKnown();
   return defaults.some(({ algorithm }) => String(algorithm).startsWith("aws:kms"));
 }
 

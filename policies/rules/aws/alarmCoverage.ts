@@ -59,7 +59,8 @@ export const alarmCoverage = stackRule({
       });
     const needsOf = needsIn(stack.of);
     eachResource(stack.of(alarmed), (resource) => {
-      if (unwatched.includes(resource.name)) return;
+      // A group that may have no server at all stands by.
+      if (unwatched.includes(resource.name) || resource.props.maxSize === 0) return;
       const missed = needsOf(resource).filter(
         (need) => !need.signs.some(({ metric }) => unwatched.includes(metric)) && !rings(resource, need),
       );

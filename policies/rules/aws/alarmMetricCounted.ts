@@ -1,5 +1,6 @@
 import { figuresOf } from "../../alarmMetrics";
 import { regionOf } from "../../regions";
+import type { Resource } from "../../resource";
 import { eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -9,6 +10,12 @@ const filter = (name: string) => ({
   type: FILTER[0],
   props: { metricTransformation: { namespace: "shop", name, value: "1" } },
 });
+
+/** The metric that a filter counts. */
+function countOf(filter: Resource) {
+  const { namespace, name } = filter.props.metricTransformation ?? {};
+  return { namespace, name, region: regionOf(filter) };
+}
 const alarm = { name: "alarm", props: { namespace: "shop", metricName: "lockouts" } };
 
 /** An alarm on a figure that nothing counts is green for ever. */
@@ -33,22 +40,17 @@ export const alarmMetricCounted = stackRule({
   good: [alarm, filter("lockouts")],
   bad: [alarm, filter("logins")],
   check(stack, report) {
-    const counted = stack.of(FILTER).map((one) =>
-      known(() => {
-        const { namespace, name } = one.props.metricTransformation ?? {};
-        return { namespace, name, region: regionOf(one) };
-      }),
-    );
+    const counted = stack.of(FILTER).map((one) => known(() => countOf(one)));
     const sure = counted.filter((one) => one !== UNKNOWN);
     eachResource(stack.of(ALARM), (one) => {
       const region = regionOf(one);
       for (const { namespace, metricName } of figuresOf(one.props)) {
         const here = sure.filter((count) => count.namespace === namespace && count.region === region);
-        if (here.length === 0 || here.some(({ name }) => name === metricName)) continue;
+        if (here.some(({ name }) => name === metricName) || /^AWS\//.test(String(namespace))) continue;
         if (stack.config.published.includes(metricName)) continue;
-        if (sure.length < counted.length)
-          stack.of(FILTER).forEach(({ props }) => void props.metricTransformation.name);
-        report(one, `no filter counts ${namespace} ${metricName}`);
+        // What a filter that is not known yet counts may be this, or be of the same namespace.
+        if (sure.length < counted.length) stack.of(FILTER).forEach(countOf);
+        if (here.length > 0) report(one, `no filter counts ${namespace} ${metricName}`);
       }
     });
   },

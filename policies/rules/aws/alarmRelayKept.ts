@@ -28,7 +28,8 @@ export const alarmRelayKept = stackRule({
   good: way(JSON.stringify({ deadLetterTargetArn: "arn:aws:sqs:eu-west-1:111122223333:dead" })),
   bad: way(),
   check(stack, report) {
-    const told = new Set(alarmsOfAws(stack).flatMap(({ topics }) => [...topics]));
+    const alarms = alarmsOfAws(stack);
+    const told = new Set(alarms.flatMap(({ topics }) => [...topics]));
     const heardBy = subscribers(stack);
     const functions = stack.of(FUNCTION);
     const calls = join({ from: stack.of(SUBSCRIPTION), to: functions, property: "endpoint", keys: ["arn"] });
@@ -39,7 +40,7 @@ export const alarmRelayKept = stackRule({
       keys: ["name", "arn", "id"],
     });
     const ways = new Set([...told].flatMap((topic) => heardBy(topic).found));
-    eachResource([...ways], (subscription) => {
+    const judge = (subscription: Resource) => {
       if (!/^(lambda|https?)$/.test(String(subscription.props.protocol))) return;
       const unsent = () => {
         if (!keeps(() => subscription.props.redrivePolicy))
@@ -53,8 +54,16 @@ export const alarmRelayKept = stackRule({
         report(relay, "an alarm that it fails to send on is lost");
       };
       const relays = functions.filter((one) => calls(one).found.includes(subscription));
-      together(unsent, ...relays.map(undone));
-    });
+      together(unsent, ...relays.map(undone), () => {
+        if (relays.length === 0) functions.forEach((one) => calls(one).assertAllKnown());
+      });
+    };
+    together(
+      () => eachResource([...ways], judge),
+      // One that is not known yet may carry an alarm too.
+      ...alarms.map(({ assertAllKnown }) => assertAllKnown),
+      ...[...told].map((topic) => () => heardBy(topic).assertAllKnown()),
+    );
   },
 });
 

@@ -1,6 +1,6 @@
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
-import { each, eachResource, known, stackRule, UNKNOWN } from "../../rule";
+import { each, eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
 import { values } from "../../join";
 import { tokens } from "../../tokens";
 
@@ -34,20 +34,17 @@ export const alarmTopicKnown = stackRule({
       (resource.propertyDependencies[property] ?? []).some((source) => topics.includes(source));
     const isOurs = (resource: Resource) => {
       const property = propertyOf(resource);
-      return (
-        from(resource, property) || values(() => resource.props[property]).some((one) => arns.includes(one))
-      );
+      return from(resource, property) || some(resource.props[property], (one) => arns.includes(one));
     };
     const senders = stack.of([...ALARM, ...compositeAlarm, ...TARGET]);
-    const regions = new Set(senders.filter(isOurs).map((sender) => known(() => regionOf(sender))));
+    const isUsed = (region: string) => some(senders, (one) => regionOf(one) === region && isOurs(one));
     eachResource(senders, (sender) => {
       const property = propertyOf(sender);
       const whole = known(() => sender.props[property]);
       if (from(sender, property) && (whole === UNKNOWN || values(() => whole).includes(UNKNOWN))) return;
-      if (!regions.has(regionOf(sender))) return;
       each(whole === UNKNOWN ? sender.props[property] : whole, (to) => {
         if (!/^arn:[^:]*:sns:/.test(String(to)) || arns.includes(to)) return;
-        if (!stack.config.elsewhere.includes(to))
+        if (!stack.config.elsewhere.includes(to) && isUsed(regionOf(sender)))
           report(sender, `it goes to ${to}, which is no topic of the stack`);
       });
     });

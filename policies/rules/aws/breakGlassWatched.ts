@@ -1,6 +1,6 @@
 import { callEvent, passesOn } from "../../eventRules";
 import { regionOf } from "../../regions";
-import { eachResource, known, stackRule, type Value } from "../../rule";
+import { eachResource, known, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { holdsWord } from "../../words";
 
@@ -51,7 +51,7 @@ export const breakGlassWatched = stackRule({
     const regions = [...new Set((kept.length > 0 ? kept : stack.of(RULE)).map(regionOf))];
     eachResource(stack.of(ROLE), (one) => {
       const name = known(() => one.props.name);
-      if (!holdsWord(one.name, stack.config.words) && !holdsWord(name, stack.config.words)) return;
+      if (!holdsWord(one.name, stack.config.words) && !holdsWord(one.props.name, stack.config.words)) return;
       const arns = [
         known(() => one.props.arn),
         ...namedIn(
@@ -60,13 +60,11 @@ export const breakGlassWatched = stackRule({
         ),
       ];
       const isHeard = (region: string) =>
-        arns.some(
-          (arn) =>
-            known(() => isPassedOn(callEvent(region, "aws.sts", "AssumeRole", { roleArn: arn }))) === true,
-        );
+        some(arns, (arn) => isPassedOn(callEvent(region, "aws.sts", "AssumeRole", { roleArn: arn })));
       const deaf = (regions.length > 0 ? regions : [""]).filter((region) => !isHeard(region));
       if (deaf.length === 0) return;
-      deaf.forEach((region) => isPassedOn(callEvent(region, "aws.sts", "AssumeRole", { roleArn: arns[0] })));
+      // A pattern may name it by a name that is not known yet.
+      void one.props.name;
       report(one, `nobody hears that it is taken${deaf.join() && ` in region ${deaf.join(", ")}`}`);
     });
   },

@@ -44,7 +44,12 @@ export const bucketLogging = stackRule({
         report(bucket, "its access log is written into itself");
         return;
       }
-      if (from.found.length > 0 || into.found.length > 0 || target !== undefined) return;
+      if (from.found.length > 0 || into.found.length > 0 || target !== undefined) {
+        // One that is not known yet, and comes from no other bucket, may be the same.
+        from.found.forEach((r) => assertSettled(r, "targetBucket"));
+        into.found.forEach((r) => assertSettled(r, "bucket"));
+        return assertSettled(bucket, "logging", () => inlineTarget(bucket));
+      }
       if (typeof name === "string" && inlineTargets.has(name)) return;
       if (takesLogs(bucket, acls(bucket).found, policies(bucket).found)) return;
       [from, into, policies(bucket)].forEach(({ assertAllKnown }) => assertAllKnown());
@@ -53,6 +58,11 @@ export const bucketLogging = stackRule({
     });
   },
 });
+
+/** Throws where a pointer is not known yet and comes from nothing that the engine recorded. */
+function assertSettled(from: Resource, property: string, read = (): unknown => from.props[property]): void {
+  if (!from.propertyDependencies[property]?.length) read();
+}
 
 /** The bucket that an inline form logs to; a reference that is not known yet still is one. */
 function inlineTarget({ props }: Resource): unknown {

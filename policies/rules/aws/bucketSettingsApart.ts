@@ -23,7 +23,7 @@ export const bucketSettingsApart = rule({
   config: {
     inline: { type: "list", means: "settings that the firm still gives inline", default: [] },
   },
-  good: { bucket: "acme-vault" },
+  good: { bucket: "acme-vault", objectLockEnabled: true },
   bad: { bucket: "acme-vault", objectLockEnabled: true, versioning: { enabled: true } },
   check(bucket, report, { protect, config, notApplicable }) {
     if (!protect && bucket.objectLockEnabled !== true) notApplicable("it holds nothing that must be kept");

@@ -63,7 +63,9 @@ function valueOf(parameters: Value, name: string): Value {
     }),
   );
   if (found === undefined && typeof complete === "symbol")
-    elements(parameters).forEach((read) => void read().name);
+    elements(parameters).forEach((read) => {
+      if (String(read().name).toLowerCase() === name) void read().value;
+    });
   return found;
 }
 

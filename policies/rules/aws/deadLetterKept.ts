@@ -63,8 +63,8 @@ export const deadLetterKept = stackRule({
   check(stack, report) {
     const keys = ["id", "url", "queueUrl"];
     const policies = join({ from: stack.of(POLICY), to: stack.of(QUEUE), property: "queueUrl", keys });
-    const dead = deadLettersIn(stack);
-    eachResource([...dead.keys()], (one) => {
+    const deadLetters = deadLettersIn(stack);
+    const judge = (one: Resource, sources: Resource[]) => {
       const least = stack.config.minDays * DAY;
       const lasting = () => {
         const seconds = Number(one.props.messageRetentionSeconds ?? DEFAULT_SECONDS);
@@ -72,7 +72,7 @@ export const deadLetterKept = stackRule({
           report(one, `it keeps what could not be delivered ${seconds} s, allowed: ${least} or more`);
       };
       const refusing = (service: string, types: readonly string[]) => () => {
-        if (!dead.get(one)?.some(({ type }) => types.includes(type))) return;
+        if (!sources.some(({ type }) => types.includes(type))) return;
         const { found, assertAllKnown } = policies(one);
         if ([one, ...found].some((from) => admits(from, service))) return;
         assertAllKnown();
@@ -83,6 +83,12 @@ export const deadLetterKept = stackRule({
         refusing("sns.amazonaws.com", SUBSCRIPTION),
         refusing("events.amazonaws.com", TARGET),
       );
+    };
+    eachResource(stack.of(QUEUE), (queue) => {
+      const { found, assertAllKnown } = deadLetters(queue);
+      together(() => {
+        if (found.length > 0) judge(queue, found);
+      }, assertAllKnown);
     });
   },
 });

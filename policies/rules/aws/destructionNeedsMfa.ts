@@ -103,7 +103,10 @@ export const destructionNeedsMfa = stackRule({
             policies.filter((own) => arns.includes(own.props.arn)),
             (own) => judge(own, own.props.policy, by, isAsked),
           );
+          if (policies.length > 0) eachResource(attached(role).found, (a) => void a.props.policyArn);
         },
+        () => carried(role).assertAllKnown(),
+        () => attached(role).assertAllKnown(),
       );
     };
     eachResource(roles, visitRole);

@@ -1,6 +1,6 @@
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, together, UNKNOWN } from "../../rule";
+import { eachResource, elements, isSet, known, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { secret: SECRET, secretPolicy: POLICY } = tokens.aws;
@@ -36,37 +36,47 @@ export const secretsAlike = stackRule({
       keys: ["arn", "id"],
     });
     const isCopied = ({ props }: Resource) => elements(props.replicas).length > 0;
-    const isGuarded = (one: Resource) => isSet(one.props, "policy") || policies(one).found.length > 0;
-    const habit = (group: Resource[], has: (one: Resource) => boolean) => {
-      const holders = group.filter((one) => known(() => has(one)) === true);
-      return group.length >= HABIT && 2 * holders.length > group.length;
+    const isGuarded = (one: Resource) => {
+      if (isSet(one.props, "policy") || policies(one).found.length > 0) return true;
+      policies(one).assertAllKnown();
+      return false;
     };
-    for (const group of byKey(secrets)) {
+    const groups = new Map<unknown, Resource[]>();
+    const sort = (one: Resource) => {
+      const key = keyOf(one);
+      if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), one]);
+    };
+    // One whose key is not known yet may be of any group.
+    const judge = (group: Resource[]) => () =>
       eachResource(group, (one) =>
         together(
           () => {
-            if (habit(group, isCopied) && !isCopied(one))
+            if (isHabit(group, isCopied) && !isCopied(one))
               report(one, "it has no replica, as others under its key do");
           },
           () => {
-            if (!habit(group, isGuarded) || isGuarded(one)) return;
-            policies(one).assertAllKnown();
-            report(one, "it has no policy, as others under its key do");
+            if (isHabit(group, isGuarded) && !isGuarded(one))
+              report(one, "it has no policy, as others under its key do");
           },
         ),
       );
-    }
+    together(
+      () => eachResource(secrets, sort),
+      () => together(...[...groups.values()].map(judge)),
+    );
   },
 });
 
-/** Secrets by their key: the resource that it came from, or its name. */
-function byKey(secrets: Resource[]): Resource[][] {
-  const groups = new Map<unknown, Resource[]>();
-  for (const one of secrets) {
-    const [made] = one.propertyDependencies.kmsKeyId ?? [];
-    const given = known(() => one.props.kmsKeyId);
-    const key = made?.urn ?? (given === UNKNOWN ? undefined : given);
-    if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()];
+/** Whether most of a group have something; throws where those that are not known yet decide. */
+function isHabit(group: Resource[], has: (one: Resource) => boolean): boolean {
+  const verdicts = group.map((one) => known(() => has(one)));
+  const most = (count: number) => group.length >= HABIT && 2 * count > group.length;
+  if (most(verdicts.filter((verdict) => verdict === true).length)) return true;
+  if (most(verdicts.filter((verdict) => verdict !== false).length)) group.forEach(has);
+  return false;
+}
+
+/** The key of a secret: the resource that it came from, or its name. */
+function keyOf({ props, propertyDependencies }: Resource): unknown {
+  return propertyDependencies.kmsKeyId?.[0]?.urn ?? props.kmsKeyId;
 }

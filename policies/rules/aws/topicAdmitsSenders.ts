@@ -1,6 +1,16 @@
 import { values, join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import {
+  each,
+  eachResource,
+  elements,
+  isSet,
+  known,
+  stackRule,
+  together,
+  UNKNOWN,
+  type Value,
+} from "../../rule";
 import { eachStatement, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
@@ -44,7 +54,7 @@ export const topicAdmitsSenders = stackRule({
       property: "keyId",
       keys: ["id", "keyId", "arn"],
     });
-    eachResource(topics, (topic) => {
+    const judge = (topic: Resource) => {
       const { found, assertAllKnown } = policies(topic);
       const documents = [topic, ...found].flatMap(policyOf);
       for (const service of sendersTo(stack.of, topic)) {
@@ -63,7 +73,11 @@ export const topicAdmitsSenders = stackRule({
         keyPolicies(key).assertAllKnown();
         report(topic, `the policy of its key does not admit ${service}`);
       }
-    });
+    };
+    together(
+      () => eachResource(topics, judge),
+      () => assertDestinationsKnown(stack.of),
+    );
   },
 });
 
@@ -78,11 +92,19 @@ function sendersTo(of: (types: readonly string[]) => Resource[], topic: Resource
   return [...new Set(services.map(({ service }) => service))];
 }
 
+/** Throws where something sends to what is not known yet, and comes from nothing of the stack. */
+function assertDestinationsKnown(of: (types: readonly string[]) => Resource[]): void {
+  for (const { types, property } of SENDERS)
+    eachResource(of(types), ({ props, propertyDependencies }) => {
+      if (!propertyDependencies[property]?.length) each(props[property], () => undefined);
+    });
+}
+
 /** The key of a topic, where the stack declares it. */
 function keyOf({ props, propertyDependencies }: Resource, keys: Resource[]): Resource | undefined {
   const [source] = (propertyDependencies.kmsMasterKeyId ?? []).filter((one) => keys.includes(one));
   if (source) return source;
-  const named = known(() => props.kmsMasterKeyId);
+  const named = keys.length > 0 ? props.kmsMasterKeyId : undefined;
   if (typeof named !== "string" || named === "") return undefined;
   return keys.find((key) => ["arn", "id", "keyId"].some((id) => known(() => key.props[id]) === named));
 }

@@ -51,7 +51,8 @@ export const trailDataEvents = stackRule({
       some(stack.of(TRAIL), (trail) => sees(trail, bucket, eventName, readOnly));
     eachResource(stack.of(BUCKET), (bucket) => {
       const { objectLockEnabled, objectLockConfiguration } = bucket.props;
-      if (objectLockEnabled !== true && !objectLockConfiguration && locks(bucket).found.length === 0) return;
+      if (objectLockEnabled !== true && !objectLockConfiguration && locks(bucket).found.length === 0)
+        return locks(bucket).assertAllKnown();
       const missed = CALLS.filter(([, calls, readOnly]) =>
         calls.some((call) => !isRecorded(bucket, call, readOnly)),
       );

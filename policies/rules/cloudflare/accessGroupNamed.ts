@@ -65,11 +65,14 @@ function isAdmitted(group: Resource, policies: readonly Policy[]): boolean {
     ...policies.map(({ from, key, read }) => () => {
       each(read(), (policy: Props) => {
         if (!isSet(policy, "decision") || !/^(allow|non_?identity)$/i.test(policy.decision)) return;
-        const meant = () => from.propertyDependencies[key]?.includes(group) === true;
+        const sources = (from.propertyDependencies[key] ?? []).filter(({ type }) => type === group.type);
         each(policy.includes, (include) => {
           const id = known(() => include.group?.id);
-          const hit = id === UNKNOWN ? meant() : id !== undefined && id === known(() => group.props.id);
+          const hit =
+            id === UNKNOWN ? sources.includes(group) : id !== undefined && id === known(() => group.props.id);
           if (hit && !narrowsDown(policy.requires)) admitted = true;
+          // What is not known yet comes from the groups that the engine recorded, if it did.
+          if (id === UNKNOWN && sources.length === 0) void include.group.id;
         });
       });
     }),

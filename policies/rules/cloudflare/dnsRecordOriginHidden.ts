@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, known, stackRule, UNKNOWN } from "../../rule";
+import { each, eachResource, elements, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
@@ -26,27 +26,64 @@ export const dnsRecordOriginHidden = stackRule({
     { name: "mail", props: { type: "A", name: "mail", content: "198.51.100.7", proxied: false } },
   ],
   check(stack, report) {
-    const hidden = new Map<unknown, string>();
-    for (const pool of stack.of(POOL)) {
-      const origins = known(() => pool.props.origins);
-      const addresses = Array.isArray(origins) ? origins.map((_, i) => known(() => origins[i]?.address)) : [];
-      for (const place of [...addresses, ...(pool.propertyDependencies.origins ?? [])])
-        hidden.set(place, pool.name);
-    }
-    const open: Resource[] = [];
-    for (const record of stack.of(RECORD)) {
-      if (known(() => record.props.proxied) !== true) open.push(record);
-      else for (const place of placesOf(record)) hidden.set(place, record.name);
-    }
-    hidden.delete(UNKNOWN);
-    eachResource(open, (record) => {
-      if (!ADDRESSED.has(record.props.type)) return;
-      const shared = placesOf(record).find((place) => hidden.has(place));
-      if (shared !== undefined) report(record, `it shows the origin of ${hidden.get(shared)}`);
-      else if (hidden.size > 0) each(record.props.content, () => undefined);
+    const records = stack.of(RECORD);
+    const fronts = [...stack.of(POOL).map(frontOfPool), ...records.flatMap(frontOfRecord)];
+    eachResource(records, (record) => {
+      if (known(() => record.props.proxied) === true || !ADDRESSED.has(record.props.type)) return;
+      const own = placesOf(record);
+      const others = fronts.filter(({ by }) => by !== record);
+      const shares = ({ places }: Front) => places.some((place) => place !== UNKNOWN && own.includes(place));
+      const mayShare = (front: Front) =>
+        shares(front) || own.includes(UNKNOWN) || front.places.includes(UNKNOWN);
+      const first = others.find((front) => shares(front) && known(front.assertStands) !== UNKNOWN);
+      if (!first) return others.filter(mayShare).forEach((front) => assertAllKnown(record, front));
+      if (record.props.proxied !== true) report(record, `it shows the origin of ${first.by.name}`);
     });
   },
 });
+
+/** Something that the edge stands in front of. */
+interface Front {
+  by: Resource;
+  /** Addresses, and resources that they come from. */
+  places: readonly unknown[];
+  /** Throws where it isn't known yet that the edge stands there. */
+  assertStands(): void;
+  /** Throws where one of its places is not known yet. */
+  assertPlaces(): void;
+}
+
+function frontOfPool(pool: Resource): Front {
+  const made = pool.propertyDependencies.origins ?? [];
+  const origins = known(() => elements(pool.props.origins));
+  const addresses = origins === UNKNOWN ? [UNKNOWN] : origins.map((read) => known(() => read()?.address));
+  // As many as come from resources of the stack may be unknown: these are compared instead.
+  const unsure = addresses.filter((address) => address === UNKNOWN).length > made.length;
+  return {
+    by: pool,
+    places: [...addresses.filter((address) => address !== UNKNOWN), ...made, ...(unsure ? [UNKNOWN] : [])],
+    assertStands: () => undefined,
+    assertPlaces: () => each(pool.props.origins, (origin) => void origin.address),
+  };
+}
+
+function frontOfRecord(record: Resource): Front[] {
+  if ([false, undefined, null].includes(known(() => record.props.proxied))) return [];
+  return [
+    {
+      by: record,
+      places: placesOf(record),
+      assertStands: () => void record.props.proxied,
+      assertPlaces: () => void record.props.content,
+    },
+  ];
+}
+
+function assertAllKnown(record: Resource, front: Front): void {
+  front.assertStands();
+  if (front.places.includes(UNKNOWN)) front.assertPlaces();
+  if (placesOf(record).includes(UNKNOWN)) void record.props.content;
+}
 
 /** Where a record leads: its content, and the one resource the content comes from. */
 function placesOf(record: Resource): readonly unknown[] {

@@ -1,4 +1,4 @@
-import { known, eachResource, stackRule, together, UNKNOWN, type Value } from "../../rule";
+import { eachResource, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
 import type { Resource } from "../../resource";
 import { tokens } from "../../tokens";
 
@@ -46,10 +46,8 @@ export const poolSteered = stackRule({
     const pools = stack.of(POOL);
     if (balancers.length === 0 && pools.length === 1) return;
     eachResource(pools, (pool) => {
-      if (stack.config.steeredElsewhere.includes(String(known(() => pool.props.name)))) return;
-      const verdicts = balancers.map((balancer) => () => names(balancer, pool));
-      if (verdicts.some((verdict) => known(verdict) === true)) return;
-      together(...verdicts.map((verdict) => () => void verdict()));
+      if (some(balancers, (balancer) => names(balancer, pool))) return;
+      if (some(stack.config.steeredElsewhere, (name) => name === pool.props.name)) return;
       report(
         pool,
         balancers.length > 0 ? "no load balancer names it" : "no load balancer sends visitors to any pool",

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { join } from "../../join";
-import { each, eachResource, some, stackRule, type Value } from "../../rule";
+import type { Resource } from "../../resource";
+import { each, eachResource, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { monitor: MONITOR, pool: POOL } = tokens.cloudflare;
@@ -24,14 +25,15 @@ export const probeHost = stackRule({
     const probing = join({ from: stack.of(POOL), to: stack.of(MONITOR), property: "monitor", keys: ["id"] });
     eachResource(stack.of(MONITOR), (monitor) => {
       if (!/^https?$/i.test(String(monitor.props.type ?? "http")) || namesHost(monitor.props)) return;
-      const { found } = probing(monitor);
-      eachResource(found, ({ name, props }) => {
+      const { found, assertAllKnown } = probing(monitor);
+      const judge = ({ name, props }: Resource) => {
         each(props.origins, (origin) => {
           // A name in the place of the address is asked for by that name.
           if (namesHost(origin) || isIP(String(origin.address)) === 0) return;
           report(monitor, `it names no site to origin ${origin.address} of pool ${name}`);
         });
-      });
+      };
+      together(() => eachResource(found, judge), assertAllKnown);
     });
   },
 });

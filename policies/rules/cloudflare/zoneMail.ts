@@ -1,6 +1,6 @@
 import { isDmarcName, isSpf } from "../../mail";
 import type { Resource } from "../../resource";
-import { eachResource, known, stackRule, together, type Props, type Value } from "../../rule";
+import { eachResource, known, stackRule, together, UNKNOWN, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
@@ -38,8 +38,10 @@ export const zoneMail = stackRule({
         said ?? domainOf(stack.of(RECORD).filter((record) => known(() => zones.zoneOf(record)) === zone));
       const has = (test: (props: Props) => boolean) => zones.has(RECORD, zone, ({ props }) => test(props));
       // Without a name of the domain any record of the zone may be its own.
-      const isOne = (name: Value, ...names: string[]) =>
-        typeof domain !== "string" || names.includes(String(name).toLowerCase());
+      const isOne = (name: Value, ...names: string[]) => {
+        if (said === UNKNOWN) void own?.props.name;
+        return typeof domain !== "string" || names.includes(String(name).toLowerCase());
+      };
       together(
         () => {
           const isOwn = (props: Props) => isSpf(props) && isOne(props.name, "@", String(domain));

@@ -35,7 +35,7 @@ export const databaseReplicaRegion = stackRule({
     eachResource(stack.of(CLUSTER), (cluster) => {
       const { found, assertAllKnown } = replicasOf(cluster);
       if (some(found, (replica) => !isBeside(replica, cluster))) return;
-      if (found.length > 0) assertAllKnown();
+      assertAllKnown();
       found.forEach((replica) => report(replica, `it is in ${cluster.props.region}, as its cluster is`));
     });
   },

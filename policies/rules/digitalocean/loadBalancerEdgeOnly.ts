@@ -54,6 +54,7 @@ export const loadBalancerEdgeOnly = stackRule({
       const open = openTo(firewall);
       const unsure = elements(firewall?.allows).map(known).includes(UNKNOWN);
       if ((open.length === 0 && !unsure) || !isBehind(balancer)) return;
+      if (balancer.props.network === "INTERNAL") return;
       open.forEach((who) => report(balancer, `${who} reaches it past the edge`));
       each(firewall?.allows, () => undefined);
     });

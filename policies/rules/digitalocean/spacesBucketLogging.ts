@@ -34,6 +34,10 @@ export const spacesBucketLogging = stackRule({
         from.assertAllKnown();
         into.assertAllKnown();
         report(bucket, "access to it is not logged");
+      } else {
+        // One that is not known yet may make it the log of its own.
+        if (from.found.length > 0) into.assertAllKnown();
+        if (into.found.length > 0) from.assertAllKnown();
       }
     });
   },

@@ -1,6 +1,6 @@
 import { expiryDays, isInForce } from "../../bucketRetention";
 import { join } from "../../join";
-import { eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import { eachResource, elements, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import type { Resource } from "../../resource";
 import { tokens } from "../../tokens";
 
@@ -54,7 +54,8 @@ export const spacesLogExpiry = stackRule({
       keys: ["name", "id"],
     });
     eachResource(stack.of(BUCKET), (bucket) => {
-      eachResource(loggings(bucket).found, (logging) => {
+      const { found, assertAllKnown } = loggings(bucket);
+      const judge = (logging: Resource) => {
         const days = keptDays(bucket, String(logging.props.targetPrefix ?? ""));
         if (days < leastDays)
           report(bucket, `access logs in it are deleted after ${days} days, least: ${leastDays}`);
@@ -62,7 +63,8 @@ export const spacesLogExpiry = stackRule({
           const kept = Number.isFinite(days) ? `for ${days} days` : "for ever";
           report(bucket, `access logs in it are kept ${kept}, allowed: ${mostDays} days`);
         }
-      });
+      };
+      together(() => eachResource(found, judge), assertAllKnown);
     });
   },
 });

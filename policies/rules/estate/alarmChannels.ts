@@ -1,4 +1,4 @@
-import { alarmReach } from "../../alarms";
+import { alarmReach, alarmsOfAws } from "../../alarms";
 import { alertReach, notificationReach, type Reach } from "../../channels";
 import type { Resource } from "../../resource";
 import { eachResource, some, stackRule, together, type Props, type StackView } from "../../rule";
@@ -66,7 +66,9 @@ export const alarmChannels = stackRule({
         const tellEach = alarmReach(stack).map(
           (reach) => () => tell(reach, (by) => report(reach.topic, `what is sent to it is told by ${by}`)),
         );
-        together(...tellEach);
+        // One that goes to what is not known yet may go to a topic.
+        const unsent = alarmsOfAws(stack).filter(({ topics }) => topics.size === 0);
+        together(...tellEach, ...unsent.map(({ assertAllKnown }) => assertAllKnown));
       },
       () => {
         if (!judged("digitalocean")) return;

@@ -58,10 +58,10 @@ export const copyApart = stackRule({
         const replicas = stack.of(digitalocean.databaseReplica);
         const replicasOf = join({ from: replicas, to: clusters, property: "clusterId", keys: ["id"] });
         eachResource(clusters, (cluster) => {
-          const { found } = replicasOf(cluster);
-          eachResource(found, (replica) =>
-            tooNear(replica, regionOf(cluster), regionOf(replica), `its cluster is ${cluster.name}`),
-          );
+          const { found, assertAllKnown } = replicasOf(cluster);
+          const judge = (replica: Resource) =>
+            tooNear(replica, regionOf(cluster), regionOf(replica), `its cluster is ${cluster.name}`);
+          together(() => eachResource(found, judge), assertAllKnown);
         });
       },
       () => {
@@ -69,7 +69,8 @@ export const copyApart = stackRule({
         const replications = stack.of(aws.bucketReplication);
         const copied = join({ from: replications, to: buckets, property: "bucket", keys });
         eachResource(buckets, (bucket) => {
-          eachResource(copied(bucket).found, (replication) =>
+          const { found, assertAllKnown } = copied(bucket);
+          const judge = (replication: Resource) =>
             each(replication.props.rules, (copying) => {
               const to = destinationOf(replication, copying, buckets);
               if (to)
@@ -79,8 +80,8 @@ export const copyApart = stackRule({
                   regionOf(to),
                   `it copies ${bucket.name} to ${to.name}`,
                 );
-            }),
-          );
+            });
+          together(() => eachResource(found, judge), assertAllKnown);
         });
       },
       () =>

@@ -64,6 +64,7 @@ export const hostsProbed = stackRule({
       if (network === "INTERNAL" || probedElsewhere.includes(String(name))) return;
       if (isProbed((host) => host !== "")) return;
       if (network === UNKNOWN) void balancer.props.network;
+      if (probedElsewhere.length > 0) void balancer.props.name;
       report(balancer, "it is public, and nothing in the stack is probed from outside");
     });
   },

@@ -1,5 +1,5 @@
 import { values } from "../../join";
-import { each, rule, UNKNOWN } from "../../rule";
+import { each, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const SIGNS = new Set(["cert_signing", "crl_signing"]);
@@ -30,8 +30,8 @@ export const certificateUses = rule({
     }
     const signs = uses.filter((use) => SIGNS.has(String(use)));
     if (signs.length > 0) report(`it is no authority, and its uses have ${signs.map(String).join(", ")}`);
-    if (uses.some((use) => use !== UNKNOWN && PURPOSE.test(String(use)))) return;
     readAll();
+    if (uses.some((use) => PURPOSE.test(String(use)))) return;
     report("its uses do not say what it is for");
   },
 });

@@ -1,6 +1,6 @@
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { each, eachResource, stackRule } from "../../rule";
+import { each, eachResource, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { locallySignedCert: SIGNED, selfSignedCert: SELF } = tokens.tls;
@@ -29,19 +29,21 @@ export const signerIsAuthority = stackRule({
     const signers = stack.of([...SELF, ...SIGNED]);
     const signedBy = join({ from: stack.of(SIGNED), to: signers, property: "caCertPem", keys: ["certPem"] });
     eachResource(signers, (signer) => {
-      const signed = signedBy(signer).found;
+      const { found: signed, assertAllKnown } = signedBy(signer);
       if (signed[0] && signer.props.isCaCertificate !== true)
         report(signer, `it signs ${signed[0].name}, and is no authority`);
-      const own = purposes(signer);
-      if (own.length === 0) return;
-      eachResource(signed, (certificate) => {
+      const judge = (own: string[]) => (certificate: Resource) => {
         const beyond = purposes(certificate).filter((use) => !own.includes(use));
         if (beyond.length > 0)
           report(
             signer,
             `it is for ${own.join(", ")} only, and signs ${certificate.name} for ${beyond.join(", ")}`,
           );
-      });
+      };
+      together(() => {
+        const own = purposes(signer);
+        if (own.length > 0) eachResource(signed, judge(own));
+      }, assertAllKnown);
     });
   },
 });

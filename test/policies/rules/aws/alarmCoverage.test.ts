@@ -3,13 +3,11 @@ import type { ExampleResource } from "../../../../policies/rule";
 import { alarmCoverage } from "../../../../policies/rules/aws/alarmCoverage";
 import { judgesStack } from "../../../support/policyRows";
 
+/** A resource that has a name. */
+type Named = ExampleResource & { name: string };
+
 const arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
-const of = (
-  type: string,
-  name: string,
-  props: object,
-  links?: ExampleResource["links"],
-): ExampleResource => ({
+const of = (type: string, name: string, props: object, links?: ExampleResource["links"]): Named => ({
   name,
   type: `aws:${type}`,
   props: { ...props },
@@ -138,6 +136,7 @@ judgesStack(alarmCoverage, [
     [copy("Disabled"), ...copyAlarms],
     [deaf("copy", "a copy fails (OperationsFailedReplication), copies lag (ReplicationLatency)")],
   ],
+  ["accepts servers that stand by", [of("autoscaling/group:Group", "web", { name: "web", maxSize: 0 })], []],
   ["rejects servers without", [group], [deaf("web", "its servers are busy (CPUUtilization)")]],
   [
     "rejects targets without",
@@ -157,4 +156,15 @@ judgesStack(alarmCoverage, [
     ],
     [deaf("web", "its servers are busy (CPUUtilization)"), "unknown"],
   ],
+  [
+    "leaves open a queue that may be for dead letters",
+    [queue, of("lambda/function:Function", "worker", { deadLetterConfig: { targetArn: unknownValue } })],
+    "unknown",
+  ],
+  [
+    "leaves open a group that may be scaled",
+    [group, of("autoscaling/policy:Policy", "scale", { autoscalingGroupName: unknownValue })],
+    "unknown",
+  ],
+  ["accepts a group that sleeps", [of("autoscaling/group:Group", "web", { name: "web", maxSize: 0 })], []],
 ]);

@@ -48,4 +48,9 @@ judgesStack(alarmMetricCounted, [
     [alarm(unknownValue, {}, "other"), alarm("lockouts"), count("logins")],
     [...blind, "unknown"],
   ],
+  [
+    "leaves open an alarm beside a filter whose name or namespace is not known yet",
+    [alarm("lockouts"), count("logins", { metricTransformation: unknownValue })],
+    "unknown",
+  ],
 ]);

@@ -61,4 +61,19 @@ judgesStack(alarmRelayKept, [
     [topic, alarm, way(""), relay(), outcomes(unknownValue, "arn:q")],
     [lost, "unknown"],
   ],
+  [
+    "leaves open a way of an alarm that goes to what is not known yet",
+    [
+      topic,
+      of("cloudwatch/metricAlarm:MetricAlarm", { alarmActions: [unknownValue] }),
+      way("{}"),
+      relay(dead),
+    ],
+    "unknown",
+  ],
+  [
+    "leaves open a way of a topic that is not known yet",
+    [topic, alarm, way("{}", { topic: unknownValue })],
+    "unknown",
+  ],
 ]);

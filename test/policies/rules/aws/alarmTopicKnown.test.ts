@@ -72,4 +72,9 @@ judgesStack(alarmTopicKnown, [
     [topic(), alarm("errors", [arn]), alarm("busy", [unknownValue, other])],
     [...stray, "unknown"],
   ],
+  [
+    "leaves open whether another alarm of the region goes to a topic of the stack",
+    [topic(), alarm("errors", [unknownValue]), alarm("busy", [other])],
+    "unknown",
+  ],
 ]);

@@ -74,4 +74,14 @@ judgesStack(breakGlassWatched, [
     [role(), key("eu-west-1"), ...rule([arn], "eu-west-2", { eventPattern: unknownValue })],
     unseen(),
   ],
+  [
+    "leaves open a role whose name is not known yet",
+    [role(unknownValue, "app"), key("eu-west-1")],
+    "unknown",
+  ],
+  [
+    "leaves open a pattern that may name it",
+    [role(unknownValue, "emergency", unknownValue), key("eu-west-1"), ...rule([arn])],
+    "unknown",
+  ],
 ]);

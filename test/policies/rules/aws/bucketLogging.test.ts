@@ -34,7 +34,12 @@ judgesStack(bucketLogging, [
     [],
   ],
   ["accepts it inline", [bucket("vault", { logging: { targetBucket: "logs" } }), bucket("logs")], []],
-  ["accepts it inline as a list", [bucket("vault", { loggings: [{ targetBucket: unknownValue }] })], []],
+  ["accepts it inline as a list", [bucket("vault", { loggings: [{ targetBucket: "elsewhere" }] })], []],
+  [
+    "leaves open a log that may be written into its own bucket",
+    [bucket("vault", { loggings: [{ targetBucket: unknownValue }] })],
+    "unknown",
+  ],
   [
     "accepts buckets that are made in the same run",
     [

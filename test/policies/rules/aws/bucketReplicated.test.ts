@@ -130,4 +130,14 @@ judgesStack(bucketReplicated, [
     [vault({ region: unknownValue }), copy(), sse("aws:kms"), replication("acme-vault", rule())],
     ["vault: objects under KMS are left out of its replication", "unknown"],
   ],
+  [
+    "leaves open an encryption that may be the bucket's",
+    [
+      vault(),
+      copy(),
+      replication("acme-vault", rule()),
+      { ...sse("aws:kms"), props: { ...sse("aws:kms").props, bucket: unknownValue } },
+    ],
+    "unknown",
+  ],
 ]);

@@ -66,4 +66,9 @@ judgesStack(bucketVersioning, [
     ],
     ["vault: versioning is off", "unknown"],
   ],
+  [
+    "leaves open a resource of its own that may say otherwise",
+    [bucket({ versioning: { enabled: true } }), versions("Suspended", unknownValue)],
+    "unknown",
+  ],
 ]);

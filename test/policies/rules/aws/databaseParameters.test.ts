@@ -54,4 +54,9 @@ judges(databaseParameters, [
     group("postgres17", { "rds.force_ssl": "0" }, unknownValue),
     ["rds.force_ssl is off", "unknown"],
   ],
+  [
+    "leaves open TLS that is not known yet",
+    group("postgres14", { ...LOGGED, "rds.force_ssl": unknownValue }),
+    "unknown",
+  ],
 ]);

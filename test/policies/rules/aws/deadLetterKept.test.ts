@@ -71,4 +71,12 @@ judgesStack(deadLetterKept, [
     [queue({ messageRetentionSeconds: 60 }), subscription, policy(sns, { queueUrl: unknownValue })],
     [short, "unknown"],
   ],
+  [
+    "leaves open a queue that may be for dead letters",
+    [
+      queue({ messageRetentionSeconds: 60 }),
+      of("lambda/function:Function", { deadLetterConfig: { targetArn: unknownValue } }),
+    ],
+    "unknown",
+  ],
 ]);

@@ -85,4 +85,9 @@ judgesStack(destructionNeedsMfa, [
     [role(taken({ Principal: SERVER }), { inlinePolicies: [unknownValue, { policy: DELETE }] })],
     ["role: a statement lets whoever takes role s3:DeleteObjectVersion", "unknown"],
   ],
+  [
+    "leaves open rights of a role that is not known yet",
+    [server, { ...rights(DELETE), props: { role: unknownValue, policy: DELETE } }],
+    "unknown",
+  ],
 ]);

@@ -72,4 +72,9 @@ judgesStack(eventRuleHeard, [
     [rule({ state: "DISABLED" }), target({ rule: unknownValue })],
     ["findings: it is switched off", "unknown"],
   ],
+  [
+    "leaves open a target whose region is not known yet",
+    [rule(), target({ region: unknownValue })],
+    "unknown",
+  ],
 ]);

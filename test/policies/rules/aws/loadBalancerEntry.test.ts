@@ -37,4 +37,9 @@ judges(loadBalancerEntry, [
     network({ securityGroups: unknownValue, subnets: [unknownValue] }),
     [ONE, "unknown"],
   ],
+  [
+    "leaves open an address that may be fixed",
+    mapped({ subnetId: "a", allocationId: "1" }, unknownValue),
+    "unknown",
+  ],
 ]);

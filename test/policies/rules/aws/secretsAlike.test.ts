@@ -54,4 +54,14 @@ judgesStack(secretsAlike, [
     [...others(COPIED), secret("d"), secret("e", { replicas: unknownValue })],
     ["d: it has no replica, as others under its key do", "unknown"],
   ],
+  [
+    "leaves open a secret whose key is not known yet",
+    [...others(COPIED), secret("d", { kmsKeyId: unknownValue })],
+    "unknown",
+  ],
+  [
+    "leaves open a habit that secrets not known yet decide",
+    [...others(COPIED).slice(1), secret("a", { replicas: unknownValue }), secret("d")],
+    "unknown",
+  ],
 ]);

@@ -90,4 +90,17 @@ judgesStack(topicAdmitsSenders, [
     [{ ...topic({ policy: unknownValue }), name: "Other" }, topic(), target],
     [refused(events), "unknown"],
   ],
+  [
+    "leaves open a key that is not known yet",
+    [topic({ ...policy(allow(alarms, "sns:Publish")), kmsMasterKeyId: unknownValue }), key(), alarm],
+    "unknown",
+  ],
+  [
+    "leaves open an alarm that may be sent to it",
+    [
+      topic(policy(allow(events, "sns:Publish"))),
+      of("cloudwatch/metricAlarm:MetricAlarm", { alarmActions: unknownValue }),
+    ],
+    "unknown",
+  ],
 ]);

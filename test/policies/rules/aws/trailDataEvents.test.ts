@@ -119,4 +119,13 @@ judgesStack(trailDataEvents, [
     [trail(advanced(of)), { ...bucket(unknownValue), name: "other" }, bucket("archive")],
     [...both, "unknown"],
   ],
+  [
+    "leaves open a lock that may be the bucket's",
+    [
+      trail(),
+      bucket("vault", { objectLockEnabled: undefined }),
+      { ...lock, props: { bucket: unknownValue } },
+    ],
+    "unknown",
+  ],
 ]);

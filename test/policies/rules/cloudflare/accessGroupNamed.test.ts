@@ -74,4 +74,14 @@ judgesStack(accessGroupNamed, [
     [group([unknownValue, everyone]), policy()],
     [open, "unknown"],
   ],
+  [
+    "leaves open a group that may be this one",
+    [group([everyone]), policy({ includes: [{ group: { id: unknownValue } }] })],
+    "unknown",
+  ],
+  [
+    "leaves open an address that may be every one",
+    [group([{ ip: { ip: unknownValue } }]), policy()],
+    "unknown",
+  ],
 ]);

@@ -84,4 +84,5 @@ judges(accessPolicyNamed, [
     allow([unknownValue, { everyone: {} }]),
     ["policy admins admits everyone", "unknown"],
   ],
+  ["leaves open an address that may be every one", allow([{ ip: { ip: unknownValue } }]), "unknown"],
 ]);

@@ -72,4 +72,28 @@ judgesStack(dnsRecordOriginHidden, [
     ],
     ["ftp: it shows the origin of app", "unknown"],
   ],
+  [
+    "leaves open an address that the edge may stand in front of",
+    [
+      { name: "app", props: { type: "A", name: "app", content: unknownValue, proxied: true } },
+      record("mail", "198.51.100.9", false),
+    ],
+    "unknown",
+  ],
+  [
+    "leaves open a record that may be proxied itself",
+    [
+      record("app", "198.51.100.7", true),
+      { name: "www", props: { type: "A", name: "www", content: "198.51.100.7", proxied: unknownValue } },
+    ],
+    "unknown",
+  ],
+  [
+    "accepts an address that no record has, whatever is proxied",
+    [
+      { name: "app", props: { type: "A", name: "app", content: "198.51.100.7", proxied: unknownValue } },
+      record("mail", "198.51.100.9", false),
+    ],
+    [],
+  ],
 ]);

@@ -54,4 +54,10 @@ judgesStack(poolSteered, [
     [pool("a"), pool("b"), balancer({ defaultPools: ["a"], name: unknownValue })],
     [unnamed("b")],
   ],
+  [
+    "leaves open a pool whose name may be one of those steered elsewhere",
+    [balancer({ defaultPools: ["b"] }), { name: "a", props: { id: "a", name: unknownValue } }],
+    "unknown",
+    { steeredElsewhere: ["other"] },
+  ],
 ]);

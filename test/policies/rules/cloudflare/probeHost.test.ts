@@ -62,4 +62,9 @@ judgesStack(probeHost, [
     [monitor(), pool("pool", unknownValue, bare)],
     [unnamed(), "unknown"],
   ],
+  [
+    "leaves open a pool that the monitor may probe",
+    [monitor(), { ...pool("pool", bare), props: { monitor: unknownValue, origins: [bare] } }],
+    "unknown",
+  ],
 ]);

@@ -94,4 +94,9 @@ judgesStack(zoneMail, [
     [lb, record("acme.example", "TXT", unknownValue)],
     [no("DMARC"), "unknown"],
   ],
+  [
+    "leaves open records where the domain's name is not known yet",
+    [zone({ name: unknownValue }), spf, dmarc],
+    "unknown",
+  ],
 ]);

@@ -66,4 +66,9 @@ judgesStack(databaseReplicaRegion, [
     ],
     [beside(), "unknown"],
   ],
+  [
+    "leaves open a replica that may be the cluster's",
+    [cluster("lon1"), replica("replica", "lon1", unknownValue)],
+    "unknown",
+  ],
 ]);

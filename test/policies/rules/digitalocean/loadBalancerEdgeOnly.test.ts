@@ -51,4 +51,5 @@ judgesStack(loadBalancerEdgeOnly, [
     [lb(allows(unknownValue, "cidr:0.0.0.0/0")), pool()],
     ["lb: 0.0.0.0/0 reaches it past the edge", "unknown"],
   ],
+  ["leaves open a balancer that may not be public", [lb({ network: unknownValue }), pool()], "unknown"],
 ]);

@@ -52,4 +52,9 @@ judgesStack(spacesBucketLogging, [
     ],
     ["files: its access log is written into itself", "unknown"],
   ],
+  [
+    "leaves open a log that may be written into its own bucket",
+    [bucket("files"), logging("shop-files", unknownValue)],
+    "unknown",
+  ],
 ]);

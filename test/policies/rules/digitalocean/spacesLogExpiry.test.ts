@@ -64,4 +64,9 @@ judgesStack(spacesLogExpiry, [
     ],
     [...forever, "unknown"],
   ],
+  [
+    "leaves open a bucket that may hold the logs",
+    [files, bucket("logs"), logging({ targetBucket: unknownValue })],
+    "unknown",
+  ],
 ]);

@@ -186,4 +186,14 @@ judgesStack(alarmChannels, [
     [notice({ emails: mail }), edge("zoneSubscription", { ratePlan: { id: unknownValue } })],
     "unknown",
   ],
+  [
+    "leaves open an alarm that goes to what is not known yet",
+    [topic(), alarm(unknownValue), heard("email")],
+    "unknown",
+  ],
+  [
+    "leaves open a target whose rule may have another",
+    [topic(), target(arn, unknownValue), heard("email")],
+    "unknown",
+  ],
 ]);

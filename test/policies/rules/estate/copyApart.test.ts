@@ -89,4 +89,5 @@ judgesStack(copyApart, [
     [plan(unknownValue, vaultIn("eu-west-1"))],
     ["plan: it copies backups to a vault: both are in eu-west-1", "unknown"],
   ],
+  ["leaves open a replica that may be the cluster's", [cluster("lon1"), replica("lon1", {})], "unknown"],
 ]);

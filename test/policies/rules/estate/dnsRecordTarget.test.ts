@@ -133,4 +133,5 @@ judgesStack(dnsRecordTarget, [
     [record(unknownValue), record(FILES)],
     [...gone(FILES, "Spaces bucket"), "unknown"],
   ],
+  ["leaves open a record that may be a text", [record(FILES, { type: unknownValue })], "unknown"],
 ]);

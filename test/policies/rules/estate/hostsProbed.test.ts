@@ -56,4 +56,10 @@ judgesStack(hostsProbed, [
     [edge(unknownValue), check("https://www.shop.example"), edge()],
     [unseen, "unknown"],
   ],
+  [
+    "leaves open a balancer that may be one of those probed elsewhere",
+    [origin({ name: unknownValue })],
+    "unknown",
+    { probedElsewhere: ["shop"] },
+  ],
 ]);

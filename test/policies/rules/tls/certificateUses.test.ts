@@ -42,4 +42,9 @@ judges(certificateUses, [
     { isCaCertificate: true, allowedUses: [unknownValue, "cert_signing"] },
     [],
   ],
+  [
+    "leaves open a use that only an authority may have",
+    { allowedUses: ["client_auth", unknownValue] },
+    "unknown",
+  ],
 ]);

@@ -71,4 +71,9 @@ judgesStack(signerIsAuthority, [
     ],
     [...broken, "unknown"],
   ],
+  [
+    "leaves open a certificate that it may have signed",
+    [ca({}), signed("client", { caCertPem: unknownValue })],
+    "unknown",
+  ],
 ]);
