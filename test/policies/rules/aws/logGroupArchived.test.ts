@@ -8,8 +8,11 @@ const stream: ExampleResource = {
   type: "aws:kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
   props: { arn: "arn:stream" },
 };
-const group = (name: unknown, more: object = { skipDestroy: true }, protect = false): ExampleResource =>
-  ({ name: String(name), props: { name, ...more }, protect }) as ExampleResource;
+const group = (name: unknown, more: object = { skipDestroy: true }, protect = false): ExampleResource => ({
+  name: String(name),
+  props: { name, ...more },
+  protect,
+});
 const sent = (logGroup: unknown, more: object = {}, links?: ExampleResource["links"]): ExampleResource => ({
   name: `${String(logGroup)}-sent`,
   type: "aws:cloudwatch/logSubscriptionFilter:LogSubscriptionFilter",
