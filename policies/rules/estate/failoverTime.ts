@@ -9,8 +9,11 @@ const { cloudflare, digitalocean, aws } = tokens;
 const CLOUDFLARE = { interval: 60, timeout: 5, retries: 2, consecutiveDown: 1 };
 const DIGITALOCEAN = { checkIntervalSeconds: 10, responseTimeoutSeconds: 5, unhealthyThreshold: 3 };
 const ROUTE53 = { requestInterval: 30, failureThreshold: 3 };
-/** How long a resolver keeps an answer that is not proxied, where the record says "automatic", seconds. */
-const AUTOMATIC_TTL = 300;
+/**
+ * How long a resolver keeps the answer of a load balancer that is not proxied and says nothing, seconds: Cloudflare
+ * documents it as the default of `ttl` (provider v4, cloudflare_load_balancer; the API's example has it too).
+ */
+const BALANCER_TTL = 30;
 
 /** Each part looks short alone; customers wait for their sum. */
 export const failoverTime = stackRule({
@@ -98,7 +101,7 @@ interface Sum {
 /** Seconds that resolvers go on sending customers to a site that is gone; the edge itself keeps nothing. */
 function keptByResolvers({ proxied, ttl }: Props): number {
   if (proxied === true) return 0;
-  return Number(ttl ?? 1) > 1 ? Number(ttl) : AUTOMATIC_TTL;
+  return Number(ttl) > 0 ? Number(ttl) : BALANCER_TTL;
 }
 
 function withDefaults<T extends Record<string, number>>(props: Props, defaults: T): T {

@@ -35,6 +35,19 @@ judgesStack(failoverTime, [
     [monitor({ interval: 60 }), edge({ proxied: true, ttl: 3600 })],
     [],
   ],
+  [
+    "accepts answers that resolvers keep for half a minute",
+    [monitor({ interval: 60 }), edge({ proxied: false })],
+    [],
+  ],
+  [
+    "rejects half a minute that is too much",
+    [monitor({ interval: 120 }), edge({ proxied: false, ttl: 0 })],
+    [
+      "probe: 285 s = 120 s between probes × 2 that fail + 5 s × 3 tries + 30 s that resolvers keep the old answer, allowed: 270 s",
+    ],
+    { failoverSeconds: 270 },
+  ],
   ["accepts the clouds' own pace", [monitor({}), balancer(undefined), check({})], []],
   [
     "rejects a probe every ten minutes, with the sum",
@@ -43,7 +56,7 @@ judgesStack(failoverTime, [
   ],
   [
     "rejects answers that resolvers keep",
-    [monitor({ interval: 60 }), edge({ proxied: false })],
+    [monitor({ interval: 60 }), edge({ proxied: false, ttl: 300 })],
     [
       "probe: 435 s = 60 s between probes × 2 that fail + 5 s × 3 tries + 300 s that resolvers keep the old answer, allowed: 300 s",
     ],
