@@ -13,6 +13,12 @@ export interface Providers {
   tls: tls.Provider;
 }
 
+/** Tags of everything on AWS. Those of the provider reach neither the servers that a group starts nor their disks. */
+export function defaultTags(settings: Settings): Record<string, string> {
+  const { estateName, stack, purpose } = settings;
+  return { estate: estateName, stack, purpose, "managed-by": "holdfast" };
+}
+
 /**
  * The providers of a stack. AWS is held to one account, through a role that `holdfast bootstrap` made there, so that
  * credentials of another account change nothing: `deploy`, or with HOLDFAST_ROLE=preview in the environment the one
@@ -23,7 +29,6 @@ export function createProviders(
   names: Names,
   account: { id: string; region: string },
 ): Providers {
-  const { estateName, stack, purpose } = settings;
   const role = process.env.HOLDFAST_ROLE === "preview" ? "preview" : "deploy";
   return {
     digitalocean: new digitalocean.Provider("digitalocean"),
@@ -35,7 +40,7 @@ export function createProviders(
       assumeRoles: [
         { roleArn: `arn:aws:iam::${account.id}:role/${names.of(role)}`, sessionName: "holdfast" },
       ],
-      defaultTags: { tags: { estate: estateName, stack, purpose, "managed-by": "holdfast" } },
+      defaultTags: { tags: defaultTags(settings) },
     }),
   };
 }

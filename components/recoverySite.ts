@@ -7,7 +7,7 @@ import { ServiceKey } from "./alertTopic/serviceKey";
 import { edgeCidrs } from "./edge/ranges";
 import { renderRecoveryServer } from "./hosts/recoveryServer";
 import { vaultNames } from "./offsiteVault/vaultNames";
-import { createProviders } from "./providers";
+import { createProviders, defaultTags } from "./providers";
 import { RecoveryDatabase } from "./recoverySite/recoveryDatabase";
 import { RecoveryEntry } from "./recoverySite/recoveryEntry";
 import { RecoveryNetwork } from "./recoverySite/recoveryNetwork";
@@ -172,6 +172,7 @@ export class RecoverySite extends pulumi.ComponentResource {
       "servers",
       {
         ...{ names, region, active, maxAgeDays, keyArn, topicArn },
+        tags: defaultTags(settings),
         servers: settings.serversPerSite,
         userData: edgeCidrs({ parent: this }).apply((admitFrom) => this.renderServer(admitFrom)),
         profileArn: role.profileArn,

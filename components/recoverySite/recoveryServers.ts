@@ -14,6 +14,8 @@ export const UBUNTU_24_04 =
 export interface RecoveryServersArgs {
   names: Names;
   region: string;
+  /** Tags of each server and disk beside its name, which those of the provider do not reach. */
+  tags: Readonly<Record<string, string>>;
   /** Whether servers run. */
   active: boolean;
   /** Servers while active, at least two. @default 2 */
@@ -80,7 +82,7 @@ export class RecoveryServers extends pulumi.ComponentResource {
         // The database is restored after the servers start; waiting for them here would hold the restore up.
         waitForCapacityTimeout: "0",
         region,
-        tags: [{ key: "Name", value: names.of("server", "recovery"), propagateAtLaunch: true }],
+        tags: Object.entries(tagsOf(args)).map(([key, value]) => ({ key, value, propagateAtLaunch: true })),
       },
       { parent: this },
     );
@@ -92,7 +94,7 @@ export class RecoveryServers extends pulumi.ComponentResource {
 
   private createTemplate(name: string, args: RecoveryServersArgs) {
     const { names, region, instanceType = "t3.medium", image = UBUNTU_24_04, keyArn, profileArn } = args;
-    const tags = { Name: names.of("server", "recovery") };
+    const tags = tagsOf(args);
     return new aws.ec2.LaunchTemplate(
       `${name}-template`,
       {
@@ -149,4 +151,8 @@ export class RecoveryServers extends pulumi.ComponentResource {
       this,
     );
   }
+}
+
+function tagsOf({ names, tags }: RecoveryServersArgs): Record<string, string> {
+  return { ...tags, Name: names.of("server", "recovery") };
 }

@@ -9,6 +9,7 @@ const build = (args: Partial<RecoveryServersArgs> = {}) =>
       new RecoveryServers("servers", {
         names,
         region: "eu-west-2",
+        tags: { estate: "acme", stack: "dr" },
         active: false,
         userData: "#cloud-config\n",
         profileArn: "arn:profile",
@@ -53,8 +54,8 @@ test("P26: a server asks for metadata with a token, and its disk is encrypted wi
     updateDefaultVersion: true,
     userData: Buffer.from("#cloud-config\n").toString("base64"),
     tagSpecifications: [
-      { resourceType: "instance", tags: { Name: "acme-dr-recovery-server" } },
-      { resourceType: "volume", tags: { Name: "acme-dr-recovery-server" } },
+      { resourceType: "instance", tags: { estate: "acme", stack: "dr", Name: "acme-dr-recovery-server" } },
+      { resourceType: "volume", tags: { estate: "acme", stack: "dr", Name: "acme-dr-recovery-server" } },
     ],
     region: "eu-west-2",
   });
@@ -85,6 +86,15 @@ test("P21: replaces a server that is old or whose template changed", async () =>
     instanceRefresh: { strategy: "Rolling" },
     vpcZoneIdentifiers: ["subnet-a", "subnet-b"],
   });
+});
+
+test("P39: every server says by its tags whose it is", async () => {
+  const { tags } = (await build()).get("servers-group").inputs;
+  expect(tags).toEqual([
+    { key: "estate", value: "acme", propagateAtLaunch: true },
+    { key: "stack", value: "dr", propagateAtLaunch: true },
+    { key: "Name", value: "acme-dr-recovery-server", propagateAtLaunch: true },
+  ]);
 });
 
 test("P19: watches the servers while there are any", async () => {
