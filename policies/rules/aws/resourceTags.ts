@@ -1,11 +1,13 @@
-import { isSet, known, rule, UNKNOWN, type Props, type Value } from "../../rule";
+import { isSet, known, rule, some, together, type Value } from "../../rule";
+import { defaultTags } from "../../tags";
 import { tokens } from "../../tokens";
 
 const { aws } = tokens;
 
 /**
  * An audit that cannot tell whose a resource is, and of which environment, cannot tell whether it should be there.
- * Tags of the provider count for all that is made with it.
+ * Tags of the provider count for all that is made with it, but for the servers of a group: these get what the group
+ * hands on.
  */
 export const resourceTags = rule({
   name: "aws-resource-tags",
@@ -31,11 +33,12 @@ export const resourceTags = rule({
     ...aws.secret,
     ...aws.userPool,
     ...aws.function,
+    ...aws.group,
     ...aws.vpc,
     ...aws.securityGroup,
     ...aws.role,
   ],
-  fix: "set them in tags, or once for all in the provider's defaultTags",
+  fix: "set them in tags, for a group with propagateAtLaunch, or once for all in the provider's defaultTags",
   config: {
     keys: {
       type: "list",
@@ -45,31 +48,40 @@ export const resourceTags = rule({
   },
   good: { tags: { owner: "platform", environment: "prod" } },
   bad: { tags: { Name: "vault" } },
-  check(resource, report, { config, provider }) {
+  check(resource, report, { type, config, provider }) {
     const sources = [() => resource.tags, () => defaultTags(provider)];
-    const missing = config.keys.filter((needed) => !sources.some((read) => hasTag(known(read), needed)));
-    if (missing.length === 0) return;
-    // Tags that are not known yet may be the missing ones.
-    sources.forEach((read) => void read());
-    report(`no tag says ${missing.map((needed) => needed.replaceAll("|", " or ")).join(", or ")}`);
+    const has = (needed: string) => {
+      const keys = needed.toLowerCase().split("|");
+      if (isGroup(type)) return some(resource.tags, (tag) => handsOn(tag, keys));
+      return some(sources, (read) => hasTag(read(), keys));
+    };
+    together(
+      () => {
+        const missing = config.keys.filter((needed) => known(() => has(needed)) === false);
+        if (missing.length > 0)
+          report(`no tag says ${missing.map((needed) => needed.replaceAll("|", " or ")).join(", or ")}`);
+      },
+      ...config.keys.map((needed) => () => void has(needed)),
+    );
   },
 });
 
-/** Tags that a provider gives to all that it makes; the engine hands over its settings as JSON. */
-function defaultTags({ defaultTags: given }: Props): Value {
-  if (typeof given !== "string") return given?.tags;
-  try {
-    return JSON.parse(given)?.tags;
-  } catch {
-    return undefined;
-  }
+function isGroup(type: string): boolean {
+  return aws.group.some((group) => group === type);
 }
 
-/** Whether one of several keys is set; `acme:owner` is as good as `Owner`. */
-function hasTag(tags: Value, needed: string): boolean {
-  if (tags === UNKNOWN || typeof tags !== "object" || tags === null) return false;
-  const keys = needed.toLowerCase().split("|");
-  return Object.keys(tags).some(
-    (key) => keys.includes(key.toLowerCase().split(/[:/]/).pop() ?? "") && isSet(tags, key),
-  );
+/** Whether a group gives its servers a tag of one of these keys. */
+function handsOn(tag: Value, keys: readonly string[]): boolean {
+  return isOne(tag.key, keys) && isSet(tag, "value") && String(tag.propagateAtLaunch) === "true";
+}
+
+/** Whether a tag of one of these keys is set. */
+function hasTag(tags: Value, keys: readonly string[]): boolean {
+  if (typeof tags !== "object" || tags === null) return false;
+  return Object.keys(tags).some((key) => isOne(key, keys) && isSet(tags, key));
+}
+
+/** `acme:owner` is as good as `Owner`. */
+function isOne(key: Value, keys: readonly string[]): boolean {
+  return keys.includes(String(key).toLowerCase().split(/[:/]/).pop() ?? "");
 }

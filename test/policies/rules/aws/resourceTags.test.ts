@@ -6,6 +6,8 @@ const says = (...keys: string[]) => [`no tag says ${keys.join(", or ")}`];
 const owner = "owner or team or estate";
 const environment = "environment or env or stage or stack";
 const defaults = (tags: object) => ({ provider: { defaultTags: JSON.stringify({ tags }) } });
+const GROUP = "aws:autoscaling/group:Group";
+const handed = (key: string, more: object = {}) => ({ key, value: "a", propagateAtLaunch: true, ...more });
 
 judges(resourceTags, [
   ["accepts both tags", { tags: { owner: "platform", environment: "prod" } }, []],
@@ -48,4 +50,23 @@ judges(resourceTags, [
     { provider: { defaultTags: unknownValue } },
   ],
   ["rejects a name alone that is not known yet", { tags: { Name: unknownValue } }, says(owner, environment)],
+  ["accepts a group that hands both on", { tags: [handed("owner"), handed("env")] }, [], { type: GROUP }],
+  [
+    "rejects a group that keeps its tags",
+    { tags: [handed("owner"), handed("env", { propagateAtLaunch: false })] },
+    says(environment),
+    { type: GROUP },
+  ],
+  [
+    "rejects a group that relies on its provider",
+    { tags: [handed("Name")] },
+    says(owner, environment),
+    { type: GROUP, ...defaults({ estate: "acme", stack: "prod" }) },
+  ],
+  [
+    "rejects one tag of a group beside one that is not known yet",
+    { tags: [handed("owner", { propagateAtLaunch: unknownValue })] },
+    [...says(environment), "unknown"],
+    { type: GROUP },
+  ],
 ]);
