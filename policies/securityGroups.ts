@@ -14,8 +14,8 @@ export interface Way {
   group: Resource | undefined;
   /** Groups of the stack at the other end. */
   peers: Resource[];
-  /** Whether the other end is addresses, a prefix list or another stack's group. */
-  elsewhere: boolean;
+  /** Whether the other end is addresses or a list of them, which may be those of any group. */
+  addresses: boolean;
   protocol: string;
   first: number;
   last: number;
@@ -37,12 +37,14 @@ export function waysOf(stack: { of: ResourcesByType }): Ways {
   const peersBy = PEER.map((property) => pointedAt(rules, groups, property));
   const beside = (by: Resource) => (): Way => {
     const peers = peersBy.flatMap((of) => of(by));
+    // Which group is meant, where nothing tells yet: reading it throws.
+    if (peers.length === 0) PEER.forEach((key) => void by.props[key]);
     const has = (key: string) => values(() => by.props[key]).length > 0;
     return {
       by,
       group: owners(by)[0],
       peers,
-      elsewhere: ADDRESSES.some(has) || (PEER.some(has) && peers.length === 0),
+      addresses: ADDRESSES.some(has),
       ...rangeOf(by.props),
     };
   };
@@ -90,7 +92,7 @@ function insideWay(group: Resource, way: Value, groups: Resource[]): Way {
     by: group,
     group,
     peers,
-    elsewhere: ADDRESSES.some((key) => elements(way[key]).length > 0) || ids.length > peers.length,
+    addresses: ids.includes(UNKNOWN) || ADDRESSES.some((key) => elements(way[key]).length > 0),
     ...rangeOf(way),
   };
 }

@@ -27,7 +27,7 @@ test("reads a rule inside a group and one beside it alike", () => {
   const seen = readable(into).map(({ by: _, group, peers, ...rest }) => [group?.name, peers[0]?.name, rest]);
   expect(seen).toHaveLength(2);
   expect(seen[0]).toEqual(seen[1]);
-  expect(seen[0]).toEqual(["a", "b", { elsewhere: false, protocol: "tcp", first: 443, last: 443 }]);
+  expect(seen[0]).toEqual(["a", "b", { addresses: false, protocol: "tcp", first: 443, last: 443 }]);
 });
 
 test("knows both ends of a rule before their ids are known, by what they were made from", () => {
@@ -42,7 +42,7 @@ test("knows both ends of a rule before their ids are known, by what they were ma
     },
   );
   const [way] = readable(into);
-  expect([way?.group?.name, way?.peers[0]?.name, way?.elsewhere]).toEqual(["a", "b", false]);
+  expect([way?.group?.name, way?.peers[0]?.name, way?.addresses]).toEqual(["a", "b", false]);
 });
 
 test("every protocol meets any, and carries any port", () => {

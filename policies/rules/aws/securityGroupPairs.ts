@@ -45,7 +45,7 @@ export const securityGroupPairs = stackRule({
       for (const peer of way.peers) {
         if (peer === way.group || way.group === undefined) continue;
         const halves = others.filter((other) => other.group === peer && meet(way, other));
-        if (halves.some(({ peers, elsewhere }) => elsewhere || peers.includes(way.group!))) continue;
+        if (halves.some(({ peers, addresses }) => addresses || peers.includes(way.group!))) continue;
         assertReadable(all);
         report(way.by, `${peer.name} ${say} ${way.group.name}`);
       }

@@ -63,6 +63,11 @@ judgesStack(securityGroupPairs, [
   ["rejects a way out that leads nowhere", [...both, toDb], [NOT_IN]],
   ["rejects a way in that nobody can take", [...both, fromApp], [NOT_OUT]],
   [
+    "rejects halves of which one is another group's",
+    [...both, toDb, into("sg-db", "sg-elsewhere", tcp(5432))],
+    [NOT_IN],
+  ],
+  [
     "rejects halves of different ports",
     [...both, toDb, into("sg-db", "sg-app", tcp(3306))],
     [NOT_IN, NOT_OUT],
