@@ -10,6 +10,7 @@ const Module = require("node:module");
 const path = require("node:path");
 const { addHook } = require("pirates");
 const { version } = require("sucrase/package.json");
+const { loadTogether } = require("./compiled.cjs");
 
 const self = fs.readFileSync(__filename, "utf8");
 const cache = path.join(__dirname, "..", "node_modules", ".cache", "holdfast-loader");
@@ -41,6 +42,7 @@ function strip(source, file) {
 // The SDK's runner of packs has put a compiler here, which would check types without knowing our settings.
 delete Module._extensions[".ts"];
 addHook(strip, { exts: [".ts"], ignoreNodeModules: true });
+loadTogether(path.join(__dirname, "..", "policies"), strip, cache);
 
 /** What the SDK loads to write functions of a program out as text, which none of ours asks for. */
 for (const name of ["typescript", "@npmcli/arborist"]) {
