@@ -4,14 +4,20 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { configSchema } from "./ruleConfig";
+import { decode, fieldsOf } from "./properties";
 import { guarded, type Props } from "./unknown";
 
-/** Marks a value that is more than plain data (Pulumi, sdk/go/common/resource: `SigKey`, `SecretSig`). */
-export const SIGNATURE = "4dabf18193072939515e22adb298388d";
-export const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
 /** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
-const FIELDS = { resources: 1, type: 1, urn: 3, name: 4 };
+const FIELDS = {
+  resources: 1,
+  type: 1,
+  properties: 2,
+  urn: 3,
+  name: 4,
+  options: 5,
+  provider: 6,
+  propertyDependencies: 9,
+};
 
 const SEVERITIES = {
   low: proto.PolicySeverity.POLICY_SEVERITY_LOW,
@@ -99,26 +105,24 @@ export function readStack(request: Uint8Array): Resource[] {
 
 /** A resource that is unpacked when a rule first looks into it: most are of no type that any rule asks for. */
 function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined): Resource {
-  const unpacked = once(() => proto.AnalyzerResource.deserializeBinary(encoded));
-  const props = once(() => readProperties(unpacked().getProperties()));
-  const provider = once(() => readProperties(unpacked().getProvider()?.getProperties()));
-  const secrets = once(() => {
-    const sent = [unpacked().getProperties(), unpacked().getProvider()?.getProperties()];
-    return [...new Set(sent.flatMap(secretTexts))];
+  const fields = fieldsOf(encoded);
+  const text = (field: number) => Buffer.from(fields.get(field)?.[0] ?? []).toString("utf8");
+  const own = once(() => decode(fields.get(FIELDS.properties)?.[0]));
+  const by = once(() => {
+    const sent = fields.get(FIELDS.provider)?.[0];
+    return decode(sent && fieldsOf(sent).get(FIELDS.properties)?.[0]);
   });
-  const joins = once(() => {
-    const found: Record<string, Resource[]> = {};
-    unpacked()
-      .getPropertydependenciesMap()
-      .forEach((from, property) => {
-        found[property] = from.getUrnsList().flatMap((urn) => find(urn) ?? []);
-      });
-    return found;
-  });
+  const props = once(() => guarded(own().values));
+  const provider = once(() => guarded(by().values));
+  const secrets = once(() => [...new Set([...own().secrets, ...by().secrets])]);
+  const joins = once(() => joinsIn(fields.get(FIELDS.propertyDependencies) ?? [], find));
   return {
-    ...readHead(encoded),
+    type: text(FIELDS.type),
+    urn: text(FIELDS.urn),
+    name: text(FIELDS.name),
     get protect() {
-      return unpacked().getOptions()?.getProtect() ?? false;
+      const options = fields.get(FIELDS.options)?.[0];
+      return options ? proto.AnalyzerResourceOptions.deserializeBinary(options).getProtect() : false;
     },
     get props() {
       return props();
@@ -135,18 +139,17 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
   };
 }
 
-/** What names a resource, with nothing else unpacked. */
-function readHead(encoded: Uint8Array): Pick<Resource, "type" | "urn" | "name"> {
-  const head = { type: "", urn: "", name: "" };
-  const reader = new BinaryReader(encoded);
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === FIELDS.type) head.type = reader.readString();
-    else if (field === FIELDS.urn) head.urn = reader.readString();
-    else if (field === FIELDS.name) head.name = reader.readString();
-    else reader.skipField();
-  }
-  return head;
+/** Entries of a map from a property to the URNs that it was made from, as resources. */
+function joinsIn(
+  entries: readonly Uint8Array[],
+  find: (urn: string) => Resource | undefined,
+): Record<string, Resource[]> {
+  const joins = entries.map((entry) => {
+    const { 1: [key] = [], 2: [from] = [] } = Object.fromEntries(fieldsOf(entry));
+    const urns = from ? proto.AnalyzerPropertyDependencies.deserializeBinary(from).getUrnsList() : [];
+    return [Buffer.from(key ?? []).toString("utf8"), urns.flatMap((urn) => find(urn) ?? [])] as const;
+  });
+  return Object.fromEntries(joins);
 }
 
 function once<T>(make: () => T): () => T {
@@ -154,29 +157,7 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-/** Properties as plain data, secrets opened; reading one that preview does not know throws. */
-export function readProperties(sent: Struct | undefined): Props {
-  return guarded(opened(sent?.toJavaScript() ?? {}) as Record<string, unknown>);
-}
-
-/** Every text among properties that is marked secret, or lies in something that is. */
-function secretTexts(sent: Struct | undefined): string[] {
-  const found: string[] = [];
-  const look = (value: unknown, secret: boolean): void => {
-    if (typeof value === "string" && secret) found.push(value);
-    if (typeof value !== "object" || value === null) return;
-    const bag = value as Record<string, unknown>;
-    if (bag[SIGNATURE] === SECRET) return look(bag.value, true);
-    Object.values(bag).forEach((member) => look(member, secret));
-  };
-  look(sent?.toJavaScript() ?? {}, false);
-  return found;
-}
-
-function opened(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(opened);
-  if (typeof value !== "object" || value === null) return value;
-  const bag = value as Record<string, unknown>;
-  if (bag[SIGNATURE] === SECRET) return opened(bag.value);
-  return Object.fromEntries(Object.entries(bag).map(([key, member]) => [key, opened(member)]));
+/** Encoded properties as plain data, secrets opened; reading one that preview does not know throws. */
+export function readProperties(encoded: Uint8Array | undefined): Props {
+  return guarded(decode(encoded).values);
 }

@@ -6,7 +6,8 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { loadRules } from "../../policies/load";
 import { PackService } from "../../policies/service";
-import { readResource, SECRET, SIGNATURE } from "../../policies/wire";
+import { SECRET, SIGNATURE } from "../../policies/properties";
+import { readResource } from "../../policies/wire";
 
 /** Random resources of every type that a rule judges, as the engine would send them. */
 

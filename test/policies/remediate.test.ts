@@ -4,7 +4,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
-import { SECRET, SIGNATURE } from "../../policies/wire";
+import { SECRET, SIGNATURE } from "../../policies/properties";
 
 const { MANDATORY, REMEDIATE, ADVISORY } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";

@@ -3,7 +3,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rule, stackRule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
-import { SECRET, SIGNATURE } from "../../policies/wire";
+import { SECRET, SIGNATURE } from "../../policies/properties";
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";

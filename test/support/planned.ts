@@ -2,7 +2,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Settings } from "../../config/settings";
 import type { Resource } from "../../policies/resource";
 import { guarded } from "../../policies/unknown";
-import { SECRET, SIGNATURE } from "../../policies/wire";
+import { SECRET, SIGNATURE } from "../../policies/properties";
 import { computed, declare } from "../controls/estates";
 
 /** A resource of a stack of ours before it is guarded, so that a test may change it. */
