@@ -21,14 +21,18 @@ export function beside(
 }
 
 /** Server-side encryption that a configuration, inline or in a resource of its own, sets by default. */
-export function defaultEncryption(config: Value): { algorithm: Value; key: Value }[] {
+export function defaultEncryption(config: Value): { algorithm: Value; key: Value; readKey: () => Value }[] {
   const whole = Array.isArray(config) ? config : config ? [config] : [];
   return whole
     .flatMap((c: Value) => c.rules ?? c.rule ?? [])
     .map(
       (r: Value) => r.applyServerSideEncryptionByDefault ?? r.applyServerSideEncryptionByDefaults?.[0] ?? {},
     )
-    .map((d: Value) => ({ algorithm: d.sseAlgorithm, key: known(() => d.kmsMasterKeyId) }));
+    .map((d: Value) => ({
+      algorithm: d.sseAlgorithm,
+      key: known(() => d.kmsMasterKeyId),
+      readKey: () => d.kmsMasterKeyId,
+    }));
 }
 
 /** Whether a default is a key of the firm's own in KMS; which key may not be known yet. */

@@ -22,7 +22,8 @@ export interface Pointing {
 
 /**
  * Joins resources in one pass: first by the property dependencies that the engine recorded, which hold even when
- * ids are unknown, then by equal known values.
+ * ids are unknown, then by equal known values. A known pointer never means what has no known key yet: it would be
+ * made without waiting for it.
  */
 export function join({ from, to, property, keys }: Link): (target: Resource) => Pointing {
   const targets = new Set(to);
@@ -74,6 +75,11 @@ export function values(read: () => Value): unknown[] {
   if (whole === UNKNOWN || whole === undefined || whole === null) return whole === UNKNOWN ? [UNKNOWN] : [];
   if (!Array.isArray(whole)) return [whole];
   return Array.from({ length: whole.length }, (_, i) => known(() => whole[i]));
+}
+
+/** Reads a pointer, and so throws where it is not known yet and comes from nothing that the engine recorded. */
+export function assertSettled({ props, propertyDependencies }: Resource, property: string): void {
+  if (!propertyDependencies[property]?.length) readAll(props[property]);
 }
 
 function readAll(value: Value): void {

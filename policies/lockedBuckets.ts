@@ -1,29 +1,47 @@
 import { beside, defaultEncryption } from "./buckets";
+import type { Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { known } from "./unknown";
+import { isSet, known, some, UNKNOWN } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
 const { bucket: BUCKET, bucketObjectLock: LOCK, bucketEncryption: ENCRYPTION } = tokens.aws;
+const { key: KEY, replicaKey: REPLICA } = tokens.aws;
 
-/** Everything that may say which key encrypts a locked bucket: the bucket, and its encryption beside it. */
-export function lockedSettings(stack: Stack): Resource[] {
-  const [locks, encryptions] = [beside(stack, LOCK), beside(stack, ENCRYPTION)];
-  const isLocked = (bucket: Resource) =>
-    known(() => bucket.props.objectLockEnabled) === true || locks(bucket).found.length > 0;
-  return stack
-    .of(BUCKET)
-    .filter(isLocked)
-    .flatMap((bucket) => [bucket, ...encryptions(bucket).found]);
+/** Whether a bucket locks its objects, in a resource of its own or inline; throws where only an unknown one could. */
+export function isLocked({ props }: Resource, { found, assertAllKnown }: Pointing): boolean {
+  if (found.length > 0 || isSet(props, "objectLockConfiguration")) return true;
+  if (props.objectLockEnabled === true) return true;
+  assertAllKnown();
+  return false;
 }
 
-/** Whether such a setting names a key, by its ARN or because it was made from it. */
-export function encryptsWith({ props, propertyDependencies }: Resource, key: Resource): boolean {
-  if (Object.values(propertyDependencies).some((from) => from.includes(key))) return true;
-  const inline = known(() => props.serverSideEncryptionConfiguration ?? props);
-  const named = known(() => defaultEncryption(inline).map((one) => one.key));
+/** Whether a key encrypts a locked bucket; throws where only what is not known yet could say so. */
+export function encryptsLocked(stack: Stack): (key: Resource) => boolean {
+  const [locks, encryptions] = [beside(stack, LOCK), beside(stack, ENCRYPTION)];
+  return (key) =>
+    some(stack.of(BUCKET), (bucket) => {
+      if (known(() => isLocked(bucket, locks(bucket))) === false) return false;
+      const { found, assertAllKnown } = encryptions(bucket);
+      if (some([bucket, ...found], (setting) => encryptsWith(setting, key)))
+        return isLocked(bucket, locks(bucket));
+      assertAllKnown();
+      return false;
+    });
+}
+
+/** Whether a bucket, or its encryption beside it, names a key, by its ARN or because it was made from it. */
+function encryptsWith({ type, props, propertyDependencies }: Resource, key: Resource): boolean {
+  const made = Object.values(propertyDependencies).flat();
+  if (made.includes(key)) return true;
   const own = ["arn", "id", "keyId"].map((id) => known(() => key.props[id]));
-  return Array.isArray(named) && named.some((one) => typeof one === "string" && own.includes(one));
+  const fromKey = made.some((from) => [...KEY, ...REPLICA].some((kind) => kind === from.type));
+  const inline = () => props.serverSideEncryptionConfiguration ?? props.serverSideEncryptionConfigurations;
+  const config = BUCKET.some((bucket) => bucket === type) ? inline() : props;
+  return some(defaultEncryption(config), ({ key: named, readKey }) => {
+    if (named === UNKNOWN && !fromKey) readKey();
+    return typeof named === "string" && own.includes(named);
+  });
 }

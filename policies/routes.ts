@@ -1,8 +1,8 @@
 import { isPrivate } from "./cidr";
-import { join, values } from "./join";
+import { assertSettled, join, values } from "./join";
 import type { Resource, ResourcesByType } from "./resource";
 import { tokens } from "./tokens";
-import { elements, isSet, known, UNKNOWN, type Props, type Value } from "./unknown";
+import { elements, isSet, known, some, UNKNOWN, type Props, type Value } from "./unknown";
 
 const { subnet: SUBNET, route: ROUTE, routeTable: TABLE, routeTableAssociation: ASSOCIATION } = tokens.aws;
 const { internetGateway: GATEWAY, mainRouteTable: MAIN, vpc: VPC } = tokens.aws;
@@ -11,9 +11,11 @@ const { internetGateway: GATEWAY, mainRouteTable: MAIN, vpc: VPC } = tokens.aws;
 const NAMES_SUBNETS = ["subnets", "subnetIds", "vpcZoneIdentifiers", "subnetMappings"];
 
 /** The subnets of the stack that a resource stands in, and whether it names others besides. */
-export function subnetsOf({ props, propertyDependencies }: Resource, subnets: Resource[]) {
+export function subnetsOf(one: Resource, subnets: Resource[]) {
+  const { props, propertyDependencies } = one;
+  NAMES_SUBNETS.forEach((key) => assertSettled(one, key));
   const ids = NAMES_SUBNETS.flatMap((key) => values(() => props[key]))
-    .map((one) => (isMapping(one) ? known(() => one.subnetId) : one))
+    .map((place) => (isMapping(place) ? known(() => place.subnetId) : place))
     .filter((id) => id !== undefined && id !== null && id !== "");
   const made = NAMES_SUBNETS.flatMap((key) => propertyDependencies[key] ?? []);
   const named = (subnet: Resource) => {
@@ -24,8 +26,8 @@ export function subnetsOf({ props, propertyDependencies }: Resource, subnets: Re
   return { found, others: ids.length > found.length };
 }
 
-function isMapping(one: unknown): one is { subnetId: Value } {
-  return typeof one === "object" && one !== null;
+function isMapping(place: unknown): place is { subnetId: Value } {
+  return typeof place === "object" && place !== null;
 }
 
 /** What a subnet's tables say of its way to the internet, where the stack declares them. */
@@ -51,9 +53,11 @@ export function routingOf(stack: { of: ResourcesByType }) {
     subnets,
     routing(subnet: Resource): Routing {
       const { found, assertAllKnown } = bySubnet(subnet);
+      found.forEach((one) => assertSettled(one, "routeTableId"));
       const own = tables.filter((table) => byTable(table).found.some((one) => found.includes(one)));
       if (found.length > 0) return { tables: own, isLocal: false };
       assertAllKnown();
+      assertSettled(subnet, "vpcId");
       return { tables: [], isLocal: ofStack.has(subnet) && stack.of(MAIN).length === 0 };
     },
     isUsed: (table: Resource) => {
@@ -71,8 +75,7 @@ export function routingOf(stack: { of: ResourcesByType }) {
             leaves(props, propertyDependencies.gatewayId ?? [], gateways),
       );
       const ways = [...inside, ...beside];
-      if (ways.some((way) => known(way) === true)) return true;
-      ways.forEach((way) => way());
+      if (some(ways, (way) => way())) return true;
       assertAllKnown();
       return false;
     },

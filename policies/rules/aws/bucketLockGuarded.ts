@@ -1,7 +1,8 @@
 import { beside } from "../../buckets";
 import { defaultLock } from "../../bucketRetention";
 import { keptFromMost } from "../../denials";
-import { eachResource, elements, isSet, known, stackRule } from "../../rule";
+import { isLocked } from "../../lockedBuckets";
+import { eachResource, elements, isSet, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketObjectLock: LOCK, bucketPolicy: POLICY } = tokens.aws;
@@ -54,14 +55,16 @@ export const bucketLockGuarded = stackRule({
     const [locks, policies] = [beside(stack, LOCK), beside(stack, POLICY)];
     eachResource(stack.of(BUCKET), (bucket) => {
       const lock = locks(bucket);
-      const isLocked = known(() => bucket.props.objectLockEnabled) === true || lock.found.length > 0;
-      if (!isLocked) return;
+      if (!isLocked(bucket, lock)) return;
       const { found, assertAllKnown } = policies(bucket);
       const documents = [bucket, ...found].filter(({ props }) => isSet(props, "policy"));
-      const isFirm = known(() => defaultLock(bucket, lock)?.mode) === "COMPLIANCE";
-      const actions = stack.config.actions.filter((action) => !(isFirm && action === BYPASS));
-      const kept = elements(documents).flatMap((read) => keptFromMost(read().props.policy, actions));
-      const open = actions.filter((action) => !kept.includes(action));
+      const isFirm = () => defaultLock(bucket, lock)?.mode === "COMPLIANCE";
+      const kept = elements(documents).flatMap((read) =>
+        keptFromMost(read().props.policy, stack.config.actions),
+      );
+      const open = stack.config.actions.filter(
+        (action) => !kept.includes(action) && !(action === BYPASS && isFirm()),
+      );
       if (open.length === 0) return;
       assertAllKnown();
       report(bucket, `its policy keeps ${open.join(" and ")} from nobody`);

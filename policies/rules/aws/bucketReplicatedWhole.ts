@@ -1,5 +1,6 @@
 import { prefixOf } from "../../bucketRetention";
 import { beside } from "../../buckets";
+import { isLocked } from "../../lockedBuckets";
 import { isReplicating, replicationRules } from "../../replication";
 import { eachResource, known, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
@@ -35,15 +36,14 @@ export const bucketReplicatedWhole = stackRule({
   check(stack, report) {
     const [locks, replications] = [beside(stack, LOCK), beside(stack, REPLICATION)];
     eachResource(stack.of(BUCKET), (bucket) => {
-      const isLocked = known(() => bucket.props.objectLockEnabled) === true || locks(bucket).found.length > 0;
       const name = known(() => bucket.props.bucket);
-      if (!isLocked || (typeof name === "string" && stack.config.inPart.includes(name))) return;
+      if (typeof name === "string" && stack.config.inPart.includes(name)) return;
       const { found } = replications(bucket);
       const rules = (found.length > 0 ? found : [bucket]).flatMap(replicationRules);
       if (rules.length === 0 || !some(rules, (read: () => Value) => isReplicating(read()))) return;
       const isWhole = (rule: Value) => isReplicating(rule) && prefixOf(rule) === "";
       if (some(rules, (read: () => Value) => isWhole(read()))) return;
-      report(bucket, "its replication leaves out what no filter names");
+      if (isLocked(bucket, locks(bucket))) report(bucket, "its replication leaves out what no filter names");
     });
   },
 });

@@ -1,4 +1,4 @@
-import { each, elements, known, rule, together, type Value } from "../../rule";
+import { each, known, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** How each kind of engine is told to refuse plain connections and old TLS, and since which version it does itself. */
@@ -63,8 +63,8 @@ function valueOf(parameters: Value, name: string): Value {
     }),
   );
   if (found === undefined && typeof complete === "symbol")
-    elements(parameters).forEach((read) => {
-      if (String(read().name).toLowerCase() === name) void read().value;
+    each(parameters, (parameter) => {
+      if (String(parameter.name).toLowerCase() === name) void parameter.value;
     });
   return found;
 }

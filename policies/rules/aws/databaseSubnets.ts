@@ -1,4 +1,4 @@
-import { eachResource, stackRule, together } from "../../rule";
+import { eachResource, known, stackRule, together } from "../../rule";
 import { routingOf, subnetsOf } from "../../routes";
 import { tokens } from "../../tokens";
 
@@ -34,8 +34,10 @@ export const databaseSubnets = stackRule({
     eachResource(view.of(GROUP), (group) =>
       together(
         ...subnetsOf(group, subnets).found.map((subnet) => () => {
-          const open = routing(subnet).tables.find(leadsOut);
-          if (open) report(group, `${subnet.name} leads to the internet by ${open.name}`);
+          const { tables } = routing(subnet);
+          const open = tables.find((table) => known(() => leadsOut(table)) === true);
+          if (!open) tables.forEach(leadsOut);
+          else report(group, `${subnet.name} leads to the internet by ${open.name}`);
         }),
       ),
     );

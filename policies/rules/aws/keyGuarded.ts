@@ -1,6 +1,6 @@
 import { keptFromMost } from "../../denials";
 import { join } from "../../join";
-import { encryptsWith, lockedSettings } from "../../lockedBuckets";
+import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, elements, isSet, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -53,10 +53,10 @@ export const keyGuarded = stackRule({
       property: "keyId",
       keys: ["id", "keyId", "arn"],
     });
-    const settings = lockedSettings(stack);
+    const isKept = encryptsLocked(stack);
     const { actions } = stack.config;
     eachResource(keys, (one) => {
-      if (!settings.some((setting) => encryptsWith(setting, one))) return;
+      if (!isKept(one)) return;
       const { found, assertAllKnown } = policies(one);
       const documents = [one, ...found].filter(({ props }) => isSet(props, "policy"));
       const kept = elements(documents).flatMap((read) => keptFromMost(read().props.policy, actions));

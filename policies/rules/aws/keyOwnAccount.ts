@@ -41,46 +41,51 @@ export const keyOwnAccount = stackRule({
     const accounts = accountsOf(stack);
     if (accounts.size === 0) return;
     eachResource(stack.of(TYPES), (one) => {
-      const judge = (read: () => Value) => () => {
-        const named = known(read);
-        // A key that is made in the same run is the stack's own.
-        if (named === UNKNOWN) return;
-        const account = accountIn(named);
-        if (account === undefined || accounts.has(account) || stack.config.accounts.includes(account)) return;
-        report(one, `it is encrypted under a key of account ${account}`);
-      };
-      together(...keysOf(one).map(judge), () => void settled(one));
+      const judge =
+        ({ property, read }: Named) =>
+        () => {
+          // A key that is made in the same run is the stack's own.
+          if (known(read) === UNKNOWN && one.propertyDependencies[property]?.length) return;
+          const account = accountIn(read());
+          if (account === undefined || accounts.has(account) || stack.config.accounts.includes(account))
+            return;
+          report(one, `it is encrypted under a key of account ${account}`);
+        };
+      together(...namedBy(one).map(judge));
     });
   },
 });
 
-/** Ways to read every key that a resource names. */
-function keysOf({ type, props }: Resource): (() => Value)[] {
-  if (is(ENCRYPTION, type))
-    return (known(() => defaultEncryption(props)) === UNKNOWN ? [] : defaultEncryption(props)).map(
-      ({ key }) =>
-        () =>
-          key,
-    );
-  if (is(REPLICATION, type))
-    return replicationRules({ type, props }).map((read) => () => {
-      const destination = destinationOf(read());
-      return destination?.encryptionConfiguration?.replicaKmsKeyId ?? destination?.replicaKmsKeyId;
-    });
-  if (is(STREAM, type))
-    return [
-      () => props.serverSideEncryption?.keyArn,
-      ...Object.keys(props)
-        .filter((key) => key.endsWith("Configuration"))
-        .map((key) => () => elements(props[key])[0]?.()?.kmsKeyArn),
-    ];
-  return KEYS.map((key) => () => props[key]);
+/** A key that a resource names, and the property that holds it. */
+interface Named {
+  property: string;
+  read: () => Value;
 }
 
-/** Reads a key that nothing of the stack was made for, and so throws where it is not known. */
-function settled({ type, props, propertyDependencies }: Resource): void {
-  if (is(ENCRYPTION, type) || is(REPLICATION, type) || is(STREAM, type)) return;
-  for (const key of KEYS) if (!propertyDependencies[key]?.length) void props[key];
+function namedBy({ type, props, propertyDependencies }: Resource): Named[] {
+  const under = (property: string, ...reads: (() => Value)[]) => reads.map((read) => ({ property, read }));
+  // Rules that are made from something of the stack may be unknown as a whole.
+  const isMade = known(() => props.rules) === UNKNOWN && Boolean(propertyDependencies.rules?.length);
+  if (is(ENCRYPTION, type))
+    return under("rules", ...(isMade ? [] : defaultEncryption(props).map(({ readKey }) => readKey)));
+  if (is(REPLICATION, type))
+    return under(
+      "rules",
+      ...(isMade ? [] : replicationRules({ type, props }).map((read) => () => replicaKey(read()))),
+    );
+  if (is(STREAM, type))
+    return [
+      ...under("serverSideEncryption", () => props.serverSideEncryption?.keyArn),
+      ...Object.keys(props)
+        .filter((key) => key.endsWith("Configuration"))
+        .flatMap((key) => under(key, () => elements(props[key])[0]?.()?.kmsKeyArn)),
+    ];
+  return KEYS.flatMap((key) => under(key, () => props[key]));
+}
+
+function replicaKey(rule: Value): Value {
+  const destination = destinationOf(rule);
+  return destination?.encryptionConfiguration?.replicaKmsKeyId ?? destination?.replicaKmsKeyId;
 }
 
 function is(types: readonly string[], type: string): boolean {

@@ -1,5 +1,5 @@
 import { join } from "../../join";
-import { encryptsWith, lockedSettings } from "../../lockedBuckets";
+import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, stackRule, together } from "../../rule";
 import { called, eachStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
@@ -51,10 +51,10 @@ export const keyUseNamed = stackRule({
       property: "keyId",
       keys: ["id", "keyId", "arn"],
     });
-    const settings = lockedSettings(stack);
+    const isKept = encryptsLocked(stack);
     eachResource(keys, (one) => {
       if (stack.config.shared.includes(one.name)) return;
-      if (!settings.some((setting) => encryptsWith(setting, one))) return;
+      if (!isKept(one)) return;
       const judge = (statement: Statement) => {
         if (!statement.allows || !decrypts(statement) || isNarrowed(statement)) return;
         const [account] = statement.principals.filter((who) =>
@@ -63,8 +63,10 @@ export const keyUseNamed = stackRule({
         if (account)
           report(one, `${called(statement)} lets the whole account ${/\d{12}/.exec(account)?.[0]} decrypt`);
       };
-      const documents = [one, ...policies(one).found];
+      const { found, assertAllKnown } = policies(one);
+      const documents = [one, ...found];
       together(
+        assertAllKnown,
         ...documents.map(
           ({ props }) =>
             () =>

@@ -1,4 +1,4 @@
-import { eachResource, stackRule, together } from "../../rule";
+import { eachResource, some, stackRule, together } from "../../rule";
 import { routingOf, subnetsOf } from "../../routes";
 import { tokens } from "../../tokens";
 
@@ -36,7 +36,7 @@ export const loadBalancerRouted = stackRule({
       together(
         ...subnetsOf(balancer, subnets).found.map((subnet) => () => {
           const { tables, isLocal } = routing(subnet);
-          if (isLocal || (tables.length > 0 && !tables.some(leadsOut)))
+          if (isLocal || (tables.length > 0 && !some(tables, leadsOut)))
             report(balancer, `the internet does not reach ${subnet.name}`);
         }),
       );

@@ -35,17 +35,20 @@ export const logGroupArchived = stackRule({
     const arns = streams.map(({ props }) => known(() => props.arn));
     const isSent = ({ props, propertyDependencies }: Resource) => {
       if (propertyDependencies.destinationArn?.some((one) => streams.includes(one))) return true;
-      return arns.includes(known(() => props.destinationArn));
+      return arns.includes(props.destinationArn);
     };
-    const archives = stack.of(SUBSCRIPTION).filter(isSent);
-    if (archives.length === 0) return;
+    const sent = stack.of(SUBSCRIPTION).map((one) => ({ one, is: known(() => isSent(one)) }));
+    const archives = sent.flatMap(({ one, is }) => (is === true ? [one] : []));
+    if (archives.length === 0) return eachResource(stack.of(SUBSCRIPTION), (one) => void isSent(one));
     const subscribed = join({
       from: archives,
       to: groups,
       property: "logGroup",
       keys: ["name", "id", "arn"],
     });
-    const kept = groups.filter(({ protect, props }) => protect || known(() => props.skipDestroy) === true);
+    const kept = groups.filter(
+      ({ protect, props }) => protect || ![false, undefined, null].includes(known(() => props.skipDestroy)),
+    );
     eachResource(kept, (one) => {
       const { found, assertAllKnown } = subscribed(one);
       const name = known(() => one.props.name);
@@ -54,12 +57,14 @@ export const logGroupArchived = stackRule({
       if (patterns.some((pattern) => pattern === "" || pattern === undefined)) return;
       if (patterns.includes(UNKNOWN)) found.forEach((from) => void from.props.filterPattern);
       assertAllKnown();
-      report(
-        one,
-        found.length > 0
-          ? `only what fits ${String(patterns[0])} is archived`
-          : "it is not archived, as others are",
-      );
+      eachResource(stack.of(SUBSCRIPTION), (from) => void isSent(from));
+      if (one.protect || one.props.skipDestroy === true)
+        report(
+          one,
+          found.length > 0
+            ? `only what fits ${String(patterns[0])} is archived`
+            : "it is not archived, as others are",
+        );
     });
   },
 });

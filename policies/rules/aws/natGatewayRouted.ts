@@ -1,5 +1,5 @@
 import { isPrivate } from "../../cidr";
-import { join } from "../../join";
+import { assertSettled, join } from "../../join";
 import type { Resource } from "../../resource";
 import { eachResource, elements, known, some, stackRule, UNKNOWN } from "../../rule";
 import { destinationOf, routingOf } from "../../routes";
@@ -40,6 +40,7 @@ export const natGatewayRouted = stackRule({
     const tableOf = join({ from: stack.of(ROUTE), to: tables, property: "routeTableId", keys: ["id"] });
     const serves = (gateway: Resource) => (route: Resource) => {
       if (gateway.props.connectivityType !== "private" && isPrivate(destinationOf(route.props))) return false;
+      assertSettled(route, "routeTableId");
       const own = tables.filter((one) => tableOf(one).found.includes(route));
       // A table of another stack is used there.
       return own.length === 0 || own.some(isUsed);

@@ -1,7 +1,7 @@
 import { expiryDays, isInForce, lifecycleOf, prefixOf } from "../../bucketRetention";
 import { beside } from "../../buckets";
-import type { Resource } from "../../resource";
-import { eachResource, elements, known, some, stackRule, together, UNKNOWN, type Value } from "../../rule";
+import type { Resource, ResourcesByType } from "../../resource";
+import { eachResource, known, some, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketLifecycle: LIFECYCLE, bucketLogging: LOGGING } = tokens.aws;
@@ -17,7 +17,7 @@ const ending = (days: number) => ({
 /** Something that is written into a bucket, and how its names there begin. */
 interface Arrival {
   what: string;
-  prefix: string;
+  prefix: () => string;
   isTrail: boolean;
 }
 
@@ -67,7 +67,7 @@ export const recordsExpire = stackRule({
           const least = isTrail ? stack.config.minTrailDays : stack.config.minDays;
           const about = (rule: Value) => {
             const beginning = isInForce(rule) && expiryDays(rule) !== undefined ? prefixOf(rule) : undefined;
-            return beginning !== undefined && prefix.startsWith(beginning);
+            return beginning !== undefined && prefix().startsWith(beginning);
           };
           const early = rules.map((read) =>
             known(() => (about(read()) ? (expiryDays(read()) ?? 0) : Infinity)),
@@ -79,36 +79,55 @@ export const recordsExpire = stackRule({
           if (lifecycle.found.length === 0) lifecycle.assertAllKnown();
           report(one, `${what} are never deleted`);
         };
-      together(...arriving(one).map(judge));
+      const { found, assertAllKnown } = arriving(one);
+      together(...found.map(judge), assertAllKnown);
     });
   },
 });
 
 /** What is written into each bucket, by those that name it. */
-function arrivals(of: (types: readonly string[]) => Resource[]): (bucket: Resource) => Arrival[] {
+function arrivals(of: ResourcesByType): (bucket: Resource) => { found: Arrival[]; assertAllKnown(): void } {
   const [logged, trailed] = [beside({ of }, LOGGING, "targetBucket"), beside({ of }, TRAIL, "s3BucketName")];
-  const below = (read: () => Value) => String(known(() => read() ?? "") === UNKNOWN ? "" : (read() ?? ""));
-  return (bucket) => [
-    ...logged(bucket).found.map(({ props }) => ({
+  return (bucket) => {
+    const [logs, trails] = [logged(bucket), trailed(bucket)];
+    const ofLog = ({ props }: Resource): Arrival => ({
       what: "access logs",
-      prefix: below(() => props.targetPrefix),
+      prefix: () => String(props.targetPrefix ?? ""),
       isTrail: false,
-    })),
-    ...trailed(bucket).found.map(({ props }) => {
-      const own = below(() => props.s3KeyPrefix);
-      return { what: "files of the trail", prefix: `${own ? `${own}/` : ""}AWSLogs/`, isTrail: true };
-    }),
-    ...of(STREAM).flatMap(({ props, propertyDependencies }) => {
-      const from = propertyDependencies.extendedS3Configuration ?? [];
-      const arn = known(() => props.extendedS3Configuration?.bucketArn);
-      const names = ["arn", "bucket"].map((key) => known(() => bucket.props[key]));
-      const isIt = elements(names).some((read) => {
-        const name = read();
-        return typeof name === "string" && (arn === name || arn === `arn:aws:s3:::${name}`);
-      });
-      if (!isIt && !(arn === UNKNOWN && from.includes(bucket))) return [];
-      const prefix = below(() => props.extendedS3Configuration?.prefix).replace(/!\{.*$/s, "");
-      return [{ what: "delivered logs", prefix, isTrail: false }];
-    }),
-  ];
+    });
+    const ofTrail = ({ props }: Resource): Arrival => ({
+      what: "files of the trail",
+      prefix: () => `${props.s3KeyPrefix ? `${props.s3KeyPrefix}/` : ""}AWSLogs/`,
+      isTrail: true,
+    });
+    const ofStream = ({ props }: Resource): Arrival => ({
+      what: "delivered logs",
+      prefix: () => String(props.extendedS3Configuration?.prefix ?? "").replace(/!\{.*$/s, ""),
+      isTrail: false,
+    });
+    const streams = of(STREAM);
+    return {
+      found: [
+        ...logs.found.map(ofLog),
+        ...trails.found.map(ofTrail),
+        ...streams.filter((stream) => delivers(stream, bucket)).map(ofStream),
+      ],
+      assertAllKnown: () =>
+        together(logs.assertAllKnown, trails.assertAllKnown, () =>
+          eachResource(streams, (stream) => assertDelivery(stream)),
+        ),
+    };
+  };
+}
+
+function delivers({ props, propertyDependencies }: Resource, bucket: Resource): boolean {
+  const arn = known(() => props.extendedS3Configuration?.bucketArn);
+  if (arn === UNKNOWN) return propertyDependencies.extendedS3Configuration?.includes(bucket) === true;
+  const names = ["arn", "bucket"].map((key) => known(() => bucket.props[key]));
+  return names.some((name) => typeof name === "string" && (arn === name || arn === `arn:aws:s3:::${name}`));
+}
+
+/** Throws where it is not known yet which bucket a stream delivers to. */
+function assertDelivery({ props, propertyDependencies }: Resource): void {
+  if (!propertyDependencies.extendedS3Configuration?.length) void props.extendedS3Configuration?.bucketArn;
 }

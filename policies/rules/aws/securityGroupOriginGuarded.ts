@@ -29,20 +29,20 @@ export const securityGroupOriginGuarded = stackRule({
     },
   },
   good: [
-    { name: "edge", type: EDGE[0], props: { name: "pool", origins: [] } },
+    { name: "edge", type: cloudflare.pool[0], props: { name: "pool", origins: [] } },
     { name: "in", props: { ipProtocol: "tcp", fromPort: 443, toPort: 443, prefixListId: "pl-edge" } },
   ],
   bad: [
-    { name: "edge", type: EDGE[0], props: { name: "pool", origins: [] } },
+    { name: "edge", type: cloudflare.pool[0], props: { name: "pool", origins: [] } },
     { name: "in", props: { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" } },
   ],
   check(stack, report) {
     const isGuarded = () => stack.of(EDGE).length > 0;
     const judge = (by: Resource, ingress: Props) => {
-      const protocol = String(known(() => ingress.protocol ?? ingress.ipProtocol) ?? "-1");
-      if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return;
+      if (known(() => isPing(ingress)) === true) return;
       const sources = SOURCES.flatMap((key) => sourcesOf(ingress, key));
-      for (const range of worldIn(sources)) report(by, `${portsOf(ingress)} open to ${range}`);
+      for (const range of worldIn(sources))
+        if (!isPing(ingress)) report(by, `${portsOf(ingress)} open to ${range}`);
       each(sources, (read: () => Value) => void read());
     };
     eachResource(stack.of([...INGRESS, ...RULE, ...GROUP]), (by) => {
@@ -53,6 +53,10 @@ export const securityGroupOriginGuarded = stackRule({
     });
   },
 });
+
+function isPing({ protocol, ipProtocol }: Props): boolean {
+  return /^(icmp|icmpv6|1|58)$/.test(String(protocol ?? ipProtocol ?? "-1"));
+}
 
 function sourcesOf(ingress: Props, key: string): (() => Value)[] {
   const list = known(() => ingress[key]);

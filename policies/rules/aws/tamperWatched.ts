@@ -1,8 +1,9 @@
 import { beside } from "../../buckets";
 import { callEvent, passesOn } from "../../eventRules";
+import { isLocked } from "../../lockedBuckets";
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
-import { eachResource, isSet, known, some, stackRule, together } from "../../rule";
+import { eachResource, isSet, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { trail: TRAIL, key: KEY, replicaKey, bucket: BUCKET, bucketObjectLock: LOCK } = tokens.aws;
@@ -95,9 +96,7 @@ export const tamperWatched = stackRule({
     const locks = beside(stack, LOCK);
     const vaults = () =>
       eachResource(stack.of(BUCKET), (bucket) => {
-        const isLocked =
-          known(() => bucket.props.objectLockEnabled) === true || locks(bucket).found.length > 0;
-        if (isLocked)
+        if (isLocked(bucket, locks(bucket)))
           judge(bucket, "aws.s3", [...bucketCalls, ...objectCalls], { bucketName: bucket.props.bucket });
       });
     together(trails, keys, vaults);

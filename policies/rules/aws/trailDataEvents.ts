@@ -1,4 +1,5 @@
 import { beside } from "../../buckets";
+import { isLocked } from "../../lockedBuckets";
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
@@ -50,9 +51,7 @@ export const trailDataEvents = stackRule({
     const isRecorded = (bucket: Resource, eventName: string, readOnly: "true" | "false") =>
       some(stack.of(TRAIL), (trail) => sees(trail, bucket, eventName, readOnly));
     eachResource(stack.of(BUCKET), (bucket) => {
-      const { objectLockEnabled, objectLockConfiguration } = bucket.props;
-      if (objectLockEnabled !== true && !objectLockConfiguration && locks(bucket).found.length === 0)
-        return locks(bucket).assertAllKnown();
+      if (!isLocked(bucket, locks(bucket))) return;
       const missed = CALLS.filter(([, calls, readOnly]) =>
         calls.some((call) => !isRecorded(bucket, call, readOnly)),
       );

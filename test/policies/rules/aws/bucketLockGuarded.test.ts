@@ -57,4 +57,17 @@ judgesStack(bucketLockGuarded, [
     [vault({}, "other"), vault(), policy({ policy: unknownValue }, "other")],
     [...open(...ALL), "unknown"],
   ],
+  ["leaves open a bucket that may be locked", [vault({ objectLockEnabled: unknownValue })], "unknown"],
+  [
+    "leaves open a lock that nobody may be able to lift",
+    [
+      vault(),
+      policy(document(ALL.slice(1))),
+      {
+        ...lock("COMPLIANCE"),
+        props: { bucket: "vault", rule: { defaultRetention: { mode: unknownValue, days: 35 } } },
+      },
+    ],
+    "unknown",
+  ],
 ]);

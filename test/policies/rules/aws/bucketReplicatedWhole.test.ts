@@ -48,4 +48,9 @@ judgesStack(bucketReplicatedWhole, [
     ],
     [...left, "unknown"],
   ],
+  [
+    "leaves open a bucket that may be locked",
+    [vault({ objectLockEnabled: unknownValue }), copying(part("files/"))],
+    "unknown",
+  ],
 ]);

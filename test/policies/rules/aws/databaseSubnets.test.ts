@@ -81,4 +81,24 @@ judgesStack(databaseSubnets, [
     ],
     [SAID, "unknown"],
   ],
+  [
+    "leaves open subnets that are not known yet",
+    [
+      group(unknownValue),
+      subnet("a"),
+      table("t", { cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }),
+      joined("a", "t"),
+    ],
+    "unknown",
+  ],
+  [
+    "leaves open a table that is not known yet",
+    [
+      group("a"),
+      subnet("a"),
+      table("t", { cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }),
+      joined("a", unknownValue),
+    ],
+    "unknown",
+  ],
 ]);

@@ -81,4 +81,14 @@ judgesStack(keyGuarded, [
     [vault(), encryption(), key({ policy: unknownValue }, "other"), key()],
     [...open(...ALL), "unknown"],
   ],
+  [
+    "leaves open a bucket that may be locked",
+    [vault({ objectLockEnabled: unknownValue }), encryption(), key()],
+    "unknown",
+  ],
+  [
+    "leaves open a key that may be this one",
+    [vault(), encryption({ rules: rules(unknownValue) }), key()],
+    "unknown",
+  ],
 ]);

@@ -43,4 +43,5 @@ judgesStack(keyOwnAccount, [
     [own, trail(unknownValue), bucket(theirs)],
     [strange("BucketServerSideEncryptionConfiguration"), "unknown"],
   ],
+  ["leaves open a bucket's key that comes from elsewhere", [own, bucket(unknownValue)], "unknown"],
 ]);

@@ -87,4 +87,9 @@ judgesStack(keyUseNamed, [
     [vault(), encryption, key({ policy: unknownValue }, "other"), key()],
     [...whole, "unknown"],
   ],
+  [
+    "leaves open a bucket that may be locked",
+    [vault({ objectLockEnabled: unknownValue }), encryption, key()],
+    "unknown",
+  ],
 ]);

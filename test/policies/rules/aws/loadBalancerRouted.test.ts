@@ -2,7 +2,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerRouted } from "../../../../policies/rules/aws/loadBalancerRouted";
 import { judgesStack } from "../../../support/policyRows";
 
-const balancer = (props: object) => ({ name: "entry", props });
+const balancer = (props: Record<string, unknown>) => ({ name: "entry", props });
 const subnet = (name: string) => ({ name, type: "aws:ec2/subnet:Subnet", props: { id: name, vpcId: "vpc" } });
 const vpc = { name: "vpc", type: "aws:ec2/vpc:Vpc", props: { id: "vpc" } };
 const table = (name: string, ...routes: unknown[]) => ({
@@ -88,5 +88,10 @@ judgesStack(loadBalancerRouted, [
       joined("b", "u"),
     ],
     [SAID, "unknown"],
+  ],
+  [
+    "leaves open a table that is not known yet",
+    [balancer({ subnets: ["a"] }), subnet("a"), table("t"), joined("a", unknownValue)],
+    "unknown",
   ],
 ]);

@@ -62,4 +62,14 @@ judgesStack(logGroupArchived, [
     [stream, group("app"), sent("app", { filterPattern: unknownValue }), group("audit")],
     [...apart("audit"), "unknown"],
   ],
+  [
+    "leaves open a group whose logs may go there",
+    [stream, group("app"), group("audit"), sent("app"), sent("audit", { destinationArn: unknownValue })],
+    "unknown",
+  ],
+  [
+    "leaves open a group that may be kept",
+    [stream, group("app"), group("audit", { skipDestroy: unknownValue }), sent("app")],
+    "unknown",
+  ],
 ]);

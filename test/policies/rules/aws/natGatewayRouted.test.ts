@@ -52,4 +52,9 @@ judgesStack(natGatewayRouted, [
     [nat(), nat("b", { connectivityType: unknownValue }), table(), joined, route("b")],
     [SAID, "unknown"],
   ],
+  [
+    "leaves open a route of a table that is not known yet",
+    [nat(), table(), route("nat", { routeTableId: unknownValue })],
+    "unknown",
+  ],
 ]);

@@ -87,4 +87,10 @@ judgesStack(recordsExpire, [
     ],
     [...soon("files of the trail", 7, 365), "unknown"],
   ],
+  ["leaves open a trail that may write there", [bucket(), trail({ s3BucketName: unknownValue })], "unknown"],
+  [
+    "leaves open files below a prefix that is not known yet",
+    [bucket(), trail({ s3KeyPrefix: unknownValue }), ends(400, below("a/"))],
+    "unknown",
+  ],
 ]);

@@ -62,4 +62,9 @@ judgesStack(securityGroupOriginGuarded, [
     [edge, group({ protocol: "-1", cidrBlocks: [unknownValue, "0.0.0.0/0"] })],
     ["group: ports 0 to 65535 are open to 0.0.0.0/0", "unknown"],
   ],
+  [
+    "leaves open a protocol that may carry no traffic",
+    [edge, into({ ipProtocol: unknownValue, cidrIpv4: "0.0.0.0/0" })],
+    "unknown",
+  ],
 ]);

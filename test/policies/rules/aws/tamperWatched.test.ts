@@ -92,4 +92,9 @@ judgesStack(tamperWatched, [
     noKeys,
   ],
   ["accepts a key that is not protected", [trail(), ...onTrail, key(false)], []],
+  [
+    "leaves open a bucket that may be locked",
+    [trail(), ...onTrail, vault("a", { objectLockEnabled: unknownValue })],
+    "unknown",
+  ],
 ]);

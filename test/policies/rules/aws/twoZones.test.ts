@@ -46,4 +46,5 @@ judgesStack(twoZones, [
     [balancer("a", "c"), group(BEHIND, "a", "b"), ...one, subnet("c", unknownValue)],
     [said("servers"), "unknown"],
   ],
+  ["leaves open subnets that are not known yet", [balancer(unknownValue, "b"), ...one], "unknown"],
 ]);
