@@ -1,5 +1,6 @@
 import { regionOf } from "../../regions";
-import { eachResource, known, stackRule, UNKNOWN } from "../../rule";
+import type { Resource } from "../../resource";
+import { eachResource, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { accessAnalyzer: ANALYZER, bucket, key, queue, topic, secret } = tokens.aws;
@@ -29,14 +30,9 @@ export const accessAnalyzer = stackRule({
     eachResource(stack.of(GUARDED), (one) => {
       const region = regionOf(one);
       if (told.has(region) || stack.config.elsewhere.includes(region)) return;
-      const verdicts = analyzers.map((analyzer) => () => {
-        return (
-          regionOf(analyzer) === region && /^(ACCOUNT|ORGANIZATION)$/.test(analyzer.props.type ?? "ACCOUNT")
-        );
-      });
-      const found = verdicts.map((verdict) => known(verdict));
-      if (found.includes(true)) return;
-      if (found.includes(UNKNOWN)) verdicts.forEach((verdict) => verdict());
+      const looks = (analyzer: Resource) =>
+        regionOf(analyzer) === region && /^(ACCOUNT|ORGANIZATION)$/.test(analyzer.props.type ?? "ACCOUNT");
+      if (some(analyzers, looks)) return;
       told.add(region);
       report(one, `nothing looks for access from outside in region ${region || "of the provider"}`);
     });

@@ -1,6 +1,6 @@
 import { regionOf } from "../../regions";
 import type { Resource } from "../../resource";
-import { eachResource, isSet, known, stackRule, UNKNOWN } from "../../rule";
+import { eachResource, isSet, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { function: FUNCTION, logGroup: GROUP } = tokens.aws;
@@ -33,10 +33,7 @@ export const functionLogGroup = stackRule({
         : `/aws/lambda/${one.props.name}`;
       if (stack.config.elsewhere.includes(name)) return;
       const isIt = (group: Resource) => group.props.name === name && regionOf(group) === regionOf(one);
-      const verdicts = groups.map((group) => known(() => isIt(group)));
-      if (verdicts.includes(true)) return;
-      if (verdicts.includes(UNKNOWN)) groups.forEach(isIt);
-      report(one, `it logs to ${name}, which is not declared`);
+      if (!some(groups, isIt)) report(one, `it logs to ${name}, which is not declared`);
     });
   },
 });

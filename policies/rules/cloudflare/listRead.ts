@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { eachResource, known, some, stackRule, type Value } from "../../rule";
+import { eachResource, some, stackRule, type Value } from "../../rule";
 import { isOn, takesEffect, word } from "../../rulesets";
 import { tokens } from "../../tokens";
 
@@ -38,12 +38,9 @@ export const listRead = stackRule({
       const { name, kind } = list.props;
       if (kind === "redirect" || stack.config.readElsewhere.includes(String(name))) return;
       const reads = new RegExp(`\\$${String(name).replace(/\W/g, "\\$&")}(?![\\w.])`);
-      const verdicts = rulesets.map(
-        (ruleset) => () => some(ruleset.props.rules, acts(reads, ruleset)) && isRun(ruleset, rulesets),
-      );
-      if (verdicts.some((verdict) => known(verdict) === true)) return;
-      verdicts.forEach((verdict) => verdict());
-      report(list, `no rule acts on ${name}`);
+      const isRead = (ruleset: Resource) =>
+        some(ruleset.props.rules, acts(reads, ruleset)) && isRun(ruleset, rulesets);
+      if (!some(rulesets, isRead)) report(list, `no rule acts on ${name}`);
     });
   },
 });
