@@ -1,5 +1,5 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, isSet, known, some, stackRule, together, type Value } from "../../rule";
+import { each, eachResource, isSet, shown, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { secret: SECRET, databaseInstance: DATABASE, databaseCluster: CLUSTER } = tokens.aws;
@@ -83,7 +83,7 @@ function judgeSecret(secret: Resource, say: Say): void {
     say(secret, () => secret.props.kmsKeyId, "it"),
     () =>
       each(secret.props.replicas, (replica) =>
-        say(secret, () => replica.kmsKeyId, `its replica in ${known(() => replica.region).toString()}`)(),
+        say(secret, () => replica.kmsKeyId, `its replica in ${shown(() => replica.region)}`)(),
       ),
   );
 }

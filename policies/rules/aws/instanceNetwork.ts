@@ -26,7 +26,7 @@ export const instanceNetwork = rule({
     },
   },
   good: { instanceType: "t3.medium", vpcSecurityGroupIds: ["sg"] },
-  bad: { instanceType: "t3.medium", networkInterfaces: [{ associatePublicIpAddress: "true" }] },
+  bad: { instanceType: "t3.medium", associatePublicIpAddress: true },
   check(server, report, { type, name, config }) {
     const isTemplate = TEMPLATE.includes(type);
     const mayBePublic = config.publicServers.includes(name);
