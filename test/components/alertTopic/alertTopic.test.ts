@@ -115,7 +115,8 @@ test("keeps addresses of chat and webhooks out of everything but the secret", as
     { kind: "slack", name: "#ops", url: "https://hooks.slack.example/T0/B0" },
     { kind: "webhook", name: "pager", url: "https://pager.example/k3y" },
   ];
-  const held = seen.get("alerts-relay-channels-version").inputs.secretString;
+  const { secretString: held, secretId } = seen.get("alerts-relay-channels-version").inputs;
+  expect(secretId).toBe("alerts-relay-channels-id");
   expect(JSON.parse(held.value ?? held)).toEqual(channels);
   const elsewhere = seen.resources.filter((r) => r.name !== "alerts-relay-channels-version");
   expect(elsewhere.filter((r) => /T0\/B0|k3y/.test(JSON.stringify(r.inputs)))).toEqual([]);

@@ -148,8 +148,10 @@ describe("secret stores", () => {
     });
   });
 
-  test("hands every value over as a secret", async () => {
+  test("hands every value over as a secret, to the store of its own name", async () => {
     const seen = await stores();
+    for (const { name, inputs } of seen.resources.filter(({ type }) => type.includes("secretVersion")))
+      expect(inputs.secretId).toBe(`${name.replace(/-value$/, "-secret")}-id`);
     expect(
       seen.summary("aws:secretsmanager/secretVersion:", ({ inputs }) => isSecret(inputs.secretString)),
     ).toEqual({

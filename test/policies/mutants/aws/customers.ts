@@ -3,7 +3,7 @@ import { MISSING, type Table } from "../table";
 const POOL = "aws:cognito/userPool:UserPool";
 const TEXTS = "what a mail says; who reads it is the customer";
 const NO_FLOW = "no OAuth flow is on, without which it is not used";
-const OF_POOL = "customerIdentity.test.ts holds it to the pool that is made beside it";
+const OF_POOL = "the program makes one pool; there is no other to name";
 
 /** Accounts of the firm's customers. */
 export const customers: Table = {

@@ -92,7 +92,7 @@ export const identities: Table = {
     inputs: {},
     harmless: {
       "a path is part of a name": ["path"],
-      "recoveryRoles.test.ts holds it to the servers' own role": ["role"],
+      "a role says itself who takes it, and no other role of the stack lets servers do so": ["role"],
     },
   },
   [ROLE]: {
@@ -147,9 +147,7 @@ export const identities: Table = {
         unconditional,
         destroys,
       ],
-    },
-    harmless: {
-      "the components' tests hold each policy to the role that is made beside it": ["role"],
+      role: { insecure: ["another-role"], names: ROLE },
     },
   },
   "aws:rolesanywhere/profile:Profile": {

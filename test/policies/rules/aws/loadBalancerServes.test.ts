@@ -2,14 +2,21 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerServes } from "../../../../policies/rules/aws/loadBalancerServes";
 import { judgesStack } from "../../../support/policyRows";
 
-const balancer = (props: Record<string, unknown> = {}, name = "entry") => ({ name, props: { arn: `arn:${name}`, ...props } });
+const balancer = (props: Record<string, unknown> = {}, name = "entry") => ({
+  name,
+  props: { arn: `arn:${name}`, ...props },
+});
 const listener = (loadBalancerArn: unknown = "arn:entry", targetGroupArn: unknown = "arn:t") => ({
   name: "listener",
   type: "aws:lb/listener:Listener",
   props: { loadBalancerArn, defaultActions: [{ type: "forward", targetGroupArn }] },
 });
 const targets = { name: "targets", type: "aws:lb/targetGroup:TargetGroup", props: { arn: "arn:t" } };
-const group = (props: Record<string, unknown>) => ({ name: "group", type: "aws:autoscaling/group:Group", props });
+const group = (props: Record<string, unknown>) => ({
+  name: "group",
+  type: "aws:autoscaling/group:Group",
+  props,
+});
 const UNHEARD = "entry: no listener takes anybody in";
 const EMPTY = "targets: nobody is registered with it";
 
