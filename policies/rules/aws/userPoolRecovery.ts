@@ -1,4 +1,4 @@
-import { each, elements, rule, some, together, type Value } from "../../rule";
+import { each, elements, isSet, rule, some, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Where nothing is said, Cognito sends the code to a phone first; and whoever changes the address owns the account. */
@@ -40,6 +40,11 @@ export const userPoolRecovery = rule({
         if (config.mechanisms.includes("admin_only") && onlyByStaff())
           notApplicable("staff recovers passwords");
         together(
+          () => {
+            const otherwise = () => some(ways(), ({ name }) => name !== "verified_email");
+            if (isSet(pool, "emailMfaConfiguration") && !otherwise())
+              report("whoever has codes by e-mail as second factor cannot recover by e-mail");
+          },
           () => {
             if (!hasEmail(pool.autoVerifiedAttributes)) report("an e-mail address is not verified");
           },

@@ -53,6 +53,7 @@ export const customers: Table = {
       accountRecoverySetting: [MISSING],
       "autoVerifiedAttributes[]": [MISSING],
       deletionProtection: ["INACTIVE", MISSING],
+      emailMfaConfiguration: [{ message: "{####}", subject: "code" }],
       lambdaConfig: [{ userMigration: "arn:aws:lambda:eu-west-2:111122223333:function:migrate" }],
       mfaConfiguration: ["OFF", MISSING],
       "passwordPolicy.minimumLength": [6, 7],
@@ -80,9 +81,6 @@ export const customers: Table = {
         "smsAuthenticationMessage",
         "smsVerificationMessage",
         "verificationMessageTemplate",
-      ],
-      "AWS refuses codes by mail as second factor where the mail alone recovers the password": [
-        "emailMfaConfiguration",
       ],
       "what a customer chose before meets the policy too; a leaked one is refused at every sign-in": [
         "passwordPolicy.passwordHistorySize",

@@ -41,6 +41,11 @@ judges(userPoolRecovery, [
     { ...by("verified_email"), autoVerifiedAttributes: ["email"] },
     ["a new e-mail address counts before it is verified"],
   ],
+  [
+    "rejects an e-mail address that is the second factor too",
+    { ...by("verified_email"), ...VERIFIED, emailMfaConfiguration: { message: "{####}" } },
+    ["whoever has codes by e-mail as second factor cannot recover by e-mail"],
+  ],
   ["leaves open a way that is not known yet", { ...by(unknownValue), ...VERIFIED }, "unknown"],
   [
     "rejects a phone beside an unknown way",
