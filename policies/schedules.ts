@@ -56,8 +56,19 @@ function gapBetween(calendars: readonly Calendar[]): number {
   return ran ? longest / 60 : Infinity;
 }
 
-/** The six fields of AWS: minute, hour, day of the month, month, day of the week (Sunday is 1), year. */
+/** Schedules that were read before: a plan often has the same one in many rules. */
+const read = new Map<string, Calendar | undefined>();
+
 function calendar(expression: string): Calendar | undefined {
+  if (!read.has(expression)) {
+    if (read.size > 256) read.clear();
+    read.set(expression, parseCalendar(expression));
+  }
+  return read.get(expression);
+}
+
+/** The six fields of AWS: minute, hour, day of the month, month, day of the week (Sunday is 1), year. */
+function parseCalendar(expression: string): Calendar | undefined {
   const [, inner = expression] = /^cron\((.*)\)$/.exec(expression.trim()) ?? [];
   const fields = inner.trim().toUpperCase().split(/\s+/);
   if (fields.length !== 6) return undefined;
@@ -70,10 +81,16 @@ function calendar(expression: string): Calendar | undefined {
   const dayOfMonth = monthDay(fields[2]);
   const dayOfWeek = weekDay(fields[4]);
   if (!minute || !hour || !month || !year || !dayOfMonth || !dayOfWeek) return undefined;
+  let minutes: number[] | undefined;
   return {
     fits: (day) =>
       month(day.getUTCMonth() + 1) && year(day.getUTCFullYear()) && dayOfMonth(day) && dayOfWeek(day),
-    minutes: range(0, DAY_MINUTES - 1).filter((m) => minute(m % 60) && hour(Math.floor(m / 60))),
+    // Reckoned when somebody asks when it runs: whether it is a schedule at all is known before.
+    get minutes() {
+      return (minutes ??= range(0, DAY_MINUTES - 1).filter(
+        (m) => minute(m % 60) && hour(Math.floor(m / 60)),
+      ));
+    },
   };
 }
 

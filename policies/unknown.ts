@@ -21,7 +21,11 @@ const SENTINELS = new Set<unknown>([
 /** That a rule has read a value which preview does not know. */
 export class UnknownValueError extends Error {
   constructor(path: readonly string[]) {
+    // It is thrown for every unknown element of a list and nobody reads where: the stack would be most of its cost.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(`the value of ${path.join(".")} can't be known during preview`);
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
