@@ -39,6 +39,8 @@ export const vpcPeeringKnown = stackRule({
       const from = (peering.propertyDependencies.vpcIds ?? []).filter(({ type }) =>
         VPC.includes(type as never),
       );
+      // Every one of them came from a network of the stack, whatever its id is.
+      if (from.length > 0 && from.length >= (vpcIds?.length ?? 0)) return;
       const ids = Array.from({ length: vpcIds?.length ?? 0 }, (_, i) => known(() => vpcIds[i]));
       ids.forEach((id) => {
         if (id !== UNKNOWN && !isKnown(id)) report(peering, `network ${id} is none of the stack's`);

@@ -44,4 +44,13 @@ judgesStack(vpcPeeringKnown, [
     [peering([unknownValue, "v9"])],
     [...strange, "unknown"],
   ],
+  [
+    "accepts networks of the stack whose ids it does not show",
+    [
+      { name: "one", type: "digitalocean:index/vpc:Vpc", props: {} },
+      { name: "two", type: "digitalocean:index/vpc:Vpc", props: {} },
+      { name: "peering", props: { vpcIds: ["v1", "v2"] }, links: { vpcIds: ["one", "two"] } },
+    ],
+    [],
+  ],
 ]);
