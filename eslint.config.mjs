@@ -10,6 +10,7 @@ export default tseslint.config(
       ".holdfast/",
       "coverage/",
       "**/*.cjs",
+      "test/engine/foreign/",
       "**/*.mjs",
       "policies/packs/*/index.js",
       "components/**/function/",

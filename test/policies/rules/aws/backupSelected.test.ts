@@ -1,5 +1,4 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
-import type { ExampleResource } from "../../../../policies/rule";
 import { backupSelected } from "../../../../policies/rules/aws/backupSelected";
 import { judgesStack } from "../../../support/policyRows";
 
@@ -63,7 +62,7 @@ judgesStack(backupSelected, [
       {
         ...db(),
         provider: { defaultTags: JSON.stringify({ tags: { backup: "daily" } }) },
-      } as ExampleResource,
+      },
       plan,
       selection({ selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "daily" }] }),
     ],
