@@ -170,12 +170,11 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
     bad: [{ props: spec.bad }],
     judge(resource, given) {
       const settings = readConfig(spec.name, config, given);
-      return judge((report) => {
+      const judgement = judge((report) => {
         if (!types.has(resource.type)) notApplicable(ANOTHER_TYPE);
-        const subject = { ...resource, config: settings, notApplicable };
-        const say = (text: string) => report(message(withoutSecrets(text, resource.secrets), spec.fix));
-        spec.check(resource.props, say, subject);
+        spec.check(resource.props, report, subjectOf(resource, settings));
       });
+      return told(judgement, spec.fix, () => resource.secrets);
     },
   };
 }
@@ -189,24 +188,17 @@ export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: Sta
     config,
     judge(of, given) {
       const settings = readConfig(spec.name, config, given);
-      return judge((report) => {
+      const asked = new Set<string>();
+      const noting: ResourcesByType = (types) => {
+        types.forEach((type) => asked.add(type));
+        return of(types);
+      };
+      const judgement = judge((report) => {
         if (of(spec.types).length === 0) notApplicable(`the stack has no ${spec.types.join(", ")}`);
-        const asked = new Set<string>();
-        const noting: ResourcesByType = (types) => {
-          types.forEach((type) => asked.add(type));
-          return of(types);
-        };
-        // Read once, and only when something is wrong: a message may show a value of any resource that was looked at.
-        let secrets: { upTo: number; texts: string[] } | undefined;
-        const secretTexts = () => {
-          if (secrets?.upTo !== asked.size)
-            secrets = { upTo: asked.size, texts: [...new Set(of([...asked]).flatMap((r) => r.secrets))] };
-          return secrets.texts;
-        };
-        spec.check({ of: noting, config: settings }, (resource, text) =>
-          report(message(withoutSecrets(text, secretTexts()), spec.fix), resource.urn),
-        );
+        spec.check({ of: noting, config: settings }, (resource, text) => report(text, resource.urn));
       });
+      // A message may show a value of any resource that was looked at.
+      return told(judgement, spec.fix, () => of([...asked]).flatMap(({ secrets }) => secrets));
     },
   };
 }
@@ -222,14 +214,30 @@ export function eachResource(resources: Resource[], visit: (r: Resource) => void
 /** Shortest text that is taken out when it is secret: a shorter one is a word like "on", and no secret. */
 const SHORTEST_SECRET = 4;
 
-/** A message without any text that is secret. */
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET && text.includes(secret))
-    .sort((a, b) => b.length - a.length)
-    .reduce((clean, secret) => clean.replaceAll(secret, "(secret)"), text);
+/** What a resource rule may look at, each part unpacked only when it does. */
+function subjectOf<C extends ConfigSpec>(resource: Resource, config: Config<C>): Subject<C> {
+  const { type, name } = resource;
+  return {
+    ...{ type, name, config, notApplicable },
+    get protect() {
+      return resource.protect;
+    },
+    get provider() {
+      return resource.provider;
+    },
+  };
 }
 
-function message(text: string, fix: string): string {
-  return `${text}; ${fix}`;
+/** A judgement in the words of a message: nothing secret in what was found, and at its end what to do. */
+function told(judgement: Judgement, fix: string, secrets: () => readonly string[]): Judgement {
+  if (judgement.violations.length === 0) return judgement;
+  const hidden = [...new Set(secrets())]
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .sort((a, b) => b.length - a.length);
+  const clean = (text: string) => hidden.reduce((left, secret) => left.replaceAll(secret, "(secret)"), text);
+  const violations = judgement.violations.map(({ text, ...rest }) => ({
+    ...rest,
+    text: `${clean(text)}; ${fix}`,
+  }));
+  return { ...judgement, violations };
 }
