@@ -3,7 +3,7 @@ import { values } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { each, known, UNKNOWN } from "./unknown";
+import { assertKnown, known, UNKNOWN } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -91,7 +91,7 @@ function withDestinations(
       alarm.assertAllKnown();
       const unknown = targets.filter((target) => target === UNKNOWN).length;
       const made = (propertyDependencies[property] ?? []).length;
-      if (unknown > made) each(props[property], () => undefined);
+      if (unknown > made) assertKnown(props[property]);
       if (targets.length > 0 && isTarget(type) && !propertyDependencies.rule?.length) void props.rule;
     },
   };

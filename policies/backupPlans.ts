@@ -24,7 +24,7 @@ export function keptDays(rule: Value): number {
 export function eachJob(plan: Resource, vault: Resource, visit: (job: string, days: number) => void): void {
   const isHere = (name: Value, region: Value) => {
     const place = regionOf(vault);
-    return name === vault.props.name && (region === place || region === undefined || place === undefined);
+    return name === vault.props.name && (region === place || region === "" || place === "");
   };
   each(plan.props.rules, (rule) => {
     const job = `rule ${rule.ruleName}`;
@@ -34,7 +34,7 @@ export function eachJob(plan: Resource, vault: Resource, visit: (job: string, da
       },
       () =>
         each(rule.copyActions, (copy) => {
-          const [, , , region, , , name] = String(copy.destinationVaultArn).split(":");
+          const [, , , region = "", , , name] = String(copy.destinationVaultArn).split(":");
           if (isHere(name, region)) visit(`the copy of ${job}`, keptDays(copy));
         }),
     );

@@ -1,6 +1,6 @@
 import type { Pointing } from "./join";
 import type { Resource } from "./resource";
-import { elements, known, some, together, UNKNOWN, type Value } from "./unknown";
+import { elements, known, only, some, together, UNKNOWN, type Value } from "./unknown";
 
 /** What a bucket's default lock asks for. */
 export interface DefaultLock {
@@ -22,14 +22,14 @@ export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointi
   if (props.objectLockEnabled === true) return "Enabled";
   // A resource of its own that is not known yet to be of this bucket may say otherwise.
   assertAllKnown();
-  return first(props.versioning ?? props.versionings)?.enabled === true ? "Enabled" : "off";
+  return only(props.versioning ?? props.versionings)?.enabled === true ? "Enabled" : "off";
 }
 
 /** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */
 export function defaultLock(bucket: Resource, { found }: Pointing): DefaultLock | undefined {
-  const config = found.length > 0 ? found[0]?.props : first(bucket.props.objectLockConfiguration);
-  const rule = config?.rule ?? first(config?.rules);
-  const retention = rule?.defaultRetention ?? first(rule?.defaultRetentions);
+  const config = found.length > 0 ? found[0]?.props : only(bucket.props.objectLockConfiguration);
+  const rule = config?.rule ?? only(config?.rules);
+  const retention = rule?.defaultRetention ?? only(rule?.defaultRetentions);
   const days = positive(retention?.days) ?? 365 * (positive(retention?.years) ?? 0);
   return days > 0 ? { mode: String(retention.mode ?? "GOVERNANCE"), days } : undefined;
 }
@@ -59,19 +59,19 @@ export function isInForce(rule: Value): boolean {
 
 /** Days after which a lifecycle rule deletes what is current. */
 export function expiryDays(rule: Value): number | undefined {
-  return positive((rule?.expiration ?? first(rule?.expirations))?.days);
+  return positive((rule?.expiration ?? only(rule?.expirations))?.days);
 }
 
 /** Days after which a lifecycle rule deletes an older version. */
 export function oldVersionDays(rule: Value): number | undefined {
-  const old = rule?.noncurrentVersionExpiration ?? first(rule?.noncurrentVersionExpirations);
+  const old = rule?.noncurrentVersionExpiration ?? only(rule?.noncurrentVersionExpirations);
   return positive(old?.noncurrentDays ?? old?.days);
 }
 
 /** The beginning of the names that a lifecycle rule is about; `undefined` where tags or sizes choose as well. */
 export function prefixOf(rule: Value): string | undefined {
   if (!rule) return undefined;
-  const filter = first(rule.filter ?? rule.filters) ?? {};
+  const filter = only(rule.filter ?? rule.filters) ?? {};
   const { and, tag, objectSizeGreaterThan, objectSizeLessThan } = filter;
   if (and || tag || objectSizeGreaterThan || objectSizeLessThan || rule.tags) return undefined;
   return String(rule.prefix ?? filter.prefix ?? "");
@@ -167,9 +167,4 @@ function endsBrokenUploads(rule: Value): boolean {
 /** A number that says something: a cloud gives back 0 for what was not set. */
 function positive(value: Value): number | undefined {
   return Number(value) > 0 ? Number(value) : undefined;
-}
-
-/** A block, or the first of a list of them: old and new types differ in it. */
-function first(block: Value): Value {
-  return Array.isArray(block) ? block[0] : block;
 }

@@ -1,4 +1,5 @@
-import { eachStatement, isAnyone, isWild, type Statement } from "./statements";
+import { meansAction } from "./actions";
+import { isAnyone, isWild, type Statement, visitStatements } from "./statements";
 import type { Value } from "./unknown";
 
 const PRINCIPAL = /^aws:(principalarn|userid|principalorgid|principalaccount)$/i;
@@ -6,15 +7,11 @@ const PRINCIPAL = /^aws:(principalarn|userid|principalorgid|principalaccount)$/i
 /** The actions that a policy document refuses everybody, or everybody but those that it names. */
 export function keptFromMost(document: Value, actions: readonly string[]): string[] {
   const denials: Statement[] = [];
-  eachStatement(
-    document,
-    () => undefined,
-    (statement) => {
-      if (!statement.allows && isAnyone(statement) && sparesOnlyNamed(statement)) denials.push(statement);
-    },
-  );
+  visitStatements(document, (statement) => {
+    if (!statement.allows && isAnyone(statement) && sparesOnlyNamed(statement)) denials.push(statement);
+  });
   return actions.filter((action) =>
-    denials.some((denial) => denial.actions.some((one) => covers(one, action))),
+    denials.some((denial) => denial.actions.some((one) => meansAction(one, action))),
   );
 }
 
@@ -26,12 +23,4 @@ function sparesOnlyNamed({ conditions }: Statement): boolean {
       PRINCIPAL.test(key) &&
       values.every((value) => !isWild(value) && !/^arn:[^:]*:iam::[^:]*:\*$/.test(value)),
   );
-}
-
-function covers(pattern: string, action: string): boolean {
-  const parts = pattern
-    .toLowerCase()
-    .split("*")
-    .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`).test(action.toLowerCase());
 }

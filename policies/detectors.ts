@@ -1,5 +1,5 @@
 import { join } from "./join";
-import { regionOf } from "./regions";
+import { regionOf } from "./places";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";

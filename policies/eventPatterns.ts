@@ -1,3 +1,4 @@
+import { isObject } from "./unknown";
 import type { Value } from "./unknown";
 
 /** Whether a pattern of EventBridge, as text or read already, lets an event through. */
@@ -58,8 +59,4 @@ function isWithin(bounds: Value, found: number): boolean {
 function asExpression(wildcard: string): RegExp {
   const parts = wildcard.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`);
-}
-
-function isObject(value: Value): value is Record<string, Value> {
-  return typeof value === "object" && value !== null;
 }

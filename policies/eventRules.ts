@@ -1,6 +1,6 @@
 import { matchesEvent } from "./eventPatterns";
 import { join } from "./join";
-import { regionOf } from "./regions";
+import { regionOf } from "./places";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";

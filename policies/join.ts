@@ -1,5 +1,5 @@
 import type { Resource } from "./resource";
-import { known, UNKNOWN, type Value } from "./unknown";
+import { assertKnown, known, UNKNOWN, type Value } from "./unknown";
 
 /** How one kind of resource points at another. */
 export interface Link {
@@ -37,7 +37,7 @@ export function join({ from, to, property, keys }: Link): (target: Resource) => 
   }
   return (target) => ({
     found: [...(pointing.get(target) ?? [])],
-    assertAllKnown: () => open.forEach((source) => readAll(source.props[property])),
+    assertAllKnown: () => open.forEach((source) => assertKnown(source.props[property])),
   });
 }
 
@@ -79,11 +79,7 @@ export function values(read: () => Value): unknown[] {
 
 /** Reads a pointer, and so throws where it is not known yet and comes from nothing that the engine recorded. */
 export function assertSettled({ props, propertyDependencies }: Resource, property: string): void {
-  if (!propertyDependencies[property]?.length) readAll(props[property]);
-}
-
-function readAll(value: Value): void {
-  if (Array.isArray(value)) for (let i = 0; i < value.length; i++) void value[i];
+  if (!propertyDependencies[property]?.length) assertKnown(props[property]);
 }
 
 function setDefault<K, V>(map: Map<K, Set<V>>, key: K): Set<V> {

@@ -1,5 +1,4 @@
-import type { Resource } from "./resource";
-import type { Props, Value } from "./unknown";
+import type { Props } from "./unknown";
 
 /** Regions of the clouds by the city or area they stand in: one fire, flood or power cut reaches all of it. */
 const METROS: Readonly<Record<string, readonly string[]>> = {
@@ -36,15 +35,9 @@ export function metroOf(region: string): string {
 }
 
 /**
- * Region of a resource: its own, or the one of its provider. Absent where neither says one; with AWS the region may
- * then come from the environment, which no rule sees.
+ * Region of a resource: its own, or the one of its provider. Empty where neither says one; with AWS the region may then
+ * come from the environment, which no rule sees.
  */
-export function regionOf({ props, provider }: { props: Props; provider: Props }): Value {
-  const region = props.region ?? provider.region;
-  return typeof region === "string" && region !== "" ? region.toLowerCase() : undefined;
-}
-
-/** Who runs the data centers that a resource stands in. */
-export function providerOf({ type }: Pick<Resource, "type">): string {
-  return type.split(":")[0] ?? "";
+export function regionOf({ props, provider }: { props: Props; provider: Props }): string {
+  return String(props.region ?? provider.region ?? "").toLowerCase();
 }

@@ -3,7 +3,7 @@ import type { Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { elements, isSet, known, some, UNKNOWN, type Value } from "./unknown";
+import { elements, isSet, known, only, some, UNKNOWN, type Value } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -12,7 +12,7 @@ const BUCKET: readonly string[] = tokens.aws.bucket;
 /** Ways to read each rule of a replication: of a resource of its own, or of a bucket of the old or the new type. */
 export function replicationRules({ type, props }: Pick<Resource, "type" | "props">): (() => Value)[] {
   if (!BUCKET.includes(type)) return elements(props.rules);
-  return elements(first(props.replicationConfiguration ?? props.replicationConfigurations)?.rules);
+  return elements(only(props.replicationConfiguration ?? props.replicationConfigurations)?.rules);
 }
 
 /** Whether a rule replicates at all. */
@@ -22,8 +22,8 @@ export function isReplicating({ status }: Value): boolean {
 
 /** Whether a rule takes objects under KMS along, which S3 leaves out unless told to. */
 export function takesKms(rule: Value): boolean {
-  const criteria = first(rule.sourceSelectionCriteria ?? rule.sourceSelectionCriterias);
-  const objects = first(criteria?.sseKmsEncryptedObjects);
+  const criteria = only(rule.sourceSelectionCriteria ?? rule.sourceSelectionCriterias);
+  const objects = only(criteria?.sseKmsEncryptedObjects);
   return objects?.enabled === true || isReplicating(objects ?? {});
 }
 
@@ -37,7 +37,7 @@ export function hasCopyKey(rule: Value): boolean {
 
 /** Where a rule sends the copies: a bucket with its ARN. */
 export function destinationOf(rule: Value): Value {
-  return rule.destination ?? first(rule.destinations);
+  return rule.destination ?? only(rule.destinations);
 }
 
 /** The buckets that a rule of a replication sends to; of an ARN not known yet, those that it was made from. */
@@ -100,8 +100,4 @@ function wordsOf({ name, props }: Resource): string[] {
 
 function isArnOf(arn: Value, bucket: string): boolean {
   return typeof arn === "string" && arn.startsWith("arn:") && arn.endsWith(`:s3:::${bucket}`);
-}
-
-function first(block: Value): Value {
-  return Array.isArray(block) ? block[0] : block;
 }

@@ -5,6 +5,7 @@ import { readConfig, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
 export {
+  assertKnown,
   each,
   elements,
   isSet,

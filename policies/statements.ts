@@ -1,6 +1,6 @@
 import { worldIn } from "./cidr";
 import type { Report } from "./rule";
-import type { Value } from "./unknown";
+import { each, isObject, together, type Props, type Value } from "./unknown";
 
 /** A statement of an access policy, every field a list. */
 export interface Statement {
@@ -25,15 +25,34 @@ export interface Condition {
 
 /** Visits every statement of a policy document; reports a document that is no JSON. */
 export function eachStatement(document: Value, report: Report, visit: (statement: Statement) => void): void {
-  if (document === undefined || document === null || document === "") return;
+  if (!visitStatements(document, visit)) report("the policy is not a JSON document");
+}
+
+/** Visits every statement of a policy document, and tells whether it is JSON, where another rule reports that. */
+export function visitStatements(document: Value, visit: (statement: Statement) => void): boolean {
+  if (document === undefined || document === null || document === "") return true;
   let parsed: Value;
   try {
     parsed = typeof document === "string" ? JSON.parse(document) : document;
   } catch {
-    report("the policy is not a JSON document");
-    return;
+    return false;
   }
-  for (const raw of list(parsed?.Statement)) if (isObject(raw)) visit(statement(raw));
+  each(parsed?.Statement, (raw) => {
+    if (isObject(raw)) visit(statement(raw));
+  });
+  return true;
+}
+
+/** Visits every statement of an identity: of its policy, and of those that a role holds inline. */
+export function eachIdentityStatement(
+  props: Props,
+  report: Report,
+  visit: (statement: Statement) => void,
+): void {
+  together(
+    () => eachStatement(props.policy, report, visit),
+    () => each(props.inlinePolicies, ({ policy }) => eachStatement(policy, report, visit)),
+  );
 }
 
 /** Whether the statement means everybody. */
@@ -71,10 +90,6 @@ export function isWild(pattern: string): boolean {
 /** Name of a statement for a message. */
 export function called({ sid }: Statement): string {
   return sid ? `statement ${sid}` : "a statement";
-}
-
-function isObject(value: unknown): value is Record<string, Value> {
-  return typeof value === "object" && value !== null;
 }
 
 /** A field that may be one text or a list of them. */

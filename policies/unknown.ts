@@ -72,6 +72,11 @@ export function each(list: Value, visit: (element: Value, index: number) => void
   together(...elements(list).map(look));
 }
 
+/** Lets through the first element of a list, or the single value, that preview does not know. */
+export function assertKnown(list: Value): void {
+  each(list, () => undefined);
+}
+
 /** Ways to read each element of a list, or of a single value where a list is usual. */
 export function elements(list: Value): (() => Value)[] {
   if (list === undefined || list === null) return [];
@@ -116,4 +121,14 @@ export function shown(read: () => Value): string {
 export function isSet(props: Props | undefined, key: string): boolean {
   const value = known(() => props?.[key]);
   return value === UNKNOWN || !(value === undefined || value === null || value === "");
+}
+
+/** Whether a value has members; a list has them too. */
+export function isObject(value: unknown): value is Record<string, Value> {
+  return typeof value === "object" && value !== null;
+}
+
+/** A block that may be given as a list of one, as the old types do. */
+export function only(block: Value): Value {
+  return Array.isArray(block) ? block[0] : block;
 }

@@ -5,7 +5,7 @@ import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { configSchema } from "./ruleConfig";
 import { decode, fieldsOf } from "./properties";
-import { guarded, type Props } from "./unknown";
+import { guarded } from "./unknown";
 
 /** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
 const FIELDS = {
@@ -155,9 +155,4 @@ function joinsIn(
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-/** Encoded properties as plain data, secrets opened; reading one that preview does not know throws. */
-export function readProperties(encoded: Uint8Array | undefined): Props {
-  return guarded(decode(encoded).values);
 }

@@ -1,6 +1,6 @@
 import { fallsTo, figuresOf, isAbout, risesTo, type Figure } from "../../alarmMetrics";
 import { alarmed, needsIn, type Need, type Sign } from "../../alarmNeeds";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, UNKNOWN, type Props } from "../../rule";
 import { tokens } from "../../tokens";

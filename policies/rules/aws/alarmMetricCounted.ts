@@ -1,5 +1,5 @@
 import { figuresOf } from "../../alarmMetrics";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";

@@ -40,7 +40,7 @@ export const backupPlanCopied = rule({
   bad: copied("eu-west-1"),
   check(props, report, { provider, config, notApplicable }) {
     const here = regionOf({ props, provider });
-    if (here === undefined) notApplicable("its region comes from the environment, which no rule sees");
+    if (here === "") notApplicable("its region comes from the environment, which no rule sees");
     const leaves = (one: Value) =>
       some(one?.copyActions, ({ destinationVaultArn }) => {
         const [, , , region = here] = String(destinationVaultArn).split(":");

@@ -1,5 +1,5 @@
 import { callEvent, passesOn } from "../../eventRules";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import { eachResource, known, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { holdsWord } from "../../words";

@@ -1,7 +1,7 @@
 import { beside } from "../../buckets";
 import type { Resource } from "../../resource";
 import { each, eachResource, elements, known, stackRule, type Value } from "../../rule";
-import { eachStatement } from "../../statements";
+import { visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketLogging: LOGGING, bucketAcl: ACL, bucketPolicy: POLICY } = tokens.aws;
@@ -76,13 +76,9 @@ function takesLogs({ props }: Resource, acls: Resource[], policies: Resource[]):
   const documents: Value[] = [props.policy, ...policies.map((policy) => policy.props.policy)];
   let admits = lets;
   each(documents, (document) =>
-    eachStatement(
-      document,
-      () => undefined,
-      ({ allows, principals }) => {
-        if (allows && principals.includes("Service:logging.s3.amazonaws.com")) admits = true;
-      },
-    ),
+    visitStatements(document, ({ allows, principals }) => {
+      if (allows && principals.includes("Service:logging.s3.amazonaws.com")) admits = true;
+    }),
   );
   return admits;
 }

@@ -1,4 +1,4 @@
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { each, eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";

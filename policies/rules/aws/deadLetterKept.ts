@@ -2,7 +2,7 @@ import { deadLettersIn } from "../../deadLetters";
 import { join } from "../../join";
 import type { Resource } from "../../resource";
 import { eachResource, isSet, stackRule, together } from "../../rule";
-import { eachStatement } from "../../statements";
+import { visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const {
@@ -96,14 +96,9 @@ export const deadLetterKept = stackRule({
 function admits({ props }: Resource, service: string): boolean {
   let admitted = false;
   if (!isSet(props, "policy")) return false;
-  eachStatement(
-    props.policy,
-    () => undefined,
-    ({ allows, principals, actions }) => {
-      const named = principals.some((one) => one === `Service:${service}` || one === "AWS:*");
-      admitted ||=
-        allows && named && actions.some((action) => /^(\*|sqs:(\*|sendmessage\*?))$/i.test(action));
-    },
-  );
+  visitStatements(props.policy, ({ allows, principals, actions }) => {
+    const named = principals.some((one) => one === `Service:${service}` || one === "AWS:*");
+    admitted ||= allows && named && actions.some((action) => /^(\*|sqs:(\*|sendmessage\*?))$/i.test(action));
+  });
   return admitted;
 }

@@ -1,4 +1,4 @@
-import { each, elements, known, rule, together, UNKNOWN } from "../../rule";
+import { assertKnown, elements, known, rule, together, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const [, DEFAULT] = tokens.aws.securityGroup;
@@ -21,7 +21,7 @@ export const defaultSecurityGroup = rule({
       const ways = elements(group[key]).map(known);
       const sure = ways.filter((way) => way !== UNKNOWN).length;
       if (sure > 0) report(`it ${says} by ${sure} ${sure === 1 ? "rule" : "rules"}`);
-      each(group[key], () => undefined);
+      assertKnown(group[key]);
     };
     together(look("ingress", "lets in"), look("egress", "lets out"));
   },

@@ -2,7 +2,7 @@ import { meansAction } from "../../actions";
 import { join, values } from "../../join";
 import type { Resource } from "../../resource";
 import { each, eachResource, stackRule, together, type Value } from "../../rule";
-import { called, eachStatement, isWild, type Statement } from "../../statements";
+import { called, eachStatement, isWild, visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { role: ROLE, identityPolicy: POLICIES } = tokens.aws;
@@ -117,14 +117,10 @@ export const destructionNeedsMfa = stackRule({
 /** Whether every way to take a role asks somebody for a second factor, the firm's directory included. */
 function isForPeople({ props }: Resource): boolean {
   let asked = true;
-  eachStatement(
-    props.assumeRolePolicy,
-    () => undefined,
-    (s) => {
-      const byDirectory = s.principals.length > 0 && s.principals.every((p) => /:saml-provider\//.test(p));
-      if (s.allows && !byDirectory && !asksFactor(s)) asked = isOnlyTagging(s) && asked;
-    },
-  );
+  visitStatements(props.assumeRolePolicy, (s) => {
+    const byDirectory = s.principals.length > 0 && s.principals.every((p) => /:saml-provider\//.test(p));
+    if (s.allows && !byDirectory && !asksFactor(s)) asked = isOnlyTagging(s) && asked;
+  });
   return asked;
 }
 

@@ -1,5 +1,5 @@
 import { passesOn, type AwsEvent } from "../../eventRules";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import { eachResource, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 

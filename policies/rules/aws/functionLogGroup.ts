@@ -1,4 +1,4 @@
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, isSet, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";

@@ -1,5 +1,5 @@
-import { each, rule, type Report, type Value } from "../../rule";
-import { called, eachStatement, isWild } from "../../statements";
+import { rule, type Report } from "../../rule";
+import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** "All but" grants what AWS will invent next year, too. */
@@ -19,22 +19,19 @@ export const identityPolicyBounded = rule({
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' },
   check(props, report) {
-    judge(props.policy, report);
-    each(props.inlinePolicies, (inline) => judge(inline.policy, report));
+    eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });
 
-function judge(policy: Value, report: Report): void {
-  eachStatement(policy, report, (s) => {
-    if (!s.allows) return;
-    const anywhere = s.notResources.length > 0 || s.resources.some(isAnything);
-    if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
-    else if (anywhere && s.actions.some((a) => a.split(":").every(isWild)))
-      report(`${called(s)} allows every action on everything`);
-    else if (anywhere && s.actions.some(isAllOfIdentities)) {
-      report(`${called(s)} allows everything about identities`);
-    }
-  });
+function judge(s: Statement, report: Report): void {
+  if (!s.allows) return;
+  const anywhere = s.notResources.length > 0 || s.resources.some(isAnything);
+  if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
+  else if (anywhere && s.actions.some((a) => a.split(":").every(isWild)))
+    report(`${called(s)} allows every action on everything`);
+  else if (anywhere && s.actions.some(isAllOfIdentities)) {
+    report(`${called(s)} allows everything about identities`);
+  }
 }
 
 const IDENTITIES = ["iam", "sts", "organizations"];

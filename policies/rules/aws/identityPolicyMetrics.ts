@@ -1,6 +1,6 @@
 import { meansAction } from "../../actions";
-import { each, rule, together, type Report, type Value } from "../../rule";
-import { called, eachStatement, isWild } from "../../statements";
+import { rule, type Report } from "../../rule";
+import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** CloudWatch cannot bound this right by resource: who may write any metric can make any alarm keep silent. */
@@ -20,22 +20,17 @@ export const identityPolicyMetrics = rule({
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"cloudwatch:PutMetricData","Resource":"*"}]}' },
   check(props, report) {
-    together(
-      () => judge(props.policy, report),
-      () => each(props.inlinePolicies, (inline) => judge(inline.policy, report)),
-    );
+    eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });
 
-function judge(policy: Value, report: Report): void {
-  eachStatement(policy, report, (s) => {
-    const writes = s.actions.some((a) => !isWild(a) && meansAction(a, "cloudwatch:PutMetricData"));
-    const bounded = s.conditions.some(
-      ({ operator, key, values }) =>
-        /^cloudwatch:namespace$/i.test(key) &&
-        /^string(equals|like)(ignorecase)?$/i.test(operator) &&
-        !values.some(isWild),
-    );
-    if (s.allows && writes && !bounded) report(`${called(s)} allows metrics of every namespace`);
-  });
+function judge(s: Statement, report: Report): void {
+  const writes = s.actions.some((a) => !isWild(a) && meansAction(a, "cloudwatch:PutMetricData"));
+  const bounded = s.conditions.some(
+    ({ operator, key, values }) =>
+      /^cloudwatch:namespace$/i.test(key) &&
+      /^string(equals|like)(ignorecase)?$/i.test(operator) &&
+      !values.some(isWild),
+  );
+  if (s.allows && writes && !bounded) report(`${called(s)} allows metrics of every namespace`);
 }

@@ -1,6 +1,6 @@
 import { isAboutEverything, meansAction } from "../../actions";
-import { each, rule, together, type Report, type Value } from "../../rule";
-import { called, eachStatement, isWild } from "../../statements";
+import { rule, type Report } from "../../rule";
+import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** Rights that open data, secrets and keys, or that hand out more rights. */
@@ -38,21 +38,16 @@ export const identityPolicyResources = rule({
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}' },
   check(props, report) {
-    together(
-      () => judge(props.policy, report),
-      () => each(props.inlinePolicies, (inline) => judge(inline.policy, report)),
-    );
+    eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });
 
-function judge(policy: Value, report: Report): void {
-  eachStatement(policy, report, (s) => {
-    // What allows everything is the matter of aws-identity-policy-bounded.
-    const named = s.actions.filter((action) => !isWild(action));
-    if (!s.allows || !isAboutEverything(s)) return;
-    const grave = GRAVE.filter((right) => named.some((action) => meansAction(action, right)));
-    if (grave.length === 0) return;
-    const more = grave.length > 1 ? ` and ${grave.length - 1} more` : "";
-    report(`${called(s)} allows ${grave[0]}${more} on every resource`);
-  });
+function judge(s: Statement, report: Report): void {
+  // What allows everything is the matter of aws-identity-policy-bounded.
+  const named = s.actions.filter((action) => !isWild(action));
+  if (!s.allows || !isAboutEverything(s)) return;
+  const grave = GRAVE.filter((right) => named.some((action) => meansAction(action, right)));
+  if (grave.length === 0) return;
+  const more = grave.length > 1 ? ` and ${grave.length - 1} more` : "";
+  report(`${called(s)} allows ${grave[0]}${more} on every resource`);
 }

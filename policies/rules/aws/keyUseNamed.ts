@@ -1,7 +1,7 @@
 import { join } from "../../join";
 import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, stackRule, together } from "../../rule";
-import { called, eachStatement, isWild, type Statement } from "../../statements";
+import { called, isWild, visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { key: KEY, replicaKey, keyPolicy: POLICY, bucket: BUCKET, bucketEncryption: ENCRYPTION } = tokens.aws;
@@ -70,7 +70,7 @@ export const keyUseNamed = stackRule({
         ...documents.map(
           ({ props }) =>
             () =>
-              eachStatement(props.policy, () => undefined, judge),
+              visitStatements(props.policy, judge),
         ),
       );
     });

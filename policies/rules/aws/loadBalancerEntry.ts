@@ -1,4 +1,4 @@
-import { each, elements, isSet, known, rule, together } from "../../rule";
+import { assertKnown, elements, isSet, known, rule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Without a security group a network load balancer admits everybody, and one cannot be added later. */
@@ -33,7 +33,7 @@ export const loadBalancerEntry = rule({
       () => {
         const fixed = mappings().map((read) => known(() => isSet(read(), "allocationId")));
         if (fixed.includes(true) && fixed.includes(false)) report("only some of its addresses are fixed");
-        else each(balancer.subnetMappings, () => undefined);
+        else assertKnown(balancer.subnetMappings);
       },
     );
   },

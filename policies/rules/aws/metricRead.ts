@@ -1,5 +1,5 @@
 import { fallsTo, figuresOf, isAbout, isHeartbeat, risesTo, type Figure } from "../../alarmMetrics";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";

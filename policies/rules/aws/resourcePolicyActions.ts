@@ -1,5 +1,5 @@
 import { rule } from "../../rule";
-import { called, eachStatement } from "../../statements";
+import { called, visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket, bucketPolicy, topic, topicPolicy, queue, queuePolicy } = tokens.aws;
@@ -23,15 +23,11 @@ export const resourcePolicyActions = rule({
   good: { policy: policy("s3:GetObject") },
   bad: { policy: policy("s3:*") },
   check(props, report) {
-    eachStatement(
-      props.policy,
-      () => undefined,
-      (statement) => {
-        if (!statement.allows) return;
-        if (statement.notActions.length > 0) report(`${called(statement)} allows all actions but some`);
-        const [all] = statement.actions.filter((action) => /^([a-z0-9]+:)?\*+$/i.test(action));
-        if (all) report(`${called(statement)} allows ${all}`);
-      },
-    );
+    visitStatements(props.policy, (statement) => {
+      if (!statement.allows) return;
+      if (statement.notActions.length > 0) report(`${called(statement)} allows all actions but some`);
+      const [all] = statement.actions.filter((action) => /^([a-z0-9]+:)?\*+$/i.test(action));
+      if (all) report(`${called(statement)} allows ${all}`);
+    });
   },
 });

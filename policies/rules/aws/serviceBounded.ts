@@ -1,5 +1,5 @@
 import { each, rule } from "../../rule";
-import { called, eachStatement } from "../../statements";
+import { called, visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket, bucketPolicy, topic, topicPolicy, queue, queuePolicy } = tokens.aws;
@@ -47,22 +47,18 @@ export const serviceBounded = rule({
   },
   bad: { policy: policy({}) },
   check(props, report, { config }) {
-    eachStatement(
-      props.policy,
-      () => undefined,
-      (statement) => {
-        if (!statement.allows) return;
-        const bound = statement.conditions.some(
-          ({ key, operator, values }) =>
-            SOURCE.test(key) && !/ifexists$|not/i.test(operator) && !values.includes("*"),
-        );
-        if (bound) return;
-        each(statement.principals, (principal: string) => {
-          const [, service] = /^Service:(.*)$/.exec(principal) ?? [];
-          if (service && !config.sourceless.includes(service))
-            report(`${called(statement)} admits ${service} on anybody's behalf`);
-        });
-      },
-    );
+    visitStatements(props.policy, (statement) => {
+      if (!statement.allows) return;
+      const bound = statement.conditions.some(
+        ({ key, operator, values }) =>
+          SOURCE.test(key) && !/ifexists$|not/i.test(operator) && !values.includes("*"),
+      );
+      if (bound) return;
+      each(statement.principals, (principal: string) => {
+        const [, service] = /^Service:(.*)$/.exec(principal) ?? [];
+        if (service && !config.sourceless.includes(service))
+          report(`${called(statement)} admits ${service} on anybody's behalf`);
+      });
+    });
   },
 });

@@ -1,7 +1,7 @@
 import { beside } from "../../buckets";
 import { callEvent, passesOn } from "../../eventRules";
 import { isLocked } from "../../lockedBuckets";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, isSet, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";

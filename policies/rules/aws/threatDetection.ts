@@ -1,5 +1,5 @@
 import { detectorsIn, looking, protections, type Protection } from "../../detectors";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import { eachResource, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 

@@ -1,17 +1,8 @@
-import { values, join } from "../../join";
+import { meansAction } from "../../actions";
+import { assertSettled, join, values } from "../../join";
 import type { Resource } from "../../resource";
-import {
-  each,
-  eachResource,
-  elements,
-  isSet,
-  known,
-  stackRule,
-  together,
-  UNKNOWN,
-  type Value,
-} from "../../rule";
-import { eachStatement, type Statement } from "../../statements";
+import { eachResource, elements, isSet, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
+import { visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { topic: TOPIC, topicPolicy: POLICY, key: KEY, keyPolicy, replicaKey } = tokens.aws;
@@ -94,10 +85,7 @@ function sendersTo(of: (types: readonly string[]) => Resource[], topic: Resource
 
 /** Throws where something sends to what is not known yet, and comes from nothing of the stack. */
 function assertDestinationsKnown(of: (types: readonly string[]) => Resource[]): void {
-  for (const { types, property } of SENDERS)
-    eachResource(of(types), ({ props, propertyDependencies }) => {
-      if (!propertyDependencies[property]?.length) each(props[property], () => undefined);
-    });
+  for (const { types, property } of SENDERS) eachResource(of(types), (one) => assertSettled(one, property));
 }
 
 /** The key of a topic, where the stack declares it. */
@@ -117,13 +105,9 @@ function policyOf({ props }: Resource): Value[] {
 function admits(documents: (() => Value)[], service: string, action: string): boolean {
   return elements(documents).some((read) => {
     let admitted = false;
-    eachStatement(
-      read()(),
-      () => undefined,
-      (statement) => {
-        admitted ||= statement.allows && isFor(statement, service) && covers(statement, action);
-      },
-    );
+    visitStatements(read()(), (statement) => {
+      admitted ||= statement.allows && isFor(statement, service) && covers(statement, action);
+    });
     return admitted;
   });
 }
@@ -133,9 +117,5 @@ function isFor({ principals }: Statement, service: string): boolean {
 }
 
 function covers({ actions, notActions }: Statement, action: string): boolean {
-  if (notActions.length > 0) return true;
-  return actions.some((one) => {
-    const start = one.toLowerCase().replace(/\*.*$/, "");
-    return one.includes("*") ? action.startsWith(start) : one.toLowerCase() === action;
-  });
+  return notActions.length > 0 || actions.some((one) => meansAction(one, action));
 }

@@ -1,6 +1,6 @@
 import { beside } from "../../buckets";
 import { isLocked } from "../../lockedBuckets";
-import { regionOf } from "../../regions";
+import { regionOf } from "../../places";
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";

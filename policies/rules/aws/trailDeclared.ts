@@ -1,5 +1,5 @@
 import { eachResource, known, stackRule } from "../../rule";
-import { called, eachStatement } from "../../statements";
+import { called, visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucketPolicy: POLICY, trail: TRAIL, key, role, topic } = tokens.aws;
@@ -46,20 +46,16 @@ export const trailDeclared = stackRule({
     const arns = stack.of([...key, ...role, ...topic]).map(({ props }) => String(known(() => props.arn)));
     const accounts = new Set(arns.flatMap((arn) => /:(\d{12}):/.exec(arn)?.[1] ?? []));
     eachResource(stack.of(POLICY), (one) => {
-      eachStatement(
-        one.props.policy,
-        () => undefined,
-        (statement) => {
-          const { allows, principals, actions, conditions } = statement;
-          if (!allows || !principals.includes("Service:cloudtrail.amazonaws.com")) return;
-          if (!actions.some((action) => /^s3:(PutObject|\*)$/i.test(action))) return;
-          const sources = conditions.flatMap(({ key: about, values }) =>
-            /^aws:sourcearn$/i.test(about) ? values : [],
-          );
-          const [mine] = sources.filter((arn) => accounts.has(arn.split(":")[4] ?? ""));
-          if (mine) report(one, `${called(statement)} admits ${mine}, and the stack declares no trail`);
-        },
-      );
+      visitStatements(one.props.policy, (statement) => {
+        const { allows, principals, actions, conditions } = statement;
+        if (!allows || !principals.includes("Service:cloudtrail.amazonaws.com")) return;
+        if (!actions.some((action) => /^s3:(PutObject|\*)$/i.test(action))) return;
+        const sources = conditions.flatMap(({ key: about, values }) =>
+          /^aws:sourcearn$/i.test(about) ? values : [],
+        );
+        const [mine] = sources.filter((arn) => accounts.has(arn.split(":")[4] ?? ""));
+        if (mine) report(one, `${called(statement)} admits ${mine}, and the stack declares no trail`);
+      });
     });
   },
 });

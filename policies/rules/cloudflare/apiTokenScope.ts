@@ -1,5 +1,5 @@
 import { worldIn } from "../../cidr";
-import { each, elements, isSet, rule, together, type Value } from "../../rule";
+import { assertKnown, each, elements, isSet, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** A token that leaks is found by others first: what limits it then is its end, its addresses and its zones. */
@@ -33,7 +33,7 @@ export const apiTokenScope = rule({
         const { ins } = token.condition?.requestIp ?? {};
         const everywhere = !ins || ins.length === 0 || worldIn(elements(ins)).length > 0;
         if (everywhere) report("it works from every address");
-        else each(ins, () => undefined);
+        else assertKnown(ins);
       },
       () =>
         each(token.policies, ({ effect, resources }) => {

@@ -1,6 +1,6 @@
 import { values } from "../../join";
 import type { Resource } from "../../resource";
-import { each, eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
+import { assertKnown, eachResource, known, some, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { loadBalancer: BALANCER, pool: POOL } = tokens.cloudflare;
@@ -53,6 +53,6 @@ function poolsOf(lb: Resource, property: string, pools: Resource[]): (Resource |
     (pool) => lb.propertyDependencies[property]?.includes(pool) && !found.includes(pool),
   );
   const unsure = ids.length - sure.length;
-  if (unsure > made.length) each(lb.props[property], () => undefined);
+  if (unsure > made.length) assertKnown(lb.props[property]);
   return unsure > 0 ? [...found, ...made] : found;
 }

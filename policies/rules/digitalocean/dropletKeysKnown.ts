@@ -1,4 +1,4 @@
-import { each, eachResource, elements, known, stackRule, UNKNOWN } from "../../rule";
+import { assertKnown, eachResource, elements, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { droplet: DROPLET, dropletAutoscale: GROUP, sshKey: KEY } = tokens.digitalocean;
@@ -48,7 +48,7 @@ export const dropletKeysKnown = stackRule({
       });
       // As many as come from keys of the stack may be unknown: they are made in the same run.
       const unknown = known(named) === UNKNOWN ? 1 : ids.filter((id) => id === UNKNOWN).length;
-      if (unknown > from.length) each(named(), () => undefined);
+      if (unknown > from.length) assertKnown(named());
     });
   },
 });

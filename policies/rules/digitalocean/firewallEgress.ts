@@ -1,6 +1,6 @@
 import { worldIn } from "../../cidr";
 import { parsePorts, spanOf } from "../../ports";
-import { each, elements, known, rule, shown } from "../../rule";
+import { assertKnown, each, elements, known, rule, shown } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** What broke into a server has to reach its master, and takes the data out, by whatever port is open. */
@@ -38,7 +38,7 @@ export const firewallEgress = rule({
       world.forEach((where) =>
         report(`${span} ${shown(() => outbound.protocol)} ports of ${where} are reached`),
       );
-      if (world.length === 0) each(outbound.destinationAddresses, () => undefined);
+      if (world.length === 0) assertKnown(outbound.destinationAddresses);
     });
   },
 });

@@ -1,6 +1,6 @@
 import { holdsRange, isPrivate } from "../../cidr";
 import { values } from "../../join";
-import { each, eachResource, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import { assertKnown, each, eachResource, known, stackRule, UNKNOWN, type Value } from "../../rule";
 import type { Resource } from "../../resource";
 import { tokens } from "../../tokens";
 
@@ -51,7 +51,7 @@ export const firewallNetworksJoined = stackRule({
       const joins = peerings.map((peering) => () => {
         const ends = networksIn(peering, "vpcIds", networks);
         if (ends.has(a) && ends.has(b)) return true;
-        assertKnown(peering.props.vpcIds, ends.size);
+        assertAnyKnown(peering.props.vpcIds, ends.size);
         return false;
       });
       return joins.some((is) => known(is) === true) || joins.some((is) => is());
@@ -61,7 +61,7 @@ export const firewallNetworksJoined = stackRule({
       const own = new Set(behind.flatMap((droplet) => [...networksIn(droplet, "vpcUuid", networks)]));
       if (own.size === 0) {
         // Only what is not known yet could still be a server of one of the networks.
-        [firewall, ...droplets].forEach(({ props }) => each(props.tags, () => undefined));
+        [firewall, ...droplets].forEach(({ props }) => assertKnown(props.tags));
         behind.forEach(({ props }) => void props.vpcUuid);
         return;
       }
@@ -100,6 +100,6 @@ function networksIn(resource: Resource, property: string, networks: readonly Res
 }
 
 /** Reads every id where one that is not known may be any network, and so throws. */
-function assertKnown(ids: Value, found: number): void {
-  if (values(() => ids).length > found) each(ids, () => undefined);
+function assertAnyKnown(ids: Value, found: number): void {
+  if (values(() => ids).length > found) assertKnown(ids);
 }

@@ -1,6 +1,6 @@
 import { worldIn } from "../../cidr";
 import { parsePorts } from "../../ports";
-import { each, eachResource, elements, some, stackRule, together, type Value } from "../../rule";
+import { assertKnown, each, eachResource, elements, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Whoever reaches a server directly walks around the edge's firewall, its limits and its client certificate. */
@@ -45,7 +45,7 @@ export const firewallOriginGuarded = stackRule({
             const here = elements(inbound.sourceAddresses);
             open.push(...worldIn(here).map((source) => `port ${portsOf(inbound)} open to ${source}`));
             sources.push(...here);
-            each(inbound.sourceAddresses, () => undefined);
+            assertKnown(inbound.sourceAddresses);
           }),
         () => {
           const world = open.length > 0 ? open : worldIn(sources).map((source) => `ports open to ${source}`);

@@ -1,5 +1,5 @@
 import { worldIn } from "../../cidr";
-import { each, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import { assertKnown, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
 import type { Resource } from "../../resource";
 import { tokens } from "../../tokens";
 
@@ -56,7 +56,7 @@ export const loadBalancerEdgeOnly = stackRule({
       if ((open.length === 0 && !unsure) || !isBehind(balancer)) return;
       if (balancer.props.network === "INTERNAL") return;
       open.forEach((who) => report(balancer, `${who} reaches it past the edge`));
-      each(firewall?.allows, () => undefined);
+      assertKnown(firewall?.allows);
     });
   },
 });

@@ -1,6 +1,6 @@
 import type { Resource } from "../../resource";
 import { values } from "../../join";
-import { each, eachResource, stackRule, UNKNOWN } from "../../rule";
+import { assertKnown, eachResource, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { droplet: DROPLET, loadBalancer: BALANCER } = tokens.digitalocean;
@@ -40,7 +40,7 @@ export const loadBalancerNetwork = stackRule({
         if (sameNetwork(lb, droplet)) return;
         report(lb, `droplet ${droplet.name} behind tag ${lb.props.dropletTag} is in another network`);
       });
-      eachResource(byTag.get(UNKNOWN) ?? [], (droplet) => each(droplet.props.tags, () => undefined));
+      eachResource(byTag.get(UNKNOWN) ?? [], (droplet) => assertKnown(droplet.props.tags));
     });
   },
 });

@@ -1,6 +1,6 @@
 import { values } from "../../join";
 import type { Resource } from "../../resource";
-import { each, eachResource, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
+import { assertKnown, eachResource, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { droplet: DROPLET, dropletAutoscale: GROUP, loadBalancer: BALANCER } = tokens.digitalocean;
@@ -56,7 +56,7 @@ function tagged(resource: Resource, property: string, read: (props: Resource["pr
   const named = from.map((tag) => known(() => tag.props.name));
   const tags = written.flatMap((tag) => (tag === UNKNOWN && named.length > 0 ? named : [tag]));
   const assertAllKnown = () => {
-    if (tags.includes(UNKNOWN)) each(read(resource.props), () => undefined);
+    if (tags.includes(UNKNOWN)) assertKnown(read(resource.props));
   };
   return { tags, assertAllKnown };
 }

@@ -1,4 +1,4 @@
-import { each, elements, rule, together } from "../../rule";
+import { assertKnown, elements, rule, together } from "../../rule";
 import { values } from "../../join";
 import { tokens } from "../../tokens";
 
@@ -23,7 +23,7 @@ export const uptimeCheckRegions = rule({
       () => {
         const regions = new Set(values(() => check.regions).filter((region) => typeof region === "string"));
         if (regions.size > 1) return;
-        if (elements(check.regions).length > 1) each(check.regions, () => undefined);
+        if (elements(check.regions).length > 1) assertKnown(check.regions);
         const [only] = regions;
         report(
           only === undefined ? "it names no region to probe from" : `it probes from ${String(only)} only`,

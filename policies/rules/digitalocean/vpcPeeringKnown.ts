@@ -1,4 +1,4 @@
-import { each, eachResource, known, stackRule, UNKNOWN } from "../../rule";
+import { assertKnown, eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { vpc: VPC, vpcPeering: PEERING } = tokens.digitalocean;
@@ -46,7 +46,7 @@ export const vpcPeeringKnown = stackRule({
         if (id !== UNKNOWN && !isKnown(id)) report(peering, `network ${id} is none of the stack's`);
       });
       // As many as come from networks of the stack may be unknown: they are made in the same run.
-      if (ids.filter((id) => id === UNKNOWN).length > from.length) each(vpcIds, () => undefined);
+      if (ids.filter((id) => id === UNKNOWN).length > from.length) assertKnown(vpcIds);
     });
   },
 });

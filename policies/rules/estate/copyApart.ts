@@ -1,7 +1,8 @@
 import { join } from "../../join";
 import { metroOf, regionOf } from "../../places";
+import { copiesOf } from "../../replication";
 import type { Resource } from "../../resource";
-import { each, eachResource, known, some, stackRule, together, type Value } from "../../rule";
+import { each, eachResource, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { digitalocean, aws } = tokens;
@@ -45,8 +46,8 @@ export const copyApart = stackRule({
     },
   ],
   check(stack, report) {
-    const tooNear = (from: Resource, original: Value, copy: Value, where: string) => {
-      if (original === undefined || copy === undefined || metroOf(original) !== metroOf(copy)) return;
+    const tooNear = (from: Resource, original: string, copy: string, where: string) => {
+      if (original === "" || copy === "" || metroOf(original) !== metroOf(copy)) return;
       const both =
         original === copy ? `both are in ${copy}` : `${copy} and ${original} are both in ${metroOf(copy)}`;
       report(from, `${where}: ${both}`);
@@ -72,8 +73,10 @@ export const copyApart = stackRule({
           const { found, assertAllKnown } = copied(bucket);
           const judge = (replication: Resource) =>
             each(replication.props.rules, (copying) => {
-              const to = destinationOf(replication, copying, buckets);
-              if (to)
+              const copies = copiesOf(copying, replication, buckets);
+              // Of several that it may mean, the pointer tells which.
+              if (copies.length > 1) void copying.destination?.bucket;
+              for (const to of copies)
                 tooNear(
                   replication,
                   regionOf(bucket),
@@ -98,8 +101,8 @@ export const copyApart = stackRule({
         if (vaults.length === 0) return;
         eachResource(clusters, (cluster) => {
           const original = regionOf(cluster);
-          if (original === undefined) return;
-          const isApart = (vault: Resource) => metroOf(regionOf(vault) ?? "elsewhere") !== metroOf(original);
+          if (original === "") return;
+          const isApart = (vault: Resource) => metroOf(regionOf(vault)) !== metroOf(original);
           if (some(vaults, isApart)) return;
           report(cluster, `every vault of backups stands in ${metroOf(original)}, as the database does`);
         });
@@ -108,16 +111,6 @@ export const copyApart = stackRule({
   },
 });
 
-/** The bucket that a replication writes to: the only one it was made from besides its source, or the one of the ARN. */
-function destinationOf(replication: Resource, copying: Value, buckets: Resource[]): Resource | undefined {
-  const made = (replication.propertyDependencies.rules ?? []).filter((other) => buckets.includes(other));
-  if (made.length === 1) return made[0];
-  const arn = String(copying.destination?.bucket ?? "");
-  const holds = (bucket: Resource, key: string, value: string) => known(() => bucket.props[key]) === value;
-  return buckets.find((b) => holds(b, "arn", arn) || holds(b, "bucket", arn.split(":").pop() ?? ""));
-}
-
-function regionInArn(arn: Value): Value {
-  const region = String(arn ?? "").split(":")[3];
-  return region === "" ? undefined : region;
+function regionInArn(arn: Value): string {
+  return String(arn ?? "").split(":")[3] ?? "";
 }

@@ -43,7 +43,7 @@ export const dataPlaces = rule({
   check(props, report, { config, provider, notApplicable }) {
     if (config.allowedPlaces.length === 0) notApplicable("no list of allowed places is configured");
     const region = regionOf({ props, provider });
-    if (region === undefined) notApplicable("neither it nor its provider says its region");
+    if (region === "") notApplicable("neither it nor its provider says its region");
     const allowed = config.allowedPlaces.map((place) => place.toLowerCase());
     if (!allowed.includes(region)) report(`it is in ${region}, allowed: ${allowed.join(", ")}`);
   },

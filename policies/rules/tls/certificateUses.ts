@@ -1,5 +1,5 @@
 import { values } from "../../join";
-import { each, rule } from "../../rule";
+import { assertKnown, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const SIGNS = new Set(["cert_signing", "crl_signing"]);
@@ -21,7 +21,7 @@ export const certificateUses = rule({
   good: { isCaCertificate: false, allowedUses: ["digital_signature", "client_auth"] },
   bad: { isCaCertificate: false, allowedUses: ["digital_signature", "client_auth", "cert_signing"] },
   check({ isCaCertificate, allowedUses }, report) {
-    const readAll = () => each(allowedUses, () => undefined);
+    const readAll = () => assertKnown(allowedUses);
     const uses = values(() => allowedUses);
     if (isCaCertificate === true) {
       if (uses.includes("cert_signing")) return;
