@@ -19,10 +19,11 @@ const UNUSED = 7 * 86_400_000;
 /** Takes over the loading of the modules in a folder; `strip` makes JavaScript of a source, `cache` is where it is kept. */
 function loadTogether(folder, strip, cache) {
   let modules;
+  const inside = folder + path.sep;
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
-    const file = fileOf(request, parent);
-    if (file?.startsWith(folder + path.sep)) {
+    const file = fileOf(request, parent, inside);
+    if (file !== undefined) {
       modules ??= open(folder, strip, cache);
       if (modules.has(file)) return instance(modules.get(file), file, parent);
     }
@@ -30,11 +31,11 @@ function loadTogether(folder, strip, cache) {
   };
 }
 
-/** The TypeScript file that a request may mean; only a relative or whole path can mean one of ours. */
-function fileOf(request, parent) {
-  const whole = path.isAbsolute(request);
-  if (!whole && !(request.startsWith(".") && parent?.filename)) return undefined;
-  const file = whole ? request : path.join(path.dirname(parent.filename), request);
+/** The TypeScript file of the folder that a request may mean: by its whole path, or from a module of the folder. */
+function fileOf(request, parent, inside) {
+  const near = request.startsWith(".") && parent?.filename?.startsWith(inside);
+  if (!near && !request.startsWith(inside)) return undefined;
+  const file = near ? path.join(path.dirname(parent.filename), request) : request;
   return file.endsWith(".ts") ? file : `${file}.ts`;
 }
 

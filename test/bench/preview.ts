@@ -12,6 +12,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { makeClone, type Clone } from "../support/clone";
+import { median, memoryOf } from "./measure";
 
 const PAIRS = 11;
 const SERVERS = [4, 250, 500, 1000];
@@ -83,7 +84,7 @@ function preview(env: NodeJS.ProcessEnv, packs: string[], { sampleMemory = false
   let peak = 0;
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const sample = () => (peak = Math.max(peak, memoryOfGroup(child.pid!)));
+  const sample = () => (peak = Math.max(peak, memoryOf(child.pid!)));
   const timer = sampleMemory ? setInterval(sample, 100) : undefined;
   return new Promise((resolve, reject) => {
     child.on("close", (code) => {
@@ -92,31 +93,6 @@ function preview(env: NodeJS.ProcessEnv, packs: string[], { sampleMemory = false
       resolve({ seconds: (performance.now() - began) / 1000, megabytes: peak / 1e6 });
     });
   });
-}
-
-/** Bytes that a process and all that it started hold; 0 where /proc is not there. */
-function memoryOfGroup(root: number): number {
-  try {
-    const parents = new Map<number, number>();
-    for (const entry of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-      const stat = fs.readFileSync(`/proc/${entry}/stat`, "utf8");
-      parents.set(Number(entry), Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]));
-    }
-    const isOurs = (pid: number): boolean => pid === root || (parents.has(pid) && isOurs(parents.get(pid)!));
-    return [...parents.keys()].filter(isOurs).reduce((sum, pid) => sum + proportionalSet(pid), 0);
-  } catch {
-    return 0;
-  }
-}
-
-function proportionalSet(pid: number): number {
-  try {
-    return (
-      Number(/^Pss:\s+(\d+) kB$/m.exec(fs.readFileSync(`/proc/${pid}/smaps_rollup`, "utf8"))?.[1] ?? 0) * 1024
-    );
-  } catch {
-    return 0;
-  }
 }
 
 function describe(pairs: Pair[], scale: Scaled[]): string {
@@ -150,11 +126,6 @@ ${scale.map(({ servers, seconds, megabytes }) => `| ${servers} | ${seconds.toFix
 
 1,000 app servers: ${thousand.seconds.toFixed(1)} s (under 60: ${verdict(thousand.seconds < 60)}), ${thousand.megabytes.toFixed(0)} MB (under 1,500: ${verdict(thousand.megabytes < 1500)}).
 `;
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 void main().catch((error: unknown) => {

@@ -61,7 +61,8 @@ export function plan(rule: Rule, resources: readonly ExampleResource[]): Resourc
   return planned;
 }
 
-function planOne({
+/** A resource as a rule is given it. */
+export function planOne({
   type,
   name = "example",
   props,
@@ -69,9 +70,13 @@ function planOne({
   provider = {},
   secrets = [],
 }: Planned): Resource {
-  const urn = `urn:pulumi:prod::holdfast::${type}::${name}`;
   const around = { protect, secrets, provider: guarded(provider), propertyDependencies: {} };
-  return { urn, type, name, props: guarded(props), ...around };
+  return { urn: urnOf(type, name), type, name, props: guarded(props), ...around };
+}
+
+/** URN of a resource of a planned stack. */
+export function urnOf(type: string, name: string): string {
+  return `urn:pulumi:prod::holdfast::${type}::${name}`;
 }
 
 interface Planned extends Surroundings {

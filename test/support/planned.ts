@@ -1,9 +1,9 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Settings } from "../../config/settings";
 import type { Resource } from "../../policies/resource";
-import { guarded } from "../../policies/unknown";
 import { SECRET, SIGNATURE } from "../../policies/properties";
 import { computed, declare } from "../controls/estates";
+import { planOne } from "./evaluate";
 
 /** A resource of a stack of ours before it is guarded, so that a test may change it. */
 export interface Planned {
@@ -36,16 +36,7 @@ export async function plannedStack(settings: Settings): Promise<Planned[]> {
 
 /** The resources as rules see them. */
 export function asResources(planned: readonly Planned[]): Resource[] {
-  return planned.map(({ type, name, props, protect, provider }) => ({
-    urn: `urn:pulumi:prod::holdfast::${type}::${name}`,
-    type,
-    name,
-    props: guarded(props),
-    secrets: [],
-    protect,
-    provider: guarded(provider),
-    propertyDependencies: {},
-  }));
+  return planned.map(planOne);
 }
 
 function opened(value: unknown): unknown {

@@ -2,11 +2,10 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Rule } from "../../policies/rule";
 import { checkout } from "../engine/home";
-import { policyConfigOf, type PolicyConfig } from "../engine/policyConfig";
+import { policyConfigOf, WAIVERS, type PolicyConfig } from "../engine/policyConfig";
 import { Refused } from "../engine/report";
 
 const LEVELS = ["advisory", "mandatory", "remediate", "disabled"];
-const WAIVERS = "holdfast-waivers";
 
 /**
  * Reads a firm's configuration of the policy packs, and refuses it before the engine starts, with all that is wrong:

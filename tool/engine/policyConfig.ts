@@ -2,7 +2,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { checkout, home, writePrivately } from "./home";
-import { settingOf } from "./settings";
+import { settingsOf } from "./settings";
 
 /** Configuration of the policy packs, as `--policy-pack-config` takes it: a level, or settings that may hold one. */
 export type PolicyConfig = Record<string, string | Record<string, unknown>>;
@@ -37,7 +37,7 @@ export const thresholds: readonly Threshold[] = [
 ];
 
 /** The packs' settings for waivers. */
-const WAIVERS = "holdfast-waivers";
+export const WAIVERS = "holdfast-waivers";
 
 /** Configuration for a stack: the settings' thresholds and the project's waivers, and what a firm gives over them. */
 export function policyConfigOf(
@@ -45,8 +45,9 @@ export function policyConfigOf(
   given: PolicyConfig,
   project: string = checkout,
 ): Record<string, Record<string, unknown>> {
+  const settings = settingsOf(stack);
   const measured = thresholds.map(({ setting, rule, key, as }): PolicyConfig => ({
-    [rule]: { [key]: as(settingOf(stack, setting)) },
+    [rule]: { [key]: as(settings[setting]?.value) },
   }));
   return [...measured, waivers(given, project), given].reduce(merge, {}) as Record<
     string,

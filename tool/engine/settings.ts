@@ -42,8 +42,13 @@ function inSandbox(given: RawSettings): RawSettings {
   return { ...given, place: { value: "sandbox", secret: false }, ...Object.fromEntries(secrets) };
 }
 
+/** What a stack file gives, with the defaults. */
+export function settingsOf(stack: string): RawSettings {
+  const read = (file: string) => fs.readFileSync(path.join(checkout, file), "utf8");
+  return effectiveSettings(read("Pulumi.yaml"), read(`Pulumi.${stack}.yaml`));
+}
+
 /** One setting of a stack file, or its default. */
 export function settingOf(stack: string, key: string): unknown {
-  const read = (file: string) => fs.readFileSync(path.join(checkout, file), "utf8");
-  return effectiveSettings(read("Pulumi.yaml"), read(`Pulumi.${stack}.yaml`))[key]?.value;
+  return settingsOf(stack)[key]?.value;
 }

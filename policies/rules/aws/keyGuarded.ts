@@ -1,18 +1,12 @@
+import { keyArn, lockedBucket } from "../../examples";
 import { keptFromMost } from "../../denials";
 import { join } from "../../join";
 import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, elements, isSet, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
-const { bucket: BUCKET, bucketEncryption: ENCRYPTION } = tokens.aws;
 const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
-const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
-const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } };
-const vault = [
-  { name: "vault", type: BUCKET[0], props: { bucket: "acme-vault", objectLockEnabled: true } },
-  { name: "encryption", type: ENCRYPTION[0], props: { bucket: "acme-vault", rules: [kms] } },
-];
-const key = (...Statement: object[]) => ({ name: "key", props: { arn, policy: { Statement } } });
+const key = (...Statement: object[]) => ({ name: "key", props: { arn: keyArn, policy: { Statement } } });
 
 /** A lock keeps the bytes. Whoever has the key deleted has deleted them all the same. */
 export const keyGuarded = stackRule({
@@ -35,7 +29,7 @@ export const keyGuarded = stackRule({
     },
   },
   good: [
-    ...vault,
+    ...lockedBucket,
     key({
       Effect: "Deny",
       Principal: "*",
@@ -44,7 +38,7 @@ export const keyGuarded = stackRule({
       Condition: { ArnNotLike: { "aws:PrincipalArn": "arn:aws:iam::111122223333:role/break-glass" } },
     }),
   ],
-  bad: [...vault, key()],
+  bad: [...lockedBucket, key()],
   check(stack, report) {
     const keys = stack.of([...KEY, ...replicaKey]);
     const policies = join({

@@ -1,20 +1,15 @@
+import { keyArn, lockedBucket } from "../../examples";
 import { join } from "../../join";
 import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, stackRule, together } from "../../rule";
 import { called, isWild, visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
-const { key: KEY, replicaKey, keyPolicy: POLICY, bucket: BUCKET, bucketEncryption: ENCRYPTION } = tokens.aws;
-const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
-const kms = { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: arn } };
-const vault = [
-  { name: "vault", type: BUCKET[0], props: { bucket: "acme-vault", objectLockEnabled: true } },
-  { name: "encryption", type: ENCRYPTION[0], props: { bucket: "acme-vault", rules: [kms] } },
-];
+const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
 const key = (principal: string) => ({
   name: "key",
   props: {
-    arn,
+    arn: keyArn,
     policy: { Statement: [{ Effect: "Allow", Principal: { AWS: principal }, Action: "kms:Decrypt" }] },
   },
 });
@@ -41,8 +36,8 @@ export const keyUseNamed = stackRule({
       default: [],
     },
   },
-  good: [...vault, key("arn:aws:iam::111122223333:role/reader")],
-  bad: [...vault, key("arn:aws:iam::111122223333:root")],
+  good: [...lockedBucket, key("arn:aws:iam::111122223333:role/reader")],
+  bad: [...lockedBucket, key("arn:aws:iam::111122223333:root")],
   check(stack, report) {
     const keys = stack.of([...KEY, ...replicaKey]);
     const policies = join({

@@ -1,3 +1,4 @@
+import { serving } from "../../examples";
 import type { Resource } from "../../resource";
 import { some, stackRule, type Value } from "../../rule";
 import { isOn, takesEffect } from "../../rulesets";
@@ -6,7 +7,6 @@ import { zoneParts } from "../../zoneParts";
 
 const { leakedCredentialCheck: CHECK, ruleset: RULESET, managedTransforms: TRANSFORMS } = tokens.cloudflare;
 const { loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 const looks = { name: "check", type: CHECK[0], props: { zoneId: "z", enabled: true } };
 
 /**
@@ -25,7 +25,7 @@ export const leakedPasswords = stackRule({
   fix: "declare a LeakedCredentialCheck with enabled, and a rule on cf.waf.credential_check that challenges",
   twin: { none: "a check that is missing is no resource" },
   good: [
-    LB,
+    serving,
     looks,
     {
       name: "custom",
@@ -37,7 +37,7 @@ export const leakedPasswords = stackRule({
       },
     },
   ],
-  bad: [LB],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {

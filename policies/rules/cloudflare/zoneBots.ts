@@ -1,9 +1,9 @@
+import { serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
 const { botManagement: BOTS, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 
 /** How it fights bots is judged by cloudflare-bot-fight: here only that the zone says so. */
 export const zoneBots = stackRule({
@@ -17,8 +17,8 @@ export const zoneBots = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a BotManagement for the zone",
   twin: { rule: "cloudflare-bot-fight" },
-  good: [LB, { name: "bots", type: BOTS[0], props: { zoneId: "z", fightMode: true } }],
-  bad: [LB],
+  good: [serving, { name: "bots", type: BOTS[0], props: { zoneId: "z", fightMode: true } }],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {

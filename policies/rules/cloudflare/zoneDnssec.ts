@@ -1,9 +1,9 @@
+import { serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
 const { zoneDnssec: DNSSEC, zone: ZONE, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 
 /** Without signatures whoever answers first decides where customers go. A partial zone's names are served elsewhere. */
 export const zoneDnssec = stackRule({
@@ -17,8 +17,8 @@ export const zoneDnssec = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a ZoneDnssec with status active",
   twin: { rule: "cloudflare-dnssec-active" },
-  good: [LB, { name: "dnssec", type: DNSSEC[0], props: { zoneId: "z", status: "active" } }],
-  bad: [LB],
+  good: [serving, { name: "dnssec", type: DNSSEC[0], props: { zoneId: "z", status: "active" } }],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {

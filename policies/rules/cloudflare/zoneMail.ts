@@ -1,3 +1,4 @@
+import { serving } from "../../examples";
 import { isDmarcName, isSpf } from "../../mail";
 import type { Resource } from "../../resource";
 import { eachResource, known, stackRule, together, UNKNOWN, type Props, type Value } from "../../rule";
@@ -7,7 +8,6 @@ import { zoneParts } from "../../zoneParts";
 const { dnsRecord: RECORD, loadBalancer: BALANCER, zone: ZONE } = tokens.cloudflare;
 /** A policy, or the name where whoever keeps it for the firm answers. */
 const HOLDS_DMARC = new Set(["TXT", "CNAME"]);
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 const text = (name: string, content: string) => ({
   name,
   type: RECORD[0],
@@ -26,8 +26,8 @@ export const zoneMail = stackRule({
   types: [...ZONE, ...BALANCER, ...RECORD],
   fix: "declare one SPF record at the domain and a DMARC record at _dmarc, for a domain without mail too",
   twin: { rule: "cloudflare-mail-record" },
-  good: [LB, text("acme.example", '"v=spf1 -all"'), text("_dmarc.acme.example", '"v=DMARC1; p=reject"')],
-  bad: [LB],
+  good: [serving, text("acme.example", '"v=spf1 -all"'), text("_dmarc.acme.example", '"v=DMARC1; p=reject"')],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     const judge = (zone: string, first: Resource) => {

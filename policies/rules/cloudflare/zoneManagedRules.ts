@@ -1,3 +1,4 @@
+import { managed, serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { MANAGED, runs } from "../../rulesets";
 import { tokens } from "../../tokens";
@@ -5,16 +6,6 @@ import { zoneParts } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
 
 const { ruleset: RULESET, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
-const running = (id: string) => ({
-  name: "managed",
-  type: RULESET[0],
-  props: {
-    zoneId: "z",
-    phase: "http_request_firewall_managed",
-    rules: [{ action: "execute", expression: "true", actionParameters: { id } }],
-  },
-});
 
 /** The old `waf` setting says nothing any more: rule sets do. A zone on the Free plan can run the free ones only. */
 export const zoneManagedRules = stackRule({
@@ -28,8 +19,8 @@ export const zoneManagedRules = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: `declare a Ruleset of phase http_request_firewall_managed that executes ${MANAGED.cloudflare} with expression true`,
   twin: { rule: "cloudflare-managed-rules-block" },
-  good: [LB, running(MANAGED.cloudflare)],
-  bad: [LB],
+  good: [serving, managed(MANAGED.cloudflare)],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {

@@ -1,3 +1,4 @@
+import { managed, serving } from "../../examples";
 import { notApplicable } from "../../judgement";
 import { known, stackRule } from "../../rule";
 import { MANAGED, runs } from "../../rulesets";
@@ -6,16 +7,6 @@ import { zoneParts } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
 
 const { ruleset: RULESET, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
-const running = (id: string) => ({
-  name: "managed",
-  type: RULESET[0],
-  props: {
-    zoneId: "z",
-    phase: "http_request_firewall_managed",
-    rules: [{ action: "execute", expression: "true", actionParameters: { id } }],
-  },
-});
 
 /** Cloudflare's own rules know what is exploited today; these know the shape of an attack. They begin with Pro. */
 export const zoneOwaspRules = stackRule({
@@ -36,8 +27,8 @@ export const zoneOwaspRules = stackRule({
       default: [],
     },
   },
-  good: [LB, running(MANAGED.owasp)],
-  bad: [LB, running(MANAGED.cloudflare)],
+  good: [serving, managed(MANAGED.owasp)],
+  bad: [serving, managed(MANAGED.cloudflare)],
   check(stack, report) {
     const zones = zoneParts(stack);
     let [judged, free] = [0, 0];

@@ -1,10 +1,10 @@
+import { serving } from "../../examples";
 import { limits } from "../../rateLimits";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts } from "../../zoneParts";
 
 const { ruleset: RULESET, rateLimit: LIMIT, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
-const LB = { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } };
 
 /** Whoever may try passwords as fast as the line allows finds some. */
 export const zoneRateLimit = stackRule({
@@ -46,7 +46,7 @@ export const zoneRateLimit = stackRule({
     },
   },
   good: [
-    LB,
+    serving,
     {
       name: "limit",
       type: RULESET[0],
@@ -63,7 +63,7 @@ export const zoneRateLimit = stackRule({
       },
     },
   ],
-  bad: [LB],
+  bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import * as grpc from "@grpc/grpc-js";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { memoryOf } from "./memory";
+import { memoryOf } from "../measure";
 import type { Declared } from "./terraform";
 
 /** How many resources are under way at once. */
@@ -35,15 +35,16 @@ async function main(): Promise<void> {
     grpc.credentials.createInsecure(),
     NO_LIMIT,
   );
-  let megabytes = 0;
-  const sampling = setInterval(() => (megabytes = Math.max(megabytes, memoryOf(child.pid!))), 100);
+  let peak = 0;
+  const sample = () => (peak = Math.max(peak, memoryOf(child.pid!)));
+  const sampling = setInterval(sample, 100);
   try {
     const answers: Buffer[][] = [];
     for (const stack of stacks) answers.push(await judge(callOf(client), stack));
     const seconds = (performance.now() - began) / 1000;
-    megabytes = Math.max(megabytes, memoryOf(child.pid!));
+    sample();
     const broken = answers.map((all) => all.flatMap(brokenIn));
-    process.stdout.write(JSON.stringify({ broken, seconds, megabytes }));
+    process.stdout.write(JSON.stringify({ broken, seconds, megabytes: peak / 1e6 }));
   } finally {
     clearInterval(sampling);
     client.close();

@@ -13,7 +13,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { cases, estateOf, type Case } from "./cases";
-import { memoryOf } from "./memory";
+import { median, memoryOf } from "../measure";
 import { asTerraformPlan, type Declared } from "./terraform";
 
 const CHECKOV = "3.3.30";
@@ -204,7 +204,7 @@ function measure(command: string, args: string[]): Promise<Finished> {
       // Checkov ends with 1 when it finds something.
       if (code !== 0 && code !== 1)
         return reject(new Error(`${command} ended with ${code}: ${stderr.slice(-2_000)}`));
-      resolve({ seconds: (performance.now() - began) / 1000, megabytes: peak, stdout });
+      resolve({ seconds: (performance.now() - began) / 1000, megabytes: peak / 1e6, stdout });
     });
   });
 }
@@ -254,11 +254,6 @@ function describe(tools: Tool[], measured: Measured[], found: Map<string, string
       .join("\n\n")
       .trimEnd() + "\n"
   );
-}
-
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 function progress(text: string): void {

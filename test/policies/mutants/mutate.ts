@@ -1,5 +1,6 @@
 import type { Rule } from "../../../policies/rule";
 import { byType, type Resource } from "../../../policies/resource";
+import { urnOf } from "../../support/evaluate";
 import { asResources, type Planned } from "../../support/planned";
 import { changed, inputsOfType, placeOf, valuesOf, type Place, type Step } from "./inputs";
 import { everywhere, type Dangerous, type Entry, type Insecure, type Table, type TypeEntry } from "./table";
@@ -18,7 +19,7 @@ export interface Mutant {
 }
 
 /** The place that stands for the resource itself. */
-export const WHOLE = "(missing)";
+const WHOLE = "(missing)";
 /** The place that stands for the option that refuses deletion. */
 export const PROTECT = "(protect)";
 
@@ -170,8 +171,4 @@ function judgeAlone(
     if (rule.kind !== "resource" || !rule.types.includes(resource.type)) return [];
     return rule.judge(resource, settings[rule.name] ?? {}).violations.length > 0 ? [rule.name] : [];
   });
-}
-
-export function urnOf(type: string, name: string): string {
-  return `urn:pulumi:prod::holdfast::${type}::${name}`;
 }

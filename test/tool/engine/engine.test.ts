@@ -1,4 +1,6 @@
 import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { loadRules } from "../../../policies/load";
 import { preview } from "../../../tool/engine/engine";
@@ -138,7 +140,7 @@ describe("the configuration of the packs", () => {
   test("names the project's file of waivers where there is one, and a firm's in its place", () => {
     const none = policyConfigOf("prod", {}, "/nowhere");
     expect(none["holdfast-waivers"]).toBeUndefined();
-    const folder = fs.mkdtempSync("/tmp/holdfast-project-");
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-project-"));
     fs.writeFileSync(`${folder}/waivers.yaml`, "waivers: []\n");
     const own = (given: object) => policyConfigOf("prod", given as never, folder)["holdfast-waivers"];
     expect(own({})).toEqual({ enforcementLevel: "mandatory", file: `${folder}/waivers.yaml` });
