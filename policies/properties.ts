@@ -1,4 +1,4 @@
-import { BinaryReader } from "google-protobuf";
+import { Fields } from "./protobuf";
 
 /** Marks a value that is more than plain data (Pulumi, sdk/go/common/resource: `SigKey`, `SecretSig`). */
 export const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -17,84 +17,48 @@ export interface Decoded {
   secrets: string[];
 }
 
-/**
- * Reads an encoded `google.protobuf.Struct` straight into plain data: the message classes in between cost a preview more
- * than all rules together.
- */
-export function decode(encoded: Uint8Array | undefined): Decoded {
+/** Reads an encoded `google.protobuf.Struct` straight into plain data. */
+export function decode(encoded: Fields | undefined): Decoded {
   const secrets: string[] = [];
-  if (!encoded) return { values: {}, secrets };
-  return { values: readStruct(new BinaryReader(encoded), secrets), secrets };
+  return { values: encoded ? readStruct(encoded, secrets) : {}, secrets };
 }
 
-/** The bytes of the fields of a message, by number; of a repeated field all of them. */
-export function fieldsOf(encoded: Uint8Array): Map<number, Uint8Array[]> {
-  const fields = new Map<number, Uint8Array[]>();
-  const reader = new BinaryReader(encoded);
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (!reader.isDelimited()) {
-      reader.skipField();
-      continue;
-    }
-    const bytes = reader.readBytes();
-    const same = fields.get(field);
-    if (same) same.push(bytes);
-    else fields.set(field, [bytes]);
-  }
-  return fields;
-}
-
-function readStruct(reader: BinaryReader, secrets: string[]): Record<string, unknown> {
+function readStruct(struct: Fields, secrets: string[]): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() !== STRUCT.fields) reader.skipField();
-    else within(reader, (entry) => readEntry(entry, values, secrets));
+  while (struct.next()) {
+    if (struct.field === STRUCT.fields) readEntry(struct.inner(), values, secrets);
   }
   return values;
 }
 
-function readEntry(reader: BinaryReader, into: Record<string, unknown>, secrets: string[]): void {
+function readEntry(entry: Fields, into: Record<string, unknown>, secrets: string[]): void {
   let key = "";
   let value: unknown = null;
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === ENTRY.key) key = reader.readString();
-    else if (field === ENTRY.value) within(reader, (inner) => (value = readValue(inner, secrets)));
-    else reader.skipField();
+  while (entry.next()) {
+    if (entry.field === ENTRY.key) key = entry.text();
+    else if (entry.field === ENTRY.value) value = readValue(entry.inner(), secrets);
   }
   // Assigned, a property of this name would be the prototype of the others.
   if (key === "__proto__") Object.defineProperty(into, key, { value, enumerable: true, configurable: true });
   else into[key] = value;
 }
 
-function readValue(reader: BinaryReader, secrets: string[]): unknown {
+function readValue(held: Fields, secrets: string[]): unknown {
   let value: unknown = null;
-  while (reader.nextField()) {
-    const field = reader.getFieldNumber();
-    if (field === VALUE.number) value = reader.readDouble();
-    else if (field === VALUE.text) value = reader.readString();
-    else if (field === VALUE.truth) value = reader.readBool();
-    else if (field === VALUE.struct)
-      within(reader, (inner) => (value = opened(readStruct(inner, secrets), secrets)));
-    else if (field === VALUE.list) within(reader, (inner) => (value = readList(inner, secrets)));
-    else reader.skipField();
+  while (held.next()) {
+    if (held.field === VALUE.number) value = held.number();
+    else if (held.field === VALUE.text) value = held.text();
+    else if (held.field === VALUE.truth) value = held.truth();
+    else if (held.field === VALUE.struct) value = opened(readStruct(held.inner(), secrets), secrets);
+    else if (held.field === VALUE.list) value = readList(held.inner(), secrets);
   }
   return value;
 }
 
-function readList(reader: BinaryReader, secrets: string[]): unknown[] {
-  const list: unknown[] = [];
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() !== LIST.values) reader.skipField();
-    else within(reader, (inner) => list.push(readValue(inner, secrets)));
-  }
-  return list;
-}
-
-/** Reads a message inside a message. */
-function within(reader: BinaryReader, read: (inner: BinaryReader) => unknown): void {
-  reader.readMessage(undefined, (_message: unknown, inner: BinaryReader) => void read(inner));
+function readList(list: Fields, secrets: string[]): unknown[] {
+  const values: unknown[] = [];
+  while (list.next()) if (list.field === LIST.values) values.push(readValue(list.inner(), secrets));
+  return values;
 }
 
 /** What a secret holds, its texts noted; anything else as it is. */

@@ -49,6 +49,13 @@ interface Scope {
   others: Uint8Array;
 }
 
+/** A resource rule of a run, and the encoded part of an answer that says it does not apply. */
+interface Scoped {
+  rule: ResourceRule;
+  types: ReadonlySet<string>;
+  absent: Uint8Array;
+}
+
 /** A rule that can mend what it refuses. */
 type Mending = ResourceRule & { remedy: NonNullable<ResourceRule["remedy"]> };
 const isMending = (rule: Rule): rule is Mending => rule.kind === "resource" && rule.remedy !== undefined;
@@ -93,6 +100,8 @@ const SERVICE: grpc.ServiceDefinition = {
 export class PackService {
   private configs = new Map<string, Configured>();
   private readonly scopes = new Map<string, Scope>();
+  /** The resource rules that a firm has not switched off; undefined until a resource is judged. */
+  private scoped: Scoped[] | undefined;
   /** Rules that a firm has asked to mend what they refuse. */
   private mending: Mending[] = [];
   /** Waivers and what this run has made of them; undefined where none are given. */
@@ -144,6 +153,7 @@ export class PackService {
     if (faults.length > 0) throw new Error(faults.join("\n"));
     this.configs = configs;
     this.scopes.clear();
+    this.scoped = undefined;
     this.mending = this.pack.rules
       .filter(isMending)
       .filter((rule) => this.configOf(rule).level === REMEDIATE);
@@ -229,12 +239,12 @@ export class PackService {
   }
 
   private makeScope(type: string): Scope {
-    const all = this.enabled().filter((rule): rule is ResourceRule => rule.kind === "resource");
-    const others = all.filter((rule) => !rule.types.includes(type));
-    const answer = new proto.AnalyzeResponse().setNotApplicableList(
-      others.map((rule) => outOfScope(rule, ANOTHER_TYPE)),
-    );
-    return { rules: all.filter((rule) => rule.types.includes(type)), others: answer.serializeBinary() };
+    this.scoped ??= this.enabled()
+      .filter((rule) => rule.kind === "resource")
+      .map(scopedOf);
+    const others = this.scoped.filter(({ types }) => !types.has(type)).map(({ absent }) => absent);
+    const rules = this.scoped.filter(({ types }) => types.has(type)).map(({ rule }) => rule);
+    return { rules, others: Buffer.concat(others) };
   }
 
   private ask<R extends Rule>(
@@ -271,6 +281,11 @@ export class PackService {
     // What a rule did not mend, it refuses.
     return { ...violation, level: level === REMEDIATE ? MANDATORY : level };
   }
+}
+
+function scopedOf(rule: ResourceRule): Scoped {
+  const answer = new proto.AnalyzeResponse().setNotApplicableList([outOfScope(rule, ANOTHER_TYPE)]);
+  return { rule, types: new Set(rule.types), absent: answer.serializeBinary() };
 }
 
 /** One thing that a pack says about itself, and no rule of it. */

@@ -1,10 +1,10 @@
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { BinaryReader } from "google-protobuf";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { configSchema } from "./ruleConfig";
-import { decode, fieldsOf } from "./properties";
+import { decode } from "./properties";
+import { Fields } from "./protobuf";
 import { guarded } from "./unknown";
 
 /** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
@@ -18,6 +18,9 @@ const FIELDS = {
   provider: 6,
   propertyDependencies: 9,
 };
+const OPTIONS = { protect: 1 };
+const DEPENDENCIES = { urns: 1 };
+const ENTRY = { key: 1, value: 2 };
 
 const SEVERITIES = {
   low: proto.PolicySeverity.POLICY_SEVERITY_LOW,
@@ -85,44 +88,46 @@ export function readConfigs(request: proto.ConfigureAnalyzerRequest): Map<string
 
 /** An encoded resource: what its properties were made from is not looked up. */
 export function readResource(encoded: Uint8Array): Resource {
-  return lazily(encoded, () => undefined);
+  return lazily(Fields.of(encoded), () => undefined);
 }
 
 /** All resources of an encoded stack, with what each property was made from. */
 export function readStack(request: Uint8Array): Resource[] {
   const resources = new Map<string, Resource>();
-  const reader = new BinaryReader(request);
-  while (reader.nextField()) {
-    if (reader.getFieldNumber() !== FIELDS.resources) {
-      reader.skipField();
-      continue;
-    }
-    const resource = lazily(reader.readBytes(), (urn) => resources.get(urn));
+  const stack = Fields.of(request);
+  while (stack.next()) {
+    if (stack.field !== FIELDS.resources) continue;
+    const resource = lazily(stack.inner(), (urn) => resources.get(urn));
     resources.set(resource.urn, resource);
   }
   return [...resources.values()];
 }
 
 /** A resource that is unpacked when a rule first looks into it: most are of no type that any rule asks for. */
-function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined): Resource {
-  const fields = fieldsOf(encoded);
-  const text = (field: number) => Buffer.from(fields.get(field)?.[0] ?? []).toString("utf8");
-  const own = once(() => decode(fields.get(FIELDS.properties)?.[0]));
-  const by = once(() => {
-    const sent = fields.get(FIELDS.provider)?.[0];
-    return decode(sent && fieldsOf(sent).get(FIELDS.properties)?.[0]);
-  });
+function lazily(fields: Fields, find: (urn: string) => Resource | undefined): Resource {
+  const found = { type: "", urn: "", name: "" };
+  const parts: { properties?: Fields; provider?: Fields; options?: Fields } = {};
+  const dependencies: Fields[] = [];
+  while (fields.next()) {
+    if (fields.field === FIELDS.type) found.type = fields.text();
+    else if (fields.field === FIELDS.urn) found.urn = fields.text();
+    else if (fields.field === FIELDS.name) found.name = fields.text();
+    else if (fields.field === FIELDS.properties) parts.properties = fields.inner();
+    else if (fields.field === FIELDS.provider) parts.provider = fields.inner();
+    else if (fields.field === FIELDS.options) parts.options = fields.inner();
+    else if (fields.field === FIELDS.propertyDependencies) dependencies.push(fields.inner());
+  }
+  const own = once(() => decode(parts.properties));
+  const by = once(() => decode(parts.provider && part(parts.provider, FIELDS.properties)));
   const props = once(() => guarded(own().values));
   const provider = once(() => guarded(by().values));
   const secrets = once(() => [...new Set([...own().secrets, ...by().secrets])]);
-  const joins = once(() => joinsIn(fields.get(FIELDS.propertyDependencies) ?? [], find));
+  const protect = once(() => parts.options !== undefined && isProtected(parts.options));
+  const joins = once(() => Object.fromEntries(dependencies.map((entry) => joinIn(entry, find))));
   return {
-    type: text(FIELDS.type),
-    urn: text(FIELDS.urn),
-    name: text(FIELDS.name),
+    ...found,
     get protect() {
-      const options = fields.get(FIELDS.options)?.[0];
-      return options ? proto.AnalyzerResourceOptions.deserializeBinary(options).getProtect() : false;
+      return protect();
     },
     get props() {
       return props();
@@ -139,17 +144,32 @@ function lazily(encoded: Uint8Array, find: (urn: string) => Resource | undefined
   };
 }
 
-/** Entries of a map from a property to the URNs that it was made from, as resources. */
-function joinsIn(
-  entries: readonly Uint8Array[],
-  find: (urn: string) => Resource | undefined,
-): Record<string, Resource[]> {
-  const joins = entries.map((entry) => {
-    const { 1: [key] = [], 2: [from] = [] } = Object.fromEntries(fieldsOf(entry));
-    const urns = from ? proto.AnalyzerPropertyDependencies.deserializeBinary(from).getUrnsList() : [];
-    return [Buffer.from(key ?? []).toString("utf8"), urns.flatMap((urn) => find(urn) ?? [])] as const;
-  });
-  return Object.fromEntries(joins);
+/** The message in a field of a message. */
+function part(message: Fields, field: number): Fields | undefined {
+  while (message.next()) if (message.field === field) return message.inner();
+  return undefined;
+}
+
+function isProtected(options: Fields): boolean {
+  while (options.next()) if (options.field === OPTIONS.protect) return options.truth();
+  return false;
+}
+
+/** An entry of a map from a property to the URNs that it was made from, as resources. */
+function joinIn(entry: Fields, find: (urn: string) => Resource | undefined): [string, Resource[]] {
+  let property = "";
+  const resources: Resource[] = [];
+  while (entry.next()) {
+    if (entry.field === ENTRY.key) property = entry.text();
+    else if (entry.field === ENTRY.value) {
+      const from = entry.inner();
+      while (from.next()) {
+        const resource = from.field === DEPENDENCIES.urns ? find(from.text()) : undefined;
+        if (resource) resources.push(resource);
+      }
+    }
+  }
+  return [property, resources];
 }
 
 function once<T>(make: () => T): () => T {

@@ -10,25 +10,28 @@ const Module = require("node:module");
 const path = require("node:path");
 const vm = require("node:vm");
 
-/** How long after the first module what V8 has compiled is kept, ms: by then most functions have run once. */
-const SETTLED = 2_000;
-
 /** How long after it was written a file is taken away, ms; the next run writes what it still needs. */
 const UNUSED = 7 * 86_400_000;
 
-/** Takes over the loading of the modules in a folder; `strip` makes JavaScript of a source, `cache` is where it is kept. */
+/**
+ * Takes over the loading of the modules in a folder; `strip` makes JavaScript of a source, `cache` is where it is kept.
+ * Answers with what keeps it, for a program that has used most of the modules to call at its end: V8 keeps the functions
+ * that have run.
+ */
 function loadTogether(folder, strip, cache) {
   let modules;
+  let keep = () => {};
   const inside = folder + path.sep;
   const load = Module._load;
   Module._load = function (request, parent, isMain) {
     const file = fileOf(request, parent, inside);
     if (file !== undefined) {
-      modules ??= open(folder, strip, cache);
+      if (!modules) ({ modules, keep } = open(folder, strip, cache));
       if (modules.has(file)) return instance(modules.get(file), file, parent);
     }
     return load.call(this, request, parent, isMain);
   };
+  return () => keep();
 }
 
 /** The TypeScript file of the folder that a request may mean: by its whole path, or from a module of the folder. */
@@ -39,7 +42,7 @@ function fileOf(request, parent, inside) {
   return file.endsWith(".ts") ? file : `${file}.ts`;
 }
 
-/** The modules of a folder by file: what was kept of them, or else freshly stripped. */
+/** The modules of a folder by file, what was kept of them or else freshly stripped, and what keeps them. */
 function open(folder, strip, cache) {
   const files = fs
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
@@ -58,8 +61,10 @@ function open(folder, strip, cache) {
       return [name, { code, data }];
     }),
   );
-  if (!found) setTimeout(() => write(kept, folder, modules), SETTLED).unref();
-  return modules;
+  const keep = () => {
+    if (!found) write(kept, folder, modules);
+  };
+  return { modules, keep };
 }
 
 function instance(kept, file, parent) {

@@ -42,7 +42,8 @@ function strip(source, file) {
 // The SDK's runner of packs has put a compiler here, which would check types without knowing our settings.
 delete Module._extensions[".ts"];
 addHook(strip, { exts: [".ts"], ignoreNodeModules: true });
-loadTogether(path.join(__dirname, "..", "policies"), strip, cache);
+/** Keeps what V8 has compiled of the rules, for the next run. */
+const keepCompiled = loadTogether(path.join(__dirname, "..", "policies"), strip, cache);
 
 /** What the SDK loads to write functions of a program out as text, which none of ours asks for. */
 for (const name of ["typescript", "@npmcli/arborist"]) {
@@ -69,3 +70,5 @@ function putOff(file) {
   stand.loaded = true;
   require.cache[file] = stand;
 }
+
+module.exports = { keepCompiled };

@@ -26,23 +26,28 @@ const kept = () =>
   fs.existsSync(cache) ? fs.readdirSync(cache).filter((file) => file.endsWith(".together")) : [];
 
 /** Loads a module of the folder in a process of its own, and says what it exports and how often a source was stripped. */
-function run(request: string, waits = 0) {
+function run(request: string, end = "") {
   const program = `
     const { transform } = require("sucrase");
     let stripped = 0;
     const strip = (code, filePath) =>
       (stripped++, transform(code, { transforms: ["typescript", "imports"], filePath }).code);
-    require(${JSON.stringify(path.resolve("tool/compiled.cjs"))}).loadTogether(${JSON.stringify(folder)}, strip, ${JSON.stringify(cache)});
+    const keep = require(${JSON.stringify(path.resolve("tool/compiled.cjs"))}).loadTogether(${JSON.stringify(folder)}, strip, ${JSON.stringify(cache)});
     const said = () => { try { return require(${JSON.stringify(path.join(folder, request))}); } catch (error) { return { stack: error.stack }; } };
     console.log(JSON.stringify({ ...said(), stripped }));
-    setTimeout(() => undefined, ${waits});`;
+    ${end}`;
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
   if (stderr) throw new Error(stderr);
   return JSON.parse(stdout) as Record<string, unknown>;
 }
 
+test("a program that does not ask for it keeps nothing", () => {
+  expect(run("first")).toEqual({ first: "first and second", stripped: 2 });
+  expect(kept()).toHaveLength(0);
+}, 30_000);
+
 test("modules of a folder import one another, are kept once compiled, and are never stale", () => {
-  expect(run("first", 3_000)).toEqual({ first: "first and second", stripped: 2 });
+  expect(run("first", "keep();")).toEqual({ first: "first and second", stripped: 2 });
   expect(kept()).toHaveLength(1);
   expect(run("first")).toEqual({ first: "first and second", stripped: 0 });
   write("below/second.ts", 'export const second = (): string => "another";\n');

@@ -110,7 +110,7 @@ function servedHere(pack) {
   const file = path.join(folder, "package.json");
   const { holdfast } = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : {};
   if (!holdfast?.serve) return undefined;
-  require("../loader.cjs");
+  process.once("exit", require("../loader.cjs").keepCompiled);
   return require(path.join(folder, holdfast.serve));
 }
 
