@@ -61,8 +61,10 @@ function open(folder, strip, cache) {
       return [name, { code, data }];
     }),
   );
+  let isKept = found !== undefined;
   const keep = () => {
-    if (!found) write(kept, folder, modules);
+    if (!isKept) write(kept, folder, modules);
+    isKept = true;
   };
   return { modules, keep };
 }
