@@ -3,7 +3,7 @@ import { values } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { assertKnown, known, UNKNOWN } from "./unknown";
+import { assertKnown, known, UNKNOWN, type Value } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -39,11 +39,18 @@ export function alarmsOfAws(stack: Stack): Alarm[] {
     if (typeof arn === "string") byArn.set(arn, topic);
   }
   const alarms = new Map<unknown, Alarm>();
+  // Targets that may be of any rule of events.
+  const strays = stack.of(tokens.aws.eventTarget).filter((one) => known(() => ruleOf(one)) === UNKNOWN);
   for (const [types, property] of SENDERS) {
     for (const resource of stack.of(types)) {
       const key = keyOf(resource);
       const alarm = alarms.get(key) ?? none(resource.name);
-      alarms.set(key, withDestinations(alarm, resource, property, topics, byArn));
+      const whole = withDestinations(alarm, resource, property, topics, byArn);
+      const assertAllKnown = () => {
+        whole.assertAllKnown();
+        strays.forEach(ruleOf);
+      };
+      alarms.set(key, isTarget(resource.type) ? { ...whole, assertAllKnown } : whole);
     }
   }
   return [...alarms.values()];
@@ -71,7 +78,7 @@ export function alarmReach(stack: Stack): (Reach & { topic: Resource })[] {
 
 function withDestinations(
   alarm: Alarm,
-  { type, props, propertyDependencies }: Resource,
+  { props, propertyDependencies }: Resource,
   property: string,
   topics: Resource[],
   byArn: Map<unknown, Resource>,
@@ -92,7 +99,6 @@ function withDestinations(
       const unknown = targets.filter((target) => target === UNKNOWN).length;
       const made = (propertyDependencies[property] ?? []).length;
       if (unknown > made) assertKnown(props[property]);
-      if (targets.length > 0 && isTarget(type) && !propertyDependencies.rule?.length) void props.rule;
     },
   };
 }
@@ -102,11 +108,17 @@ function none(name: string): Alarm {
 }
 
 /** Targets of one rule of events are told together. */
-function keyOf({ type, urn, props, propertyDependencies }: Resource): string {
+function keyOf(resource: Resource): string {
+  const { type, urn, props } = resource;
   if (!isTarget(type)) return urn;
-  const [rule, region] = [known(() => props.rule), known(() => props.region)];
-  if (typeof rule === "string") return `rule ${rule} ${String(region)}`;
-  return propertyDependencies.rule?.[0]?.urn ?? urn;
+  const rule = known(() => ruleOf(resource));
+  return rule === UNKNOWN ? urn : `rule ${String(rule)} ${String(known(() => props.region))}`;
+}
+
+/** The rule of a target, by its name or as the resource that it was made from; throws where neither is known yet. */
+function ruleOf({ props, propertyDependencies }: Resource): Value {
+  const named = known(() => props.rule);
+  return named === UNKNOWN ? (propertyDependencies.rule?.[0]?.urn ?? props.rule) : named;
 }
 
 function isTarget(type: string): boolean {

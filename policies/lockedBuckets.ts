@@ -21,9 +21,11 @@ export function isLocked({ props }: Resource, { found, assertAllKnown }: Pointin
 /** Whether a key encrypts a locked bucket; throws where only what is not known yet could say so. */
 export function encryptsLocked(stack: Stack): (key: Resource) => boolean {
   const [locks, encryptions] = [beside(stack, LOCK), beside(stack, ENCRYPTION)];
+  const maybeLocked = stack
+    .of(BUCKET)
+    .filter((bucket) => known(() => isLocked(bucket, locks(bucket))) !== false);
   return (key) =>
-    some(stack.of(BUCKET), (bucket) => {
-      if (known(() => isLocked(bucket, locks(bucket))) === false) return false;
+    some(maybeLocked, (bucket) => {
       const { found, assertAllKnown } = encryptions(bucket);
       if (some([bucket, ...found], (setting) => encryptsWith(setting, key)))
         return isLocked(bucket, locks(bucket));

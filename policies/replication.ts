@@ -1,9 +1,9 @@
 import { beside, defaultEncryption } from "./buckets";
-import type { Pointing } from "./join";
+import { assertSettled, type Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { elements, isSet, known, only, some, UNKNOWN, type Value } from "./unknown";
+import { elements, isSet, known, only, UNKNOWN, type Value } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -50,11 +50,28 @@ export function copiesOf(rule: Value, replication: Resource, buckets: readonly R
     if (made.length === 0) void destinationOf(rule).bucket;
     return made;
   }
-  return buckets.filter(({ props }) => {
-    const named = [known(() => props.arn), known(() => props.bucket)];
-    return named.some((name) => typeof name === "string" && (arn === name || isArnOf(arn, name)));
-  });
+  if (typeof arn !== "string") return [];
+  const named = byName(buckets);
+  const [, bucket] = /^arn:.*?:s3:::(.*)$/.exec(arn) ?? [];
+  return [...new Set([arn, bucket].flatMap((name) => (name === undefined ? [] : (named.get(name) ?? []))))];
 }
+
+/** Buckets by their ARNs and their names, made once for a list of them: every rule of every replication asks. */
+function byName(buckets: readonly Resource[]): ReadonlyMap<string, Resource[]> {
+  const before = indexes.get(buckets);
+  if (before) return before;
+  const index = new Map<string, Resource[]>();
+  for (const bucket of buckets) {
+    for (const key of ["arn", "bucket"]) {
+      const name = known(() => bucket.props[key]);
+      if (typeof name === "string") index.set(name, [...(index.get(name) ?? []), bucket]);
+    }
+  }
+  indexes.set(buckets, index);
+  return index;
+}
+
+const indexes = new WeakMap<readonly Resource[], ReadonlyMap<string, Resource[]>>();
 
 /** Tells which buckets only receive logs, are copies of another one, or are named as what needs no copy. */
 export function copyFree(
@@ -68,19 +85,41 @@ export function copyFree(
     beside(stack, tokens.aws.trail, "s3BucketName"),
     beside(stack, tokens.aws.flowLog, "logDestination"),
   ];
+  const { copied, open } = copyingTo(buckets, [...stack.of(tokens.aws.bucketReplication), ...buckets]);
   return (bucket: Resource): boolean => {
     if (wordsOf(bucket).some((word) => words.includes(word))) return true;
     if (arriving.some((pointing) => pointing(bucket).found.length > 0)) return true;
     const { found: own } = replications(bucket);
-    const others = [...stack.of(tokens.aws.bucketReplication), ...buckets].filter(
-      (from) => from !== bucket && !own.includes(from),
-    );
-    const isCopy = (from: Resource) =>
-      some(replicationRules(from), (read) => copiesOf(read(), from, buckets).includes(bucket));
-    if (some(others, isCopy)) return true;
+    const isOther = (from: Resource) => from !== bucket && !own.includes(from);
+    const others = (copied.get(bucket) ?? []).filter(isOther);
+    // One that is not known yet to be of another bucket may be this one's own.
+    const isOfAnother = (from: Resource) =>
+      buckets.includes(from) || known(() => assertSettled(from, "bucket")) !== UNKNOWN;
+    if (others.some(isOfAnother)) return true;
+    others.forEach((from) => assertSettled(from, "bucket"));
+    // What is not known yet may copy to it.
+    for (const { from, read } of open) if (isOther(from)) read();
     arriving.forEach((pointing) => pointing(bucket).assertAllKnown());
     return false;
   };
+}
+
+/** What copies to each bucket, and what is not known yet to copy to any. */
+function copyingTo(buckets: readonly Resource[], all: readonly Resource[]) {
+  const copied = new Map<Resource, Resource[]>();
+  const open: { from: Resource; read: () => unknown }[] = [];
+  for (const from of all) {
+    if (known(() => replicationRules(from)) === UNKNOWN)
+      open.push({ from, read: () => replicationRules(from) });
+    else
+      for (const rule of replicationRules(from)) {
+        const read = () => copiesOf(rule(), from, buckets);
+        const copies = known(read);
+        if (copies === UNKNOWN) open.push({ from, read });
+        else for (const copy of copies) copied.set(copy, [...(copied.get(copy) ?? []), from]);
+      }
+  }
+  return { copied, open };
 }
 
 /** Whether a bucket encrypts new objects under KMS, as a resource of its own says, or else inline. */
@@ -96,8 +135,4 @@ function wordsOf({ name, props }: Resource): string[] {
   const written = known(() => props.bucket);
   const logical = name.replace(/([a-z])([A-Z])/g, "$1-$2");
   return `${logical}-${typeof written === "string" ? written : ""}`.toLowerCase().split(/[^a-z0-9]+/);
-}
-
-function isArnOf(arn: Value, bucket: string): boolean {
-  return typeof arn === "string" && arn.startsWith("arn:") && arn.endsWith(`:s3:::${bucket}`);
 }

@@ -1,4 +1,4 @@
-import { join, values } from "./join";
+import { assertSettled, join, values } from "./join";
 import type { Resource, ResourcesByType } from "./resource";
 import { tokens } from "./tokens";
 import { each, elements, known, UNKNOWN, type Value } from "./unknown";
@@ -39,10 +39,14 @@ export function waysOf(stack: { of: ResourcesByType }): Ways {
     const peers = peersBy.flatMap((of) => of(by));
     // Which group is meant, where nothing tells yet: reading it throws.
     if (peers.length === 0) PEER.forEach((key) => void by.props[key]);
+    const owner = owners(by)[0];
+    if (!owner) assertSettled(by, "securityGroupId");
+    // Whether the older form leads in or out.
+    if (isOld(by.type)) void by.props.type;
     const has = (key: string) => values(() => by.props[key]).length > 0;
     return {
       by,
-      group: owners(by)[0],
+      group: owner,
       peers,
       addresses: ADDRESSES.some(has),
       ...rangeOf(by.props),
@@ -55,7 +59,8 @@ export function waysOf(stack: { of: ResourcesByType }): Ways {
     });
   const isOf = (types: readonly string[], kind: string) =>
     rules.filter(
-      ({ type, props }) => types.includes(type) || (isOld(type) && known(() => props.type) === kind),
+      ({ type, props }) =>
+        types.includes(type) || (isOld(type) && [kind, UNKNOWN].includes(known(() => props.type))),
     );
   return {
     into: [...inside("ingress"), ...isOf(INGRESS, "ingress").map(beside)],

@@ -284,7 +284,7 @@ export class PackService {
 }
 
 function scopedOf(rule: ResourceRule): Scoped {
-  const answer = new proto.AnalyzeResponse().setNotApplicableList([outOfScope(rule, ANOTHER_TYPE)]);
+  const answer = new proto.AnalyzeResponse().setNotApplicableList([outOfScope(rule)]);
   return { rule, types: new Set(rule.types), absent: answer.serializeBinary() };
 }
 

@@ -65,8 +65,8 @@ export function diagnostic(
     .setUrn(said.urn ?? "");
 }
 
-/** That a rule says nothing here. */
-export function outOfScope(rule: Rule, reason: string): proto.PolicyNotApplicable {
+/** That a rule says nothing here; without a reason because the resource is of another type. */
+export function outOfScope(rule: Rule, reason = ""): proto.PolicyNotApplicable {
   return new proto.PolicyNotApplicable().setPolicyName(rule.name).setReason(reason);
 }
 

@@ -102,8 +102,8 @@ function configure(service: PackService, rules: Record<string, { level?: number;
   service.configure(request);
 }
 
-const notTopic = ["aws-topic-keyed", "another type"];
-const notBucket = ["aws-bucket-locked", "another type"];
+const notTopic = ["aws-topic-keyed", ""];
+const notBucket = ["aws-bucket-locked", ""];
 
 describe("one resource", () => {
   const pack = packOf(locked, keyed, watched);

@@ -58,7 +58,10 @@ export const bucketLockGuarded = stackRule({
       if (!isLocked(bucket, lock)) return;
       const { found, assertAllKnown } = policies(bucket);
       const documents = [bucket, ...found].filter(({ props }) => isSet(props, "policy"));
-      const isFirm = () => defaultLock(bucket, lock)?.mode === "COMPLIANCE";
+      const isFirm = () => {
+        if (lock.found.length === 0) lock.assertAllKnown();
+        return defaultLock(bucket, lock)?.mode === "COMPLIANCE";
+      };
       const kept = elements(documents).flatMap((read) =>
         keptFromMost(read().props.policy, stack.config.actions),
       );

@@ -1,6 +1,6 @@
 import { beside } from "../../buckets";
 import type { Resource } from "../../resource";
-import { each, eachResource, elements, known, stackRule, type Value } from "../../rule";
+import { each, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
 import { visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
@@ -35,8 +35,10 @@ export const bucketLogging = stackRule({
     const receiving = beside(stack, LOGGING, "targetBucket");
     const policies = beside(stack, POLICY);
     const acls = beside(stack, ACL);
-    const inlineTargets = new Set(stack.of(BUCKET).map((bucket) => known(() => inlineTarget(bucket))));
-    eachResource(stack.of(BUCKET), (bucket) => {
+    const buckets = stack.of(BUCKET);
+    const inlineTargets = new Set(buckets.map((bucket) => known(() => inlineTarget(bucket))));
+    const unsure = buckets.find((bucket) => known(() => inlineTarget(bucket)) === UNKNOWN);
+    eachResource(buckets, (bucket) => {
       const [from, into] = [logged(bucket), receiving(bucket)];
       const name = known(() => bucket.props.bucket ?? bucket.props.id);
       const target = known(() => inlineTarget(bucket));
@@ -53,7 +55,7 @@ export const bucketLogging = stackRule({
       if (typeof name === "string" && inlineTargets.has(name)) return;
       if (takesLogs(bucket, acls(bucket).found, policies(bucket).found)) return;
       [from, into, policies(bucket)].forEach(({ assertAllKnown }) => assertAllKnown());
-      stack.of(BUCKET).forEach(inlineTarget);
+      if (unsure) inlineTarget(unsure);
       report(bucket, "access to it is not logged");
     });
   },

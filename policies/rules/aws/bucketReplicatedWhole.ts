@@ -38,7 +38,8 @@ export const bucketReplicatedWhole = stackRule({
     eachResource(stack.of(BUCKET), (bucket) => {
       const name = known(() => bucket.props.bucket);
       if (typeof name === "string" && stack.config.inPart.includes(name)) return;
-      const { found } = replications(bucket);
+      const { found, assertAllKnown } = replications(bucket);
+      if (found.length === 0) assertAllKnown();
       const rules = (found.length > 0 ? found : [bucket]).flatMap(replicationRules);
       if (rules.length === 0 || !some(rules, (read: () => Value) => isReplicating(read()))) return;
       const isWhole = (rule: Value) => isReplicating(rule) && prefixOf(rule) === "";

@@ -1,4 +1,4 @@
-import { elements, known, rule } from "../../rule";
+import { elements, rule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const INLINE = [
@@ -27,9 +27,10 @@ export const bucketSettingsApart = rule({
   bad: { bucket: "acme-vault", objectLockEnabled: true, versioning: { enabled: true } },
   check(bucket, report, { protect, config, notApplicable }) {
     if (!protect && bucket.objectLockEnabled !== true) notApplicable("it holds nothing that must be kept");
-    for (const key of INLINE) {
-      const isEmpty = known(() => elements(bucket[key]).length) === 0;
-      if (!isEmpty && !config.inline.includes(key)) report(`${key} is given inline`);
-    }
+    together(
+      ...INLINE.filter((key) => !config.inline.includes(key)).map((key) => () => {
+        if (elements(bucket[key]).length > 0) report(`${key} is given inline`);
+      }),
+    );
   },
 });

@@ -1,4 +1,4 @@
-import { values } from "../../join";
+import { assertSettled, values } from "../../join";
 import type { Resource } from "../../resource";
 import { eachResource, elements, stackRule, together, type Value } from "../../rule";
 import { assertReadable, carries, pointedAt, readable, waysOf } from "../../securityGroups";
@@ -63,6 +63,7 @@ export const portsAdmitted = stackRule({
     const guardsBy = (from: Resource[], property: string) => {
       const at = pointedAt(from, groups, property);
       return (one: Resource): Guards => {
+        assertSettled(one, property);
         const own = at(one);
         return { own, all: own.length === values(() => one.props[property]).length };
       };
@@ -79,12 +80,14 @@ export const portsAdmitted = stackRule({
         eachResource(listeners, (own) => {
           const protocol = /^(udp|quic)/i.test(String(own.props.protocol)) ? "udp" : "tcp";
           const port = own.props.port;
+          assertSettled(own, "loadBalancerArn");
           for (const on of listening(own)) look(on, ofBalancer(on), port, protocol, "port");
         }),
       () =>
         eachResource(stack.of(SERVERS), (servers) => {
           const template = templateOf(servers, stack.of(TEMPLATE));
           if (!template) return;
+          assertSettled(servers, "targetGroupArns");
           for (const on of registered(servers)) {
             const { port, healthCheck, protocol } = on.props;
             const kind = String(protocol).toUpperCase() === "UDP" ? "udp" : "tcp";
@@ -109,8 +112,9 @@ export const portsAdmitted = stackRule({
             return report(own, "it names no security group, and so has its network's default");
           const port = own.props.port ?? PORTS.find(([engine]) => engine.test(String(own.props.engine)))?.[1];
           // Where each client's stack adds its own rule, this one has none.
-          if (found.some((way) => way.group !== undefined && guards.own.includes(way.group)))
-            look(own, guards, port, "tcp", "port");
+          if (!found.some((way) => way.group !== undefined && guards.own.includes(way.group)))
+            return assertReadable(into);
+          look(own, guards, port, "tcp", "port");
         }),
     );
   },

@@ -1,6 +1,6 @@
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, together } from "../../rule";
+import { eachResource, elements, isSet, known, stackRule, together, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { secret: SECRET, secretPolicy: POLICY } = tokens.aws;
@@ -42,37 +42,44 @@ export const secretsAlike = stackRule({
       return false;
     };
     const groups = new Map<unknown, Resource[]>();
-    const sort = (one: Resource) => {
-      const key = keyOf(one);
-      if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), one]);
-    };
-    // One whose key is not known yet may be of any group.
+    // Those whose key is not known yet may be of any group.
+    const strangers: Resource[] = [];
+    for (const one of secrets) {
+      const key = known(() => keyOf(one));
+      if (key === UNKNOWN) strangers.push(one);
+      else if (key !== undefined && key !== "") groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
     const judge = (group: Resource[]) => () =>
       eachResource(group, (one) =>
         together(
           () => {
-            if (isHabit(group, isCopied) && !isCopied(one))
+            if (isHabit(group, strangers, isCopied) && !isCopied(one))
               report(one, "it has no replica, as others under its key do");
           },
           () => {
-            if (isHabit(group, isGuarded) && !isGuarded(one))
+            if (isHabit(group, strangers, isGuarded) && !isGuarded(one))
               report(one, "it has no policy, as others under its key do");
           },
         ),
       );
     together(
-      () => eachResource(secrets, sort),
+      () => strangers.forEach(keyOf),
       () => together(...[...groups.values()].map(judge)),
     );
   },
 });
 
-/** Whether most of a group have something; throws where those that are not known yet decide. */
-function isHabit(group: Resource[], has: (one: Resource) => boolean): boolean {
-  const verdicts = group.map((one) => known(() => has(one)));
-  const most = (count: number) => group.length >= HABIT && 2 * count > group.length;
-  if (most(verdicts.filter((verdict) => verdict === true).length)) return true;
-  if (most(verdicts.filter((verdict) => verdict !== false).length)) group.forEach(has);
+/** Whether most of a group have something, with those that may belong to it; throws where what is not known yet decides. */
+function isHabit(group: Resource[], strangers: Resource[], has: (one: Resource) => boolean): boolean {
+  const count = (all: Resource[], fits: (verdict: unknown) => boolean) =>
+    all.filter((one) => fits(known(() => has(one)))).length;
+  const whole = group.length + strangers.length;
+  const sure = count(group, (verdict) => verdict === true);
+  if (group.length >= HABIT && 2 * sure > whole) return true;
+  const possible = count(group, (verdict) => verdict !== false);
+  const joining = count(strangers, (verdict) => verdict !== false);
+  if (whole >= HABIT && 2 * (possible + joining) > group.length + joining)
+    [...group, ...strangers].forEach((one) => void [has(one), keyOf(one)]);
   return false;
 }
 

@@ -1,7 +1,7 @@
 import { meansAction } from "../../actions";
-import { assertSettled, join, values } from "../../join";
+import { assertSettled, join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
+import { eachResource, elements, isSet, known, stackRule, together, type Value } from "../../rule";
 import { visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
@@ -45,10 +45,12 @@ export const topicAdmitsSenders = stackRule({
       property: "keyId",
       keys: ["id", "keyId", "arn"],
     });
+    const sendersTo = sendersOf(stack.of, topics);
     const judge = (topic: Resource) => {
+      const senders = sendersTo(topic);
       const { found, assertAllKnown } = policies(topic);
       const documents = [topic, ...found].flatMap(policyOf);
-      for (const service of sendersTo(stack.of, topic)) {
+      for (const service of senders) {
         // Without a policy of the firm's SNS admits alarms of the account, and nothing else.
         const byDefault = documents.length === 0 && service === "cloudwatch.amazonaws.com";
         if (!byDefault && !admits(documents, service, "sns:publish")) {
@@ -59,7 +61,7 @@ export const topicAdmitsSenders = stackRule({
       const key = keyOf(topic, keys);
       const own = key && [key, ...keyPolicies(key).found].flatMap(policyOf);
       if (!own) return;
-      for (const service of sendersTo(stack.of, topic)) {
+      for (const service of senders) {
         if (admits(own, service, "kms:generatedatakey") && admits(own, service, "kms:decrypt")) continue;
         keyPolicies(key).assertAllKnown();
         report(topic, `the policy of its key does not admit ${service}`);
@@ -73,14 +75,18 @@ export const topicAdmitsSenders = stackRule({
 });
 
 /** Services that send to a topic, as far as is known. */
-function sendersTo(of: (types: readonly string[]) => Resource[], topic: Resource): string[] {
-  const own = known(() => topic.props.arn);
-  const isTo = ({ props, propertyDependencies }: Resource, property: string) => {
-    if (propertyDependencies[property]?.includes(topic)) return true;
-    return own !== UNKNOWN && own !== undefined && values(() => props[property]).includes(own);
+function sendersOf(
+  of: (types: readonly string[]) => Resource[],
+  topics: Resource[],
+): (topic: Resource) => string[] {
+  const sending = SENDERS.map(({ types, property, service }) => ({
+    service,
+    to: join({ from: of(types), to: topics, property, keys: ["arn"] }),
+  }));
+  return (topic) => {
+    const found = sending.filter(({ to }) => to(topic).found.length > 0);
+    return [...new Set(found.map(({ service }) => service))];
   };
-  const services = SENDERS.filter(({ types, property }) => of(types).some((one) => isTo(one, property)));
-  return [...new Set(services.map(({ service }) => service))];
 }
 
 /** Throws where something sends to what is not known yet, and comes from nothing of the stack. */

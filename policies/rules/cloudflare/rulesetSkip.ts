@@ -50,11 +50,18 @@ export const rulesetSkip = rule({
   },
 });
 
+/** What a skip may leave out as a whole. */
+const SKIPPED: Readonly<Record<string, string>> = {
+  phases: "whole phases",
+  products: "whole products",
+  rulesets: "whole rule sets",
+  ruleset: "the rest of its rule set",
+};
+
 /** What a skip leaves out, in words; nothing where it names single rules. */
 function whatIsSkipped(skip: Value): string | undefined {
-  const has = (key: string) => isSet(skip, key) && known(() => elements(skip[key]).length) !== 0;
-  if (has("phases")) return "whole phases";
-  if (has("products")) return "whole products";
-  if (has("rulesets")) return "whole rule sets";
-  return has("ruleset") ? "the rest of its rule set" : undefined;
+  const keys = Object.keys(SKIPPED).filter((key) => isSet(skip, key));
+  const isAny = (key: string) => elements(skip[key]).length > 0;
+  const found = keys.find((key) => known(() => isAny(key)) === true) ?? keys.find(isAny);
+  return found && SKIPPED[found];
 }

@@ -82,8 +82,16 @@ export const copiesKeptAlike = stackRule({
       }),
       () => {
         // What is not known yet may differ as well, where there is anything to be a copy of.
-        if (![...layouts.values()].some(({ kept }) => kept.size >= LIKENESS)) return;
-        together(...buckets.map((bucket) => () => rulesOf(bucket)().forEach((read) => void endOf(read()))));
+        const likely = [...layouts.values()].filter(({ kept, unsure }) => unsure || kept.size >= LIKENESS);
+        if (likely.length === 0 || buckets.length < 2) return;
+        const readRule = (read: () => Value) => void [prefixOf(read()), endOf(read())];
+        together(
+          ...buckets.map((bucket) => () => {
+            const { found, assertAllKnown } = besides(bucket);
+            if (found.length === 0) assertAllKnown();
+            rulesOf(bucket)().forEach(readRule);
+          }),
+        );
       },
     );
   },

@@ -1,3 +1,5 @@
+import { isIP } from "node:net";
+import { assertSettled } from "../../join";
 import type { Resource } from "../../resource";
 import { eachResource, known, stackRule } from "../../rule";
 import { claimOf, eachTarget, isHeld } from "../../claims";
@@ -56,7 +58,11 @@ export const dnsRecordTarget = stackRule({
     });
     /** Whether the stack gives this address to a server. */
     function isAssigned(address: string): boolean {
-      return stack.of(ASSIGNMENT).some(({ props }) => known(() => props.ipAddress) === address);
+      if (isIP(address) === 0) return false;
+      const assigned = stack.of(ASSIGNMENT);
+      if (assigned.some(({ props }) => known(() => props.ipAddress) === address)) return true;
+      assigned.forEach((one) => assertSettled(one, "ipAddress"));
+      return false;
     }
     function isOurs(address: string, sources: readonly Resource[]): boolean {
       const addresses = stack.of(ADDRESS);

@@ -17,68 +17,81 @@ const logging = (targetBucket: string) => ({
   props: { bucket: "acme-app", targetBucket },
 });
 
-judgesStack(bucketEncryption, [
-  ["accepts a key in a resource of its own", [bucket(), sse(kms)], []],
+judgesStack(
+  bucketEncryption,
   [
-    "accepts a key under the old types",
+    ["accepts a key in a resource of its own", [bucket(), sse(kms)], []],
     [
-      { ...bucket(), type: "aws:s3/bucketV2:BucketV2" },
-      { ...sse(kms), type: `${SSE}V2:BucketServerSideEncryptionConfigurationV2` },
+      "accepts a key under the old types",
+      [
+        { ...bucket(), type: "aws:s3/bucketV2:BucketV2" },
+        { ...sse(kms), type: `${SSE}V2:BucketServerSideEncryptionConfigurationV2` },
+      ],
+      [],
     ],
-    [],
-  ],
-  [
-    "accepts a key inline",
-    [bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: kms } } })],
-    [],
-  ],
-  [
-    "accepts a key that is made in the same run",
     [
-      bucket({ bucket: unknownValue }),
-      { ...sse({ ...kms, kmsMasterKeyId: unknownValue }, unknownValue), links: { bucket: "vault" } },
+      "accepts a key inline",
+      [bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: kms } } })],
+      [],
     ],
-    [],
-  ],
-  ["accepts AES256 where access logs arrive", [bucket(), sse(aes), logging("acme-vault")], []],
-  ["rejects nothing said", [bucket()], ["vault: no default encryption"]],
-  ["rejects AES256", [bucket(), sse(aes)], ["vault: its default is AES256 without a key of the firm"]],
-  [
-    "rejects the key that AWS manages",
-    [bucket(), sse({ ...kms, kmsMasterKeyId: "alias/aws/s3" })],
-    ["vault: its default is aws:kms without a key of the firm"],
-  ],
-  [
-    "rejects AES256 that the cloud filled in",
-    [bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: aes } } })],
-    ["vault: its default is AES256 without a key of the firm"],
-  ],
-  [
-    "rejects AES256 in a bucket that other logs leave",
-    [bucket(), sse(aes), logging("acme-logs")],
-    ["vault: its default is AES256 without a key of the firm"],
-  ],
-  [
-    "accepts a key beside the AES256 that the cloud filled in",
     [
-      bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: aes } } }),
-      sse(kms),
+      "accepts a key that is made in the same run",
+      [
+        bucket({ bucket: unknownValue }),
+        { ...sse({ ...kms, kmsMasterKeyId: unknownValue }, unknownValue), links: { bucket: "vault" } },
+      ],
+      [],
     ],
-    [],
-  ],
-  ["leaves open an encryption whose bucket is not known yet", [bucket(), sse(kms, unknownValue)], "unknown"],
-  [
-    "leaves open an algorithm that is not known yet",
-    [bucket(), sse({ ...kms, sseAlgorithm: unknownValue })],
-    "unknown",
-  ],
-  [
-    "rejects one bucket beside an unknown one",
+    ["accepts AES256 where access logs arrive", [bucket(), sse(aes), logging("acme-vault")], []],
+    ["rejects nothing said", [bucket()], ["vault: no default encryption"]],
+    ["rejects AES256", [bucket(), sse(aes)], ["vault: its default is AES256 without a key of the firm"]],
     [
-      { name: "other", props: { bucket: unknownValue } },
-      { ...sse(unknownValue, unknownValue), links: { bucket: "other" } },
-      bucket(),
+      "rejects the key that AWS manages",
+      [bucket(), sse({ ...kms, kmsMasterKeyId: "alias/aws/s3" })],
+      ["vault: its default is aws:kms without a key of the firm"],
     ],
-    ["vault: no default encryption", "unknown"],
+    [
+      "rejects AES256 that the cloud filled in",
+      [bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: aes } } })],
+      ["vault: its default is AES256 without a key of the firm"],
+    ],
+    [
+      "rejects AES256 in a bucket that other logs leave",
+      [bucket(), sse(aes), logging("acme-logs")],
+      ["vault: its default is AES256 without a key of the firm"],
+    ],
+    [
+      "accepts a key beside the AES256 that the cloud filled in",
+      [
+        bucket({ serverSideEncryptionConfiguration: { rule: { applyServerSideEncryptionByDefault: aes } } }),
+        sse(kms),
+      ],
+      [],
+    ],
+    [
+      "leaves open an encryption whose bucket is not known yet",
+      [bucket(), sse(kms, unknownValue)],
+      "unknown",
+    ],
+    [
+      "leaves open an algorithm that is not known yet",
+      [bucket(), sse({ ...kms, sseAlgorithm: unknownValue })],
+      "unknown",
+    ],
+    [
+      "rejects one bucket beside an unknown one",
+      [
+        { name: "other", props: { bucket: unknownValue } },
+        { ...sse(unknownValue, unknownValue), links: { bucket: "other" } },
+        bucket(),
+      ],
+      ["vault: no default encryption", "unknown"],
+    ],
   ],
-]);
+  {
+    settled: {
+      "rules.applyServerSideEncryptionByDefault.kmsMasterKeyId":
+        "a key that is only being made is the firm's own",
+    },
+  },
+);

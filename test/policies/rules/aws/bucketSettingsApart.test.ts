@@ -23,6 +23,11 @@ judges(bucketSettingsApart, [
     ["lifecycleRules is given inline", "logging is given inline"],
     protect,
   ],
-  ["rejects one that is not known yet", vault({ versioning: unknownValue }), ["versioning is given inline"]],
+  [
+    "rejects one beside another that is not known yet",
+    vault({ versioning: { enabled: true }, lifecycleRules: unknownValue }),
+    ["versioning is given inline", "unknown"],
+  ],
+  ["leaves open one that is not known yet", vault({ versioning: unknownValue }), "unknown"],
   ["leaves open whether a bucket is locked", { objectLockEnabled: unknownValue, versioning: {} }, "unknown"],
 ]);
