@@ -1,4 +1,4 @@
-import { UnknownValueError } from "./unknown";
+import { Signal, UnknownValueError } from "./unknown";
 
 /** One thing that is wrong. */
 export interface Violation {
@@ -20,11 +20,7 @@ export interface Judgement {
   notApplicable?: string;
 }
 
-class NotApplicable extends Error {
-  constructor(readonly reason: string) {
-    super(reason);
-  }
-}
+class NotApplicable extends Signal {}
 
 /** Ends a check: the rule says nothing about this resource. */
 export function notApplicable(reason: string): never {
@@ -38,7 +34,7 @@ export function judge(check: (report: (text: string, urn?: string) => void) => v
     check((text, urn) => violations.push({ text, ...(urn && { urn }) }));
     return { violations };
   } catch (error) {
-    if (error instanceof NotApplicable) return { violations, notApplicable: error.reason };
+    if (error instanceof NotApplicable) return { violations, notApplicable: error.message };
     if (error instanceof UnknownValueError) return { violations, open: error.message };
     throw error;
   }

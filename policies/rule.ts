@@ -1,7 +1,7 @@
 import type { PromiseId } from "../controls/promises";
 import { judge, notApplicable, type Judgement } from "./judgement";
 import type { Resource, ResourcesByType } from "./resource";
-import { readConfig, type Config, type ConfigSpec } from "./ruleConfig";
+import { configReader, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
 export {
@@ -89,7 +89,7 @@ export interface Subject<C extends ConfigSpec> extends Pick<
   notApplicable(reason: string): never;
 }
 
-/** Settings of a rule as a firm gives them, read by `readConfig`. */
+/** Settings of a rule as a firm gives them, read by `configReader`. */
 type Given = Record<string, unknown>;
 
 /** What a rule may be set to. */
@@ -163,6 +163,7 @@ export type Rule = ResourceRule | StackRule;
 export function rule<C extends ConfigSpec = Record<never, never>>(spec: ResourceRuleSpec<C>): ResourceRule {
   const types = new Set(spec.types);
   const config = spec.config ?? ({} as C);
+  const settingsOf = configReader(spec.name, config);
   return {
     ...spec,
     kind: "resource",
@@ -170,7 +171,7 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
     good: [{ props: spec.good }],
     bad: [{ props: spec.bad }],
     judge(resource, given) {
-      const settings = readConfig(spec.name, config, given);
+      const settings = settingsOf(given);
       const judgement = judge((report) => {
         if (!types.has(resource.type)) notApplicable(ANOTHER_TYPE);
         spec.check(resource.props, report, subjectOf(resource, settings));
@@ -183,12 +184,13 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
 /** Makes a rule that judges resources by one another. */
 export function stackRule<C extends ConfigSpec = Record<never, never>>(spec: StackRuleSpec<C>): StackRule {
   const config = spec.config ?? ({} as C);
+  const settingsOf = configReader(spec.name, config);
   return {
     ...spec,
     kind: "stack",
     config,
     judge(of, given) {
-      const settings = readConfig(spec.name, config, given);
+      const settings = settingsOf(given);
       const asked = new Set<string>();
       const noting: ResourcesByType = (types) => {
         types.forEach((type) => asked.add(type));

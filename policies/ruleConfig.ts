@@ -30,12 +30,23 @@ export function configFaults(rule: string, spec: ConfigSpec, given: Record<strin
   return faults.length > 0 ? [`policy config of ${rule}: ${faults.join("; ")}`] : [];
 }
 
-/** Settings for a run; stops with every fault at once when one is unknown, of another type or out of its bounds. */
-export function readConfig<C extends ConfigSpec>(
+/** Reads settings for a run, the same ones once: it judges with them hundreds of thousands of times. */
+export function configReader<C extends ConfigSpec>(
   rule: string,
   spec: C,
-  given: Record<string, unknown>,
-): Config<C> {
+): (given: Record<string, unknown>) => Config<C> {
+  const settings = new WeakMap<Record<string, unknown>, Config<C>>();
+  return (given) => {
+    const before = settings.get(given);
+    if (before) return before;
+    const fresh = readConfig(rule, spec, given);
+    settings.set(given, fresh);
+    return fresh;
+  };
+}
+
+/** Settings for a run; stops with every fault at once when one is unknown, of another type or out of its bounds. */
+function readConfig<C extends ConfigSpec>(rule: string, spec: C, given: Record<string, unknown>): Config<C> {
   const faults = configFaults(rule, spec, given);
   if (faults.length > 0) throw new Error(faults.join("\n"));
   const settings = Object.entries(spec).map(([key, setting]) => [key, given[key] ?? setting.default]);

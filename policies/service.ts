@@ -43,6 +43,9 @@ export interface Pack {
   known?: readonly Rule[];
 }
 
+/** What holds for a rule that a firm's configuration does not name. */
+const AS_GIVEN: Configured = { level: MANDATORY, settings: {} };
+
 /** Rules that judge a type, and the encoded part of an answer that says "not applicable" for the others. */
 interface Scope {
   rules: ResourceRule[];
@@ -225,7 +228,7 @@ export class PackService {
   }
 
   private configOf(rule: Rule): Configured {
-    return this.configs.get(rule.name) ?? { level: MANDATORY, settings: {} };
+    return this.configs.get(rule.name) ?? AS_GIVEN;
   }
 
   private enabled(): Rule[] {

@@ -18,14 +18,20 @@ const SENTINELS = new Set<unknown>([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // an object
 ]);
 
-/** That a rule has read a value which preview does not know. */
-export class UnknownValueError extends Error {
-  constructor(path: readonly string[]) {
-    // It is thrown for every unknown element of a list and nobody reads where: the stack would be most of its cost.
+/** Ends a check without a fault of anybody's; nobody reads from where, and the stack would be most of its cost. */
+export class Signal extends Error {
+  constructor(message: string) {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = 0;
-    super(`the value of ${path.join(".")} can't be known during preview`);
+    super(message);
     Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** That a rule has read a value which preview does not know. */
+export class UnknownValueError extends Signal {
+  constructor(path: readonly string[]) {
+    super(`the value of ${path.join(".")} can't be known during preview`);
   }
 }
 
