@@ -41,6 +41,20 @@ export function join({ from, to, property, keys }: Link): (target: Resource) => 
   });
 }
 
+/** The resources that each of some others points at. */
+export function pointedAt(
+  from: Resource[],
+  to: Resource[],
+  property: string,
+  keys: readonly string[] = ["id"],
+): (from: Resource) => Resource[] {
+  const pointing = join({ from, to, property, keys });
+  const at = new Map<Resource, Resource[]>();
+  for (const target of to)
+    for (const source of pointing(target).found) at.set(source, [...(at.get(source) ?? []), target]);
+  return (source) => at.get(source) ?? [];
+}
+
 function resolve(
   source: Resource,
   property: string,

@@ -1,4 +1,4 @@
-import { assertSettled, join, values } from "./join";
+import { assertSettled, pointedAt, values } from "./join";
 import type { Resource, ResourcesByType } from "./resource";
 import { tokens } from "./tokens";
 import { each, elements, known, UNKNOWN, type Value } from "./unknown";
@@ -100,20 +100,6 @@ function insideWay(group: Resource, way: Value, groups: Resource[]): Way {
     addresses: ids.includes(UNKNOWN) || ADDRESSES.some((key) => elements(way[key]).length > 0),
     ...rangeOf(way),
   };
-}
-
-/** The resources that each of some others points at. */
-export function pointedAt(
-  from: Resource[],
-  to: Resource[],
-  property: string,
-  keys: readonly string[] = ["id"],
-): (from: Resource) => Resource[] {
-  const pointing = join({ from, to, property, keys });
-  const at = new Map<Resource, Resource[]>();
-  for (const target of to)
-    for (const source of pointing(target).found) at.set(source, [...(at.get(source) ?? []), target]);
-  return (source) => at.get(source) ?? [];
 }
 
 function isOld(type: string): boolean {

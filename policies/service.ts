@@ -14,7 +14,7 @@ import type { Judgement, Violation } from "./judgement";
 import { byType } from "./resource";
 import { packConfigFaults } from "./packConfig";
 import { remediations, withRemedy } from "./remedy";
-import { ANOTHER_TYPE, type ResourceRule, type Rule, type StackRule } from "./rule";
+import { type ResourceRule, type Rule, type StackRule } from "./rule";
 import { WaiverUses } from "./waivers/uses";
 import { waiversConfigSchema, waiversGiven, waiversRule, WAIVERS_RULE } from "./waivers/rule";
 import { dayOf, describeWaiver } from "./waivers/waiver";

@@ -3,9 +3,9 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { configSchema } from "./ruleConfig";
-import { decode } from "./properties";
+import { decode, type Decoded } from "./properties";
 import { Fields } from "./protobuf";
-import { guarded } from "./unknown";
+import { guarded, type Props } from "./unknown";
 
 /** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
 const FIELDS = {
@@ -88,60 +88,80 @@ export function readConfigs(request: proto.ConfigureAnalyzerRequest): Map<string
 
 /** An encoded resource: what its properties were made from is not looked up. */
 export function readResource(encoded: Uint8Array): Resource {
-  return lazily(Fields.of(encoded), () => undefined);
+  return new SentResource(Fields.of(encoded), () => undefined);
 }
 
 /** All resources of an encoded stack, with what each property was made from. */
 export function readStack(request: Uint8Array): Resource[] {
   const resources = new Map<string, Resource>();
+  const find = (urn: string) => resources.get(urn);
   const stack = Fields.of(request);
   while (stack.next()) {
     if (stack.field !== FIELDS.resources) continue;
-    const resource = lazily(stack.inner(), (urn) => resources.get(urn));
+    const resource = new SentResource(stack.inner(), find);
     resources.set(resource.urn, resource);
   }
   return [...resources.values()];
 }
 
 /** A resource that is unpacked when a rule first looks into it: most are of no type that any rule asks for. */
-function lazily(fields: Fields, find: (urn: string) => Resource | undefined): Resource {
-  const found = { type: "", urn: "", name: "" };
-  const parts: { properties?: Fields; provider?: Fields; options?: Fields } = {};
-  const dependencies: Fields[] = [];
-  while (fields.next()) {
-    if (fields.field === FIELDS.type) found.type = fields.text();
-    else if (fields.field === FIELDS.urn) found.urn = fields.text();
-    else if (fields.field === FIELDS.name) found.name = fields.text();
-    else if (fields.field === FIELDS.properties) parts.properties = fields.inner();
-    else if (fields.field === FIELDS.provider) parts.provider = fields.inner();
-    else if (fields.field === FIELDS.options) parts.options = fields.inner();
-    else if (fields.field === FIELDS.propertyDependencies) dependencies.push(fields.inner());
+class SentResource implements Resource {
+  type = "";
+  urn = "";
+  name = "";
+  private properties?: Fields;
+  private providerSent?: Fields;
+  private options?: Fields;
+  private readonly dependencies: Fields[] = [];
+  private ownDecoded?: Decoded;
+  private providerDecoded?: Decoded;
+  private ownProps?: Props;
+  private providerProps?: Props;
+  private isProtected?: boolean;
+  private joins?: Resource["propertyDependencies"];
+
+  constructor(
+    fields: Fields,
+    private readonly find: (urn: string) => Resource | undefined,
+  ) {
+    while (fields.next()) {
+      if (fields.field === FIELDS.type) this.type = fields.text();
+      else if (fields.field === FIELDS.urn) this.urn = fields.text();
+      else if (fields.field === FIELDS.name) this.name = fields.text();
+      else if (fields.field === FIELDS.properties) this.properties = fields.inner();
+      else if (fields.field === FIELDS.provider) this.providerSent = fields.inner();
+      else if (fields.field === FIELDS.options) this.options = fields.inner();
+      else if (fields.field === FIELDS.propertyDependencies) this.dependencies.push(fields.inner());
+    }
   }
-  const own = once(() => decode(parts.properties));
-  const by = once(() => decode(parts.provider && part(parts.provider, FIELDS.properties)));
-  const props = once(() => guarded(own().values));
-  const provider = once(() => guarded(by().values));
-  const secrets = once(() => [...new Set([...own().secrets, ...by().secrets])]);
-  const protect = once(() => parts.options !== undefined && isProtected(parts.options));
-  const joins = once(() => Object.fromEntries(dependencies.map((entry) => joinIn(entry, find))));
-  return {
-    ...found,
-    get protect() {
-      return protect();
-    },
-    get props() {
-      return props();
-    },
-    get secrets() {
-      return secrets();
-    },
-    get provider() {
-      return provider();
-    },
-    get propertyDependencies() {
-      return joins();
-    },
-  };
+
+  get props(): Props {
+    return (this.ownProps ??= guarded(this.own().values));
+  }
+
+  get provider(): Props {
+    return (this.providerProps ??= guarded(this.ofProvider().values));
+  }
+
+  get secrets(): readonly string[] {
+    return [...new Set([...this.own().secrets, ...this.ofProvider().secrets])];
+  }
+
+  get protect(): boolean {
+    return (this.isProtected ??= this.options !== undefined && protects(this.options));
+  }
+
+  get propertyDependencies(): Resource["propertyDependencies"] {
+    return (this.joins ??= Object.fromEntries(this.dependencies.map((entry) => joinIn(entry, this.find))));
+  }
+
+  private own(): Decoded {
+    return (this.ownDecoded ??= decode(this.properties));
+  }
+
+  private ofProvider(): Decoded {
+    return (this.providerDecoded ??= decode(this.providerSent && part(this.providerSent, FIELDS.properties)));
+  }
 }
 
 /** The message in a field of a message. */
@@ -150,7 +170,7 @@ function part(message: Fields, field: number): Fields | undefined {
   return undefined;
 }
 
-function isProtected(options: Fields): boolean {
+function protects(options: Fields): boolean {
   while (options.next()) if (options.field === OPTIONS.protect) return options.truth();
   return false;
 }
@@ -170,9 +190,4 @@ function joinIn(entry: Fields, find: (urn: string) => Resource | undefined): [st
     }
   }
   return [property, resources];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

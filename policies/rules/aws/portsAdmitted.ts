@@ -1,7 +1,7 @@
-import { assertSettled, values } from "../../join";
+import { assertSettled, pointedAt, values } from "../../join";
 import type { Resource } from "../../resource";
 import { eachResource, elements, stackRule, together, type Value } from "../../rule";
-import { assertReadable, carries, pointedAt, readable, waysOf } from "../../securityGroups";
+import { assertReadable, carries, readable, waysOf } from "../../securityGroups";
 import { templateOf } from "../../templates";
 import { tokens } from "../../tokens";
 

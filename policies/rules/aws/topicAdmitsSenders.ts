@@ -1,7 +1,7 @@
 import { meansAction } from "../../actions";
-import { assertSettled, join } from "../../join";
+import { assertSettled, join, pointedAt } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, known, stackRule, together, type Value } from "../../rule";
+import { eachResource, elements, isSet, stackRule, together, type Value } from "../../rule";
 import { visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
@@ -39,12 +39,9 @@ export const topicAdmitsSenders = stackRule({
     const topics = stack.of(TOPIC);
     const policies = join({ from: stack.of(POLICY), to: topics, property: "arn", keys: ["arn", "id"] });
     const keys = stack.of([...KEY, ...replicaKey]);
-    const keyPolicies = join({
-      from: stack.of(keyPolicy),
-      to: keys,
-      property: "keyId",
-      keys: ["id", "keyId", "arn"],
-    });
+    const ids = ["id", "keyId", "arn"];
+    const keyPolicies = join({ from: stack.of(keyPolicy), to: keys, property: "keyId", keys: ids });
+    const keysOf = pointedAt(topics, keys, "kmsMasterKeyId", ids);
     const sendersTo = sendersOf(stack.of, topics);
     const judge = (topic: Resource) => {
       const senders = sendersTo(topic);
@@ -58,7 +55,8 @@ export const topicAdmitsSenders = stackRule({
           report(topic, `its policy does not let ${service} publish`);
         }
       }
-      const key = keyOf(topic, keys);
+      const [key] = keysOf(topic);
+      if (!key && keys.length > 0) assertSettled(topic, "kmsMasterKeyId");
       const own = key && [key, ...keyPolicies(key).found].flatMap(policyOf);
       if (!own) return;
       for (const service of senders) {
@@ -92,15 +90,6 @@ function sendersOf(
 /** Throws where something sends to what is not known yet, and comes from nothing of the stack. */
 function assertDestinationsKnown(of: (types: readonly string[]) => Resource[]): void {
   for (const { types, property } of SENDERS) eachResource(of(types), (one) => assertSettled(one, property));
-}
-
-/** The key of a topic, where the stack declares it. */
-function keyOf({ props, propertyDependencies }: Resource, keys: Resource[]): Resource | undefined {
-  const [source] = (propertyDependencies.kmsMasterKeyId ?? []).filter((one) => keys.includes(one));
-  if (source) return source;
-  const named = keys.length > 0 ? props.kmsMasterKeyId : undefined;
-  if (typeof named !== "string" || named === "") return undefined;
-  return keys.find((key) => ["arn", "id", "keyId"].some((id) => known(() => key.props[id]) === named));
 }
 
 function policyOf({ props }: Resource): Value[] {

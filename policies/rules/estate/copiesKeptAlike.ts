@@ -62,10 +62,11 @@ export const copiesKeptAlike = stackRule({
         ? () => elements(bucket.props.lifecycleRules)
         : () => lifecycleOf(bucket, besides(bucket));
     const layouts = new Map(buckets.map((bucket) => [bucket, layoutOf(known(rulesOf(bucket)))]));
+    const laidOut = buckets.filter((bucket) => layouts.get(bucket)!.kept.size >= LIKENESS);
     together(
-      ...buckets.map((bucket) => () => {
+      ...laidOut.map((bucket) => () => {
         const own = layouts.get(bucket)!;
-        const copies = buckets.filter((other) => shared(own, layouts.get(other)!) >= LIKENESS);
+        const copies = laidOut.filter((other) => shared(own, layouts.get(other)!) >= LIKENESS);
         const all = copies.map((copy) => layouts.get(copy)!);
         for (const prefix of new Set(all.flatMap(({ kept }) => [...kept.keys()]))) {
           if (stack.config.keptApart.includes(prefix)) continue;
