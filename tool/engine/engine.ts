@@ -153,7 +153,6 @@ class Collector {
 
   private takeStep(metadata: NonNullable<EngineEvent["resourcePreEvent"]>["metadata"], done: boolean): void {
     const { urn, type, op } = metadata;
-    const state = metadata.new ?? metadata.old;
     const previous = this.changes.get(urn);
     // A replacement is told in several steps; the first one says that it is one.
     const kept = previous?.op === "replace" || (previous && op === "same") ? previous.op : normalize(op);
@@ -164,10 +163,8 @@ class Collector {
       op: kept,
       properties: metadata.diffs ?? previous?.properties ?? [],
       replacedBy: metadata.keys ?? previous?.replacedBy ?? [],
-      protected: (metadata.old?.protect ?? state?.protect) === true,
       inputs: (metadata.new ?? metadata.old)?.inputs ?? {},
       oldInputs: metadata.old?.inputs ?? {},
-      id: state?.id ?? "",
     };
     this.changes.set(urn, change);
     if (done && type === "pulumi:pulumi:Stack") {

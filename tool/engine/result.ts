@@ -9,10 +9,8 @@ export interface Change {
   properties: string[];
   /** Properties whose change makes it a replacement. */
   replacedBy: string[];
-  protected: boolean;
   inputs: Record<string, unknown>;
   oldInputs: Record<string, unknown>;
-  id: string;
   failed?: boolean;
 }
 
