@@ -1,8 +1,11 @@
 import { worldIn } from "./cidr";
 import type { Report } from "./rule";
-import { each, isObject, together, type Props, type Value } from "./unknown";
+import { each, elements, isObject, known, some, together, UNKNOWN, type Props, type Value } from "./unknown";
 
-/** A statement of an access policy, every field a list. */
+/**
+ * A statement of an access policy, every field a list. A field is read when a rule asks for it, and an element
+ * that preview does not know stands behind those it knows, so that it hides none of them.
+ */
 export interface Statement {
   sid: string;
   allows: boolean;
@@ -56,8 +59,9 @@ export function eachIdentityStatement(
 }
 
 /** Whether the statement means everybody. */
-export function isAnyone({ principals, allBut }: Statement): boolean {
-  return allBut || principals.some((p) => /^[^:]+:\*$/.test(p));
+export function isAnyone(statement: Statement): boolean {
+  const tests = [() => statement.principals.some((p) => /^[^:]+:\*$/.test(p)), () => statement.allBut];
+  return some(tests, (test: () => boolean) => test());
 }
 
 const NAMES_WHO =
@@ -68,7 +72,7 @@ export function narrows(statement: Statement): boolean {
   return statement.conditions.some(({ operator, key, values }) => {
     const positive = /^(for(any|all)values?:)?(string|arn)(equals|like)|^ipaddress$/i.test(operator);
     if (!positive || /ifexists$|^forallvalues/i.test(operator) || !NAMES_WHO.test(key)) return false;
-    const everywhere = worldIn(values.map((value) => () => value)).length > 0;
+    const everywhere = worldIn(elements(values)).length > 0;
     return values.length > 0 && !everywhere && !values.some(matchesAnyone);
   });
 }
@@ -98,29 +102,102 @@ export function list(value: Value): Value[] {
 }
 
 function statement(raw: Value): Statement {
-  const notPrincipal = raw.NotPrincipal !== undefined;
+  const texts = (read: () => Value) => lastUnknown(readers(read).map((one) => () => String(one())));
+  const sid = known(() => raw.Sid);
   return {
-    sid: String(raw.Sid ?? ""),
-    allows: raw.Effect === "Allow",
-    actions: list(raw.Action).map(String),
-    notActions: list(raw.NotAction).map(String),
-    resources: list(raw.Resource).map(String),
-    notResources: list(raw.NotResource).map(String),
-    principals: principals(raw.Principal),
-    allBut: notPrincipal,
-    conditions: Object.entries(isObject(raw.Condition) ? raw.Condition : {}).flatMap(([operator, keys]) =>
-      Object.entries(isObject(keys) ? keys : {}).map(([key, values]) => ({
-        operator,
-        key,
-        values: list(values).map(String),
-      })),
-    ),
+    sid: sid === UNKNOWN ? "" : String(sid ?? ""),
+    actions: texts(() => raw.Action),
+    resources: texts(() => raw.Resource),
+    principals: lastUnknown(principals(raw)),
+    conditions: lastUnknown(conditions(raw)),
+    get allows() {
+      return raw.Effect === "Allow";
+    },
+    // These are asked for their length, which is none where it is not known that they are there.
+    get notActions() {
+      const field = raw.NotAction;
+      return texts(() => field);
+    },
+    get notResources() {
+      const field = raw.NotResource;
+      return texts(() => field);
+    },
+    get allBut() {
+      return raw.NotPrincipal !== undefined;
+    },
   };
 }
 
-function principals(raw: Value): string[] {
-  if (typeof raw === "string") return [`AWS:${raw}`];
-  return Object.entries(isObject(raw) ? raw : {}).flatMap(([kind, values]) =>
-    list(values).map((value) => `${kind}:${value}`),
+/** Ways to read the elements of a field; one that is not known has a single element, as little known. */
+function readers(read: () => Value): (() => Value)[] {
+  const value = known(read);
+  return value === UNKNOWN ? [read] : elements(value);
+}
+
+/** Ways to read the members of an object; those of one that is not known are one, as little known. */
+function members<T>(read: () => Value, look: (key: string, member: () => Value) => (() => T)[]): (() => T)[] {
+  const value = known(read);
+  if (value === UNKNOWN) return [read];
+  return Object.keys(isObject(value) ? value : {}).flatMap((key) => look(key, () => value[key]));
+}
+
+function principals(raw: Value): (() => string)[] {
+  const read = () => raw.Principal;
+  const whole = known(read);
+  if (typeof whole === "string") return [() => `AWS:${whole}`];
+  return members(read, (kind, values) => readers(values).map((one) => () => `${kind}:${one()}`));
+}
+
+function conditions(raw: Value): (() => Condition)[] {
+  return members(
+    () => raw.Condition,
+    (operator, keys) =>
+      members(keys, (key, values) => [
+        () => ({ operator, key, values: lastUnknown(readers(values).map((one) => () => String(one()))) }),
+      ]),
   );
+}
+
+/** A list whose elements that preview does not know come last, and throw when they are read. */
+function lastUnknown<T>(reads: (() => T)[]): T[] {
+  const list = new Elements<T>();
+  const open: (() => T)[] = [];
+  for (const read of reads) {
+    const element = known(read);
+    if (element === UNKNOWN) open.push(read);
+    else list.push(element);
+  }
+  for (const get of open) Object.defineProperty(list, list.length, { get, enumerable: true });
+  return list;
+}
+
+type Test<T> = (element: T, index: number, list: T[]) => unknown;
+type Guard<T, S extends T> = (element: T, index: number, list: T[]) => element is S;
+
+/** A list that answers by the elements it knows where these settle the question. */
+class Elements<T> extends Array<T> {
+  static override get [Symbol.species]() {
+    return Array;
+  }
+
+  override some(test: Test<T>): boolean {
+    return some(this, (element: T) => Boolean(test(element, 0, this)));
+  }
+
+  override every<S extends T>(test: Guard<T, S>): this is S[];
+  override every(test: Test<T>): boolean;
+  override every(test: Test<T>): boolean {
+    return !this.some((element) => !test(element, 0, this));
+  }
+
+  override filter<S extends T>(test: Guard<T, S>): S[];
+  override filter(test: Test<T>): T[];
+  override filter(test: Test<T>): T[] {
+    return lastUnknown(
+      elements(this).flatMap((read) => {
+        const element = known(read);
+        return element === UNKNOWN || test(element, 0, this) ? [read] : [];
+      }),
+    );
+  }
 }

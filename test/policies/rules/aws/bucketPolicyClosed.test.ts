@@ -7,6 +7,11 @@ const policy = (statement: object) => ({
     Statement: [{ Sid: "Use", Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...statement }],
   }),
 });
+const object = (statement: object) => ({
+  policy: {
+    Statement: [{ Sid: "Use", Effect: "Allow", Action: "s3:GetObject", Resource: "*", ...statement }],
+  },
+});
 
 judges(bucketPolicyClosed, [
   ["accepts a named role", policy({ Principal: { AWS: "arn:aws:iam::111122223333:role/reader" } }), []],
@@ -79,5 +84,24 @@ judges(bucketPolicyClosed, [
     "rejects everybody beside an unknown bucket",
     { ...policy({ Principal: "*" }), bucket: unknownValue },
     ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody beside an unknown resource",
+    object({ Principal: "*", Resource: unknownValue }),
+    ["statement Use admits everybody"],
+  ],
+  [
+    "rejects everybody behind an unknown principal, and in a statement behind one that is unknown",
+    {
+      policy: {
+        Statement: [unknownValue, object({ Principal: { AWS: [unknownValue, "*"] } }).policy.Statement[0]],
+      },
+    },
+    ["statement Use admits everybody", "unknown"],
+  ],
+  [
+    "leaves open whether an unknown condition narrows everybody",
+    object({ Principal: "*", Condition: { StringEquals: { "aws:SourceVpce": unknownValue } } }),
+    "unknown",
   ],
 ]);
