@@ -16,18 +16,33 @@ export function isEveryResource(pattern: string): boolean {
   if (arn !== "arn") return false;
   const resource = rest.join(":");
   const name = service === "s3" ? resource : resource.replace(/^[a-z-]+[/:]/, "");
-  return isWild(name.replaceAll("/", ""));
+  return isWild(name.replace(/[/:]/g, ""));
 }
 
-/** Keys of conditions that say how a request comes, and nothing of what it is for. */
-const ONLY_HOW =
-  /^aws:(securetransport|multifactorauth\w*|currenttime|epochtime|requestedregion|useragent)$/i;
+/** Keys of conditions that say what a request reaches: the resource itself, or the service that it is for. */
+const PICKS = new RegExp(
+  `^(${[
+    "aws:resource(account|orgid|orgpaths)|[a-z0-9-]+:resourcetag/.+",
+    "iam:(passedtoservice|associatedresourcearn|policyarn|permissionsboundary)",
+    "kms:(viaservice|resourcealiases|requestalias|grantisforawsresource|encryptioncontext:.+)",
+    "s3:(prefix|resourceaccount|dataaccesspoint(arn|account)|existingobjecttag/.+|accessgrantsinstancearn)",
+    "secretsmanager:(secretid|name)|dynamodb:leadingkeys|lambda:functionarn",
+  ].join("|")})$`,
+  "i",
+);
+const POSITIVE = /^(foranyvalue:)?((string|arn)(equals|like)|stringequalsignorecase|bool)$/i;
+
+/** Whether a value picks nothing: a wildcard, also before or behind what all such values have in common. */
+function picksNothing(value: string): boolean {
+  const rest = value.replace(/^alias\//, "").replace(/amazonaws\.com(\.cn)?$/, "");
+  return isWild(rest.replace(/[.:/]/g, "")) || value === "false";
+}
 
 /** Whether a statement is about every resource of its kind, and no condition picks some of them. */
-export function isAboutEverything({ resources, notResources, conditions }: Statement): boolean {
-  const picked = conditions.some(
+export function isAboutEverything(statement: Statement): boolean {
+  if (!statement.resources.some(isEveryResource) && statement.notResources.length === 0) return false;
+  return !statement.conditions.some(
     ({ operator, key, values }) =>
-      !ONLY_HOW.test(key) && !/ifexists$|^forallvalues|^null$/i.test(operator) && !values.every(isWild),
+      PICKS.test(key) && POSITIVE.test(operator) && values.length > 0 && !values.some(picksNothing),
   );
-  return !picked && (notResources.length > 0 || resources.some(isEveryResource));
 }

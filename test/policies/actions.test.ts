@@ -30,6 +30,7 @@ test.each([
   ["arn:aws:s3:::*/*", true],
   ["arn:aws:kms:*:111122223333:key/*", true],
   ["arn:aws:secretsmanager:*:*:secret:*", true],
+  ["arn:aws:logs:*:*:log-group:*:*", true],
   ["arn:aws:s3:::db/*", false],
   ["arn:aws:s3:::acme-*", false],
   ["arn:aws:kms:eu-west-1:111122223333:key/1234", false],

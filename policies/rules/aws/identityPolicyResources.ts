@@ -2,6 +2,7 @@ import { isAboutEverything, meansAction } from "../../actions";
 import { rule, type Report } from "../../rule";
 import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
+import { assertKnown, known } from "../../unknown";
 
 /** Rights that open data, secrets and keys, or that hand out more rights. */
 const GRAVE = [
@@ -45,9 +46,11 @@ export const identityPolicyResources = rule({
 function judge(s: Statement, report: Report): void {
   // What allows everything is the matter of aws-identity-policy-bounded.
   const named = s.actions.filter((action) => !isWild(action));
-  if (!s.allows || !isAboutEverything(s)) return;
-  const grave = GRAVE.filter((right) => named.some((action) => meansAction(action, right)));
-  if (grave.length === 0) return;
+  if (!s.allows) return;
+  const isAllowed = (right: string) => named.some((action) => meansAction(action, right));
+  const grave = GRAVE.filter((right) => known(() => isAllowed(right)) === true);
+  if ((grave.length === 0 && !GRAVE.some(isAllowed)) || !isAboutEverything(s)) return;
   const more = grave.length > 1 ? ` and ${grave.length - 1} more` : "";
   report(`${called(s)} allows ${grave[0]}${more} on every resource`);
+  assertKnown(named);
 }

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { identityPolicyResources } from "../../../../policies/rules/aws/identityPolicyResources";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const policy = (...statements: object[]) =>
   JSON.stringify({ Version: "2012-10-17", Statement: statements.map((s) => ({ Effect: "Allow", ...s })) });
@@ -58,5 +58,71 @@ judges(identityPolicyResources, [
     { inlinePolicies: [unknownValue, { name: "keys", policy: on("kms:Decrypt", "*").policy }] },
     ["a statement allows kms:Decrypt on every resource", "unknown"],
     ROLE,
+  ],
+  ...(
+    [
+      ["an address", { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } }],
+      ["a negation", { StringNotEquals: { "aws:ResourceTag/team": "none" } }],
+      ["an organization of who asks", { StringEquals: { "aws:PrincipalOrgID": "o-1" } }],
+      ["any service", { StringLike: { "iam:PassedToService": ["ecs.amazonaws.com", "*.amazonaws.com"] } }],
+      ["no tag at all", { Null: { "aws:ResourceTag/team": "true" } }],
+      ["no value", { StringEquals: { "aws:ResourceTag/team": [] } }],
+    ] as const
+  ).map(([what, Condition]): Row => [
+    `rejects everything behind a condition on ${what}`,
+    on(["iam:PassRole", "s3:GetObject"], "*", { Condition }),
+    ["a statement allows s3:GetObject and 1 more on every resource"],
+  ]),
+  ...(
+    [
+      ["a tag", { StringEquals: { "aws:ResourceTag/team": "${aws:PrincipalTag/team}" } }],
+      ["a tag in the service's own words", { StringLike: { "ssm:resourceTag/team": "a*" } }],
+      ["an account", { StringEquals: { "aws:ResourceAccount": "111122223333" } }],
+      [
+        "a service that reads",
+        { StringEqualsIgnoreCase: { "kms:ViaService": "s3.eu-west-1.amazonaws.com" } },
+      ],
+      [
+        "a tag, and an address",
+        { IpAddress: { "aws:SourceIp": "0.0.0.0/0" }, StringEquals: { "aws:ResourceTag/team": "a" } },
+      ],
+    ] as const
+  ).map(([what, Condition]): Row => [
+    `accepts everything behind a condition on ${what}`,
+    on(["kms:Decrypt", "ssm:GetParameter"], "*", { Condition }),
+    [],
+  ]),
+  [
+    "rejects every group of logs and each of its streams, and whatever else ends in wildcards",
+    on("s3:GetObject", ["arn:aws:logs:*:*:log-group:*:*"]),
+    ["a statement allows s3:GetObject on every resource"],
+  ],
+  [
+    "rejects a known action on everything behind an unknown one",
+    {
+      policy: {
+        Statement: { Effect: "Allow", Action: [unknownValue, "iam:PassRole"], Resource: [unknownValue, "*"] },
+      },
+    },
+    ["a statement allows iam:PassRole on every resource", "unknown"],
+  ],
+  [
+    "leaves open which tag picks the resources",
+    {
+      policy: {
+        Statement: {
+          Effect: "Allow",
+          Action: "kms:Decrypt",
+          Resource: "*",
+          Condition: { StringLike: { "aws:ResourceTag/team": unknownValue } },
+        },
+      },
+    },
+    "unknown",
+  ],
+  [
+    "accepts harmless actions on what is not known yet",
+    { policy: { Statement: { Effect: "Allow", Action: "s3:ListAllMyBuckets", Resource: unknownValue } } },
+    [],
   ],
 ]);
