@@ -1,6 +1,7 @@
 import { rule, type Report } from "../../rule";
 import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
+import { known } from "../../unknown";
 
 /** "All but" grants what AWS will invent next year, too. */
 export const identityPolicyBounded = rule({
@@ -25,13 +26,19 @@ export const identityPolicyBounded = rule({
 
 function judge(s: Statement, report: Report): void {
   if (!s.allows) return;
-  const anywhere = s.notResources.length > 0 || s.resources.some(isAnything);
   if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
-  else if (anywhere && s.actions.some((a) => a.split(":").every(isWild)))
-    report(`${called(s)} allows every action on everything`);
-  else if (anywhere && s.actions.some(isAllOfIdentities)) {
+  else if (s.actions.some((a) => a.split(":").every(isWild))) {
+    const everywhere = known(() => isAnywhere(s)) === true;
+    const [wild] = everywhere ? ["everything"] : s.resources.filter((resource) => /[*?]/.test(resource));
+    if (wild) report(`${called(s)} allows every action on ${wild}`);
+    else isAnywhere(s);
+  } else if (s.actions.some(isAllOfIdentities) && isAnywhere(s)) {
     report(`${called(s)} allows everything about identities`);
   }
+}
+
+function isAnywhere(s: Statement): boolean {
+  return s.resources.some(isAnything) || s.notResources.length > 0;
 }
 
 const IDENTITIES = ["iam", "sts", "organizations"];

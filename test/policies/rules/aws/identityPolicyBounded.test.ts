@@ -62,4 +62,50 @@ judges(identityPolicyBounded, [
     ["statement Use allows every action on everything", "unknown"],
     role,
   ],
+  [
+    "accepts every action on one resource",
+    policy({ Action: "*", Resource: "arn:aws:sqs:eu-west-1:111122223333:jobs" }),
+    [],
+  ],
+  [
+    "rejects every action on every role",
+    policy({ Action: "*", Resource: "arn:aws:iam::111122223333:role/*" }),
+    ["statement Use allows every action on arn:aws:iam::111122223333:role/*"],
+  ],
+  [
+    "rejects every action on every bucket",
+    policy({ Action: ["*"], Resource: "arn:aws:s3:::*" }),
+    ["statement Use allows every action on arn:aws:s3:::*"],
+  ],
+  [
+    "rejects every action on every key, behind one that is named",
+    policy({ Action: "*:*", Resource: ["arn:aws:s3:::v", "arn:aws:kms:*:111122223333:key/*"] }),
+    ["statement Use allows every action on arn:aws:kms:*:111122223333:key/*"],
+  ],
+  [
+    "rejects every action behind unknown ones",
+    {
+      policy: {
+        Statement: [
+          { Effect: "Allow", Action: [unknownValue, "*"], Resource: [unknownValue, "arn:aws:s3:::*"] },
+        ],
+      },
+    },
+    ["a statement allows every action on arn:aws:s3:::*"],
+  ],
+  [
+    "leaves open what every action is allowed on",
+    { policy: { Statement: [{ Effect: "Allow", Action: "*", Resource: unknownValue }] } },
+    "unknown",
+  ],
+  [
+    "accepts named actions on what is not known yet",
+    { policy: { Statement: [{ Effect: "Allow", Action: "s3:GetObject", Resource: unknownValue }] } },
+    [],
+  ],
+  [
+    "leaves open whether every action is allowed on all but some",
+    { policy: { Statement: [{ Effect: "Allow", Action: "*", NotResource: unknownValue }] } },
+    "unknown",
+  ],
 ]);
