@@ -1,6 +1,7 @@
 import { rule } from "../../rule";
 import { called, eachStatement, isAnyone, isWild, narrows, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
+import { known, together, UNKNOWN } from "../../unknown";
 
 /** A whole account, or every repository of a build service, is a crowd: a condition must say who of it. */
 export const roleTrust = rule({
@@ -23,12 +24,24 @@ export const roleTrust = rule({
   check({ assumeRolePolicy }, report) {
     eachStatement(assumeRolePolicy, report, (s) => {
       if (!s.allows) return;
-      if (isAnyone(s) && !narrows(s)) report(`${called(s)} trusts everybody`);
-      else if (s.principals.some(isAccount) && !narrows(s) && !asksMore(s)) {
-        report(`${called(s)} trusts a whole account without a condition`);
-      } else if (s.principals.some(isProvider) && !namesSubject(s)) {
-        report(`${called(s)} trusts an identity provider without a condition on sub`);
-      }
+      const trustsAll = () => isAnyone(s) && !narrows(s);
+      const all = known(trustsAll);
+      if (all === true) return report(`${called(s)} trusts everybody`);
+      together(
+        () => {
+          if (s.principals.some(isAccount) && !narrows(s) && !asksMore(s))
+            report(`${called(s)} trusts a whole account without a condition`);
+        },
+        () => {
+          if (s.principals.some(isProvider) && !namesSubject(s))
+            report(`${called(s)} trusts an identity provider without a condition on sub`);
+        },
+        () => {
+          if (Object.entries(APPLICATION).some(([host, keys]) => trustsEach(s, host, keys)))
+            report(`${called(s)} trusts every application of an identity provider`);
+        },
+        () => all === UNKNOWN && void trustsAll(),
+      );
     });
   },
 });
@@ -50,11 +63,42 @@ function isProvider(principal: string): boolean {
   return /^Federated:.*:oidc-provider\//.test(principal);
 }
 
-function namesSubject({ conditions }: Statement): boolean {
+/**
+ * What a token of a provider that AWS knows by itself must be asked: no list of client ids is kept for it, so
+ * without its audience a token that was made for anybody's application is taken.
+ */
+const APPLICATION: Readonly<Record<string, readonly RegExp[]>> = {
+  "cognito-identity.amazonaws.com": [/:aud$/i, /:(amr|sub)$/i],
+  "accounts.google.com": [/:o?aud$/i],
+  "graph.facebook.com": [/:app_id$/i],
+  "www.amazon.com": [/:app_id$/i],
+};
+
+function trustsEach(s: Statement, host: string, keys: readonly RegExp[]): boolean {
+  if (!s.principals.includes(`Federated:${host}`)) return false;
+  return !keys.every((key) => asks(s, key, (value) => !isWild(value)));
+}
+
+function namesSubject(s: Statement): boolean {
+  return asks(s, /:(sub|amr)$/i, hasOwner);
+}
+
+/** Whether a condition that does not hold for a missing key asks for such values alone. */
+function asks({ conditions }: Statement, about: RegExp, fits: (value: string) => boolean): boolean {
   return conditions.some(
     ({ operator, key, values }) =>
-      /:(sub|amr)$/i.test(key) &&
-      /^(for(any|all)values?:)?string(equals|like)/i.test(operator) &&
-      !values.some((v) => /^(repo:)?[*?:/]*$/.test(v)),
+      about.test(key) &&
+      /^(foranyvalue:)?string(equals|like|equalsignorecase)$/i.test(operator) &&
+      values.length > 0 &&
+      values.every(fits),
   );
+}
+
+const LABEL =
+  /^(repo|repository|repository_owner|organization|org|owner|project_path|namespace_path|workspace|team|account)[:/]/i;
+
+/** Whether a subject names whose it is, as `acme` of `repo:acme/*`: everybody may have a project of any name. */
+function hasOwner(subject: string): boolean {
+  const [owner = ""] = subject.replace(LABEL, "").split(/[:/]/);
+  return owner !== "" && !/[*?]/.test(owner);
 }

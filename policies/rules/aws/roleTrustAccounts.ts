@@ -1,6 +1,7 @@
 import { rule, type Value } from "../../rule";
 import { called, eachStatement, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
+import { assertKnown, each, known, UNKNOWN } from "../../unknown";
 
 /**
  * A second factor or a session of another account is what that account says it is. A provider that is held to
@@ -38,8 +39,11 @@ export const roleTrustAccounts = rule({
       notApplicable("neither the provider nor the settings say which accounts are the firm's");
     eachStatement(assumeRolePolicy, report, (s) => {
       if (!s.allows || showsExternalId(s)) return;
-      const strangers = s.principals.flatMap(accountOf).filter((account) => !own.includes(account));
-      if (strangers.length > 0) report(`${called(s)} trusts account ${[...new Set(strangers)].join(", ")}`);
+      const strangers = new Set<string>();
+      const look = (account: string) => own.includes(account) || strangers.add(account);
+      const read = known(() => each(s.principals, (principal: string) => accountOf(principal).forEach(look)));
+      if (strangers.size > 0) report(`${called(s)} trusts account ${[...strangers].join(", ")}`);
+      if (read === UNKNOWN) assertKnown(s.principals);
     });
   },
 });

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { roleTrust } from "../../../../policies/rules/aws/roleTrust";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const account = { Principal: { AWS: "arn:aws:iam::111122223333:root" } };
 const github = {
@@ -12,6 +12,10 @@ const trust = (statement: object) => ({
     Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", ...statement }],
   }),
 });
+const COGNITO = "cognito-identity.amazonaws.com";
+const GOOGLE = "accounts.google.com";
+const web = (host: string, Condition: object) =>
+  trust({ Principal: { Federated: `arn:aws:iam::111122223333:oidc-provider/${host}` }, Condition });
 
 judges(roleTrust, [
   ["accepts a service", trust({ Principal: { Service: "rolesanywhere.amazonaws.com" } }), []],
@@ -71,5 +75,84 @@ judges(roleTrust, [
     "rejects everybody beside an unknown name",
     { ...trust({ Principal: "*" }), name: unknownValue },
     ["a statement trusts everybody"],
+  ],
+  ...(
+    [
+      ["any pool of Cognito", "cognito-identity.amazonaws.com", {}],
+      [
+        "any pool of Cognito whose guest is known",
+        COGNITO,
+        { "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" } },
+      ],
+      ["whoever is a guest of a pool", COGNITO, { StringEquals: { [`${COGNITO}:aud`]: "eu-west-1:7c1f" } }],
+      ["any app of Google", GOOGLE, { StringEquals: { [`${GOOGLE}:sub`]: "108" } }],
+      ["any client of Google", GOOGLE, { StringLike: { [`${GOOGLE}:aud`]: "*" } }],
+      ["any app of Facebook", "graph.facebook.com", {}],
+    ] as const
+  ).map(([whom, Federated, Condition]): Row => [
+    `rejects ${whom}`,
+    trust({ Principal: { Federated }, Condition }),
+    ["a statement trusts every application of an identity provider"],
+  ]),
+  [
+    "accepts known people of one pool of Cognito",
+    trust({
+      Principal: { Federated: COGNITO },
+      Condition: {
+        StringEquals: { [`${COGNITO}:aud`]: "eu-west-1:7c1f" },
+        "ForAnyValue:StringLike": { [`${COGNITO}:amr`]: "authenticated" },
+      },
+    }),
+    [],
+  ],
+  [
+    "accepts one client of Google",
+    trust({
+      Principal: { Federated: GOOGLE },
+      Condition: { StringEquals: { [`${GOOGLE}:aud`]: "77.apps" } },
+    }),
+    [],
+  ],
+  ...[
+    ["app.terraform.io", "organization:*:project:infra:workspace:prod:run_phase:apply"],
+    ["gitlab.com", "project_path:*"],
+    ["gitlab.com", "project_path:*/infra:ref_type:branch:ref:main"],
+    ["token.actions.githubusercontent.com", "repo:*:ref:refs/heads/main"],
+    ["token.actions.githubusercontent.com", "repo:*/infra:ref:refs/heads/main"],
+    ["token.actions.githubusercontent.com", "repo:acme*/infra:*"],
+    ["token.actions.githubusercontent.com", "*:ref:refs/heads/main"],
+  ].map(([host, sub]): Row => [
+    `rejects ${sub} of ${host}`,
+    web(host!, { StringLike: { [`${host}:sub`]: sub } }),
+    ["a statement trusts an identity provider without a condition on sub"],
+  ]),
+  ...[
+    ["app.terraform.io", "organization:acme:project:*:workspace:*:run_phase:*"],
+    ["gitlab.com", "project_path:acme/*:ref_type:branch:ref:main"],
+    ["token.actions.githubusercontent.com", "repo:acme/*"],
+    ["oidc.eks.eu-west-1.amazonaws.com/id/7C1F", "system:serviceaccount:*:reader"],
+  ].map(([host, sub]): Row => [
+    `accepts ${sub} of ${host}`,
+    web(host!, { StringLike: { [`${host}:sub`]: sub } }),
+    [],
+  ]),
+  [
+    "rejects a subject that need not be there",
+    web("gitlab.com", { StringLikeIfExists: { "gitlab.example:sub": "project_path:acme/infra" } }),
+    ["a statement trusts an identity provider without a condition on sub"],
+  ],
+  [
+    "rejects everybody behind a principal that is not known yet",
+    { assumeRolePolicy: { Statement: { Effect: "Allow", Principal: { AWS: [unknownValue, "*"] } } } },
+    ["a statement trusts everybody"],
+  ],
+  [
+    "rejects a whole account behind a principal that is not known yet",
+    {
+      assumeRolePolicy: {
+        Statement: { Effect: "Allow", Principal: { AWS: [unknownValue, "111122223333"] } },
+      },
+    },
+    ["a statement trusts a whole account without a condition", "unknown"],
   ],
 ]);

@@ -48,4 +48,10 @@ judges(roleTrustAccounts, [
   ],
   ["leaves open a trust that is not known yet", { assumeRolePolicy: unknownValue }, "unknown", OWN],
   ["rejects one beside an unknown name", { ...trust({ AWS: STRANGER }), name: unknownValue }, SAID, OWN],
+  [
+    "rejects another account behind a principal that is not known yet",
+    { assumeRolePolicy: { Statement: { Effect: "Allow", Principal: { AWS: [unknownValue, STRANGER] } } } },
+    [...SAID, "unknown"],
+    OWN,
+  ],
 ]);
