@@ -69,4 +69,39 @@ judges(bucketPolicyTls, [
     { ...policy({ Effect: "Allow" }), bucket: unknownValue },
     ["no statement denies plain HTTP"],
   ],
+  [
+    "accepts every bucket's name with wildcards",
+    policy({ Resource: ["arn:aws:s3:::v*"] }),
+    [],
+    { type: bucket },
+  ],
+  ["accepts its own bucket", { ...policy({}), bucket: "v" }, []],
+  ["accepts everything beside an unknown bucket", { ...policy({ Resource: "*" }), bucket: unknownValue }, []],
+  [
+    "rejects a deny for the bucket and a folder",
+    policy({ Resource: ["arn:aws:s3:::v", "arn:aws:s3:::v/logs/*"] }),
+    ["plain HTTP is denied for the bucket, not its objects"],
+  ],
+  ["rejects a deny for another bucket", { ...policy({}), bucket: "w" }, ["no statement denies plain HTTP"]],
+  [
+    "rejects a deny for the objects of another bucket",
+    { ...policy({ Resource: ["arn:aws:s3:::v", "arn:aws:s3:::w/*"] }), bucket: "v" },
+    ["plain HTTP is denied for the bucket, not its objects"],
+  ],
+  [
+    "rejects a deny for one bucket and another's objects, whichever is its own",
+    { ...policy({ Resource: ["arn:aws:s3:::v", "arn:aws:s3:::w/*"] }), bucket: unknownValue },
+    ["plain HTTP is denied for the bucket, not its objects"],
+  ],
+  [
+    "rejects a deny that spares somebody",
+    policy({ Principal: undefined, NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/old" } }),
+    ["no statement denies plain HTTP"],
+  ],
+  ["leaves open whose bucket it is about", { ...policy({}), bucket: unknownValue }, "unknown"],
+  [
+    "leaves open what else it is about",
+    { policy: { Statement: { ...deny, Resource: [unknownValue, "arn:aws:s3:::v"] } }, bucket: "v" },
+    "unknown",
+  ],
 ]);
