@@ -1,24 +1,29 @@
-import { rule, some } from "../../rule";
+import { rule, some, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const SECURE = new Set(["https", "http2", "http3"]);
 
-/** Without a secure rule the redirect has nowhere to go: the API refuses it, or browsers loop. */
+/** The redirect goes to port 443: without a secure rule there the API refuses it, or browsers get no answer. */
 export const loadBalancerRedirectTarget = rule({
   name: "digitalocean-load-balancer-redirect-target",
   pack: "tls",
-  holds: "a load balancer that redirects plain HTTP has a secure rule to redirect to",
+  holds: "a load balancer that redirects plain HTTP has a secure rule on port 443 to redirect to",
   upholds: ["P24"],
   severity: "high",
   frameworks: ["pci-dss-4.0:4.2.1"],
   sources: [],
   types: tokens.digitalocean.loadBalancer,
-  fix: "add a forwarding rule with entryProtocol https",
+  fix: "add a forwarding rule with entryPort 443 and entryProtocol https",
   good: { redirectHttpToHttps: true, forwardingRules: [{ entryPort: 443, entryProtocol: "https" }] },
   bad: { redirectHttpToHttps: true, forwardingRules: [{ entryPort: 80, entryProtocol: "http" }] },
   check(lb, report) {
     if (lb.redirectHttpToHttps !== true) return;
-    if (some(lb.forwardingRules, (r) => SECURE.has(r.entryProtocol))) return;
-    report("redirectHttpToHttps is on, and no rule listens with https, http2 or http3");
+    if (some(lb.forwardingRules, isTarget)) return;
+    report("redirectHttpToHttps is on, and no rule listens on 443 with https, http2 or http3");
   },
 });
+
+function isTarget(rule: Value): boolean {
+  const needs = [() => SECURE.has(rule.entryProtocol), () => Number(rule.entryPort) === 443];
+  return !some(needs, (holds) => !holds());
+}

@@ -1,9 +1,9 @@
-import { each, rule, shown } from "../../rule";
+import { each, known, rule, shown, some } from "../../rule";
 import { tokens } from "../../tokens";
 
 const PLAIN = new Set(["http", "tcp", "udp"]);
 
-/** Passed-through TLS counts: the server behind the balancer ends it. */
+/** Passed-through TLS counts: the server behind the balancer ends it. The redirect is one of port 80 only. */
 export const loadBalancerTls = rule({
   name: "digitalocean-load-balancer-tls",
   pack: "tls",
@@ -20,10 +20,14 @@ export const loadBalancerTls = rule({
   bad: {
     forwardingRules: [{ entryPort: 80, entryProtocol: "http", targetPort: 80, targetProtocol: "http" }],
   },
-  check(lb, report) {
+  check(lb, report, { notApplicable }) {
+    const isNetwork = () => lb.type === "REGIONAL_NETWORK";
+    if (known(isNetwork) === true) notApplicable("a network load balancer ends no TLS");
     each(lb.forwardingRules, (r) => {
       if (!PLAIN.has(r.entryProtocol)) return;
-      if (r.entryProtocol === "http" && lb.redirectHttpToHttps === true) return;
+      const redirects = [() => lb.redirectHttpToHttps === true, () => Number(r.entryPort) === 80];
+      if (r.entryProtocol === "http" && !some(redirects, (does) => !does())) return;
+      if (isNetwork()) return;
       report(`port ${shown(() => r.entryPort)} accepts plain ${r.entryProtocol}`);
     });
   },

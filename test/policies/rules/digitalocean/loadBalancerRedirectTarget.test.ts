@@ -2,10 +2,10 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerRedirectTarget } from "../../../../policies/rules/digitalocean/loadBalancerRedirectTarget";
 import { judges } from "../../../support/policyRows";
 
-const lost = "redirectHttpToHttps is on, and no rule listens with https, http2 or http3";
+const lost = "redirectHttpToHttps is on, and no rule listens on 443 with https, http2 or http3";
 const balancer = (protocols: string[]) => ({
   redirectHttpToHttps: true,
-  forwardingRules: protocols.map((entryProtocol) => ({ entryProtocol })),
+  forwardingRules: protocols.map((entryProtocol) => ({ entryPort: 443, entryProtocol })),
 });
 
 judges(loadBalancerRedirectTarget, [
@@ -14,6 +14,11 @@ judges(loadBalancerRedirectTarget, [
   ["accepts a balancer that does not redirect", { forwardingRules: [{ entryProtocol: "http" }] }, []],
   ["rejects a redirect without a secure rule", balancer(["http"]), [lost]],
   ["rejects a redirect beside tcp, which is no target", balancer(["tcp"]), [lost]],
+  [
+    "rejects a redirect to 443 beside https on another port",
+    { redirectHttpToHttps: true, forwardingRules: [{ entryPort: 8443, entryProtocol: "https" }] },
+    [lost],
+  ],
   ["leaves open a rule whose protocol is not known yet", balancer(["http", unknownValue]), "unknown"],
   ["accepts https beside an unknown rule", balancer([unknownValue, "https"]), []],
   ["rejects a redirect beside an unknown network", { ...balancer(["http"]), vpcUuid: unknownValue }, [lost]],
