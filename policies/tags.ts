@@ -21,6 +21,11 @@ export function defaultTags(provider: Props): Props {
   }
 }
 
+/** A tag as DigitalOcean compares it, which does so without regard to case. */
+export function tagName(tag: Value): string {
+  return String(tag).toLowerCase();
+}
+
 /** A tag as DigitalOcean has them, `key:value`, or a bare word, whose value is empty. */
 export function keyAndValue(tag: Value): [key: string, value: string] {
   const [key = "", ...value] = String(tag).split(":");

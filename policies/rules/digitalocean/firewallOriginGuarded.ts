@@ -1,63 +1,135 @@
 import { worldIn } from "../../cidr";
+import { meantBy, meet, type Meant } from "../../droplets";
 import { parsePorts } from "../../ports";
-import { assertKnown, each, eachResource, elements, some, stackRule, together, type Value } from "../../rule";
+import {
+  assertKnown,
+  each,
+  eachResource,
+  elements,
+  known,
+  some,
+  stackRule,
+  together,
+  UNKNOWN,
+  type Value,
+} from "../../rule";
 import { tokens } from "../../tokens";
+
+const { cloudflare } = tokens;
+const { droplet, dropletAutoscale, firewall: FIREWALL, loadBalancer } = tokens.digitalocean;
+
+/** Ports that a site is asked for on, whatever a balancer sends to beside them. */
+const WEB = [80, 443];
 
 /** Whoever reaches a server directly walks around the edge's firewall, its limits and its client certificate. */
 export const firewallOriginGuarded = stackRule({
   name: "digitalocean-firewall-origin-guarded",
   pack: "network",
   holds:
-    "where a load balancer or the edge stands in front, servers take traffic from it alone, and nothing from the internet",
+    "where a load balancer or the edge stands in front, servers take web traffic from it alone, and none from the internet",
   upholds: ["P18", "P23"],
   severity: "high",
   frameworks: ["pci-dss-4.0:1.4"],
   sources: [],
-  types: tokens.digitalocean.firewall,
-  fix: "admit sourceLoadBalancerUids, or the edge's own ranges",
+  types: FIREWALL,
+  fix: "admit sourceLoadBalancerUids or the edge's own ranges, or name the firewall in the setting publicFirewalls",
   twin: { rule: "digitalocean-firewall-admin-ports" },
+  config: {
+    publicFirewalls: {
+      type: "list",
+      means: "logical names of firewalls of servers that are open to the internet on purpose",
+      default: [],
+    },
+  },
   good: [
-    { name: "lb", type: tokens.digitalocean.loadBalancer[0], props: {} },
+    { name: "lb", type: loadBalancer[0], props: { dropletTag: "app" } },
     {
       name: "app",
-      props: { inboundRules: [{ protocol: "tcp", portRange: "443", sourceLoadBalancerUids: ["lb"] }] },
+      props: {
+        tags: ["app"],
+        inboundRules: [{ protocol: "tcp", portRange: "443", sourceLoadBalancerUids: ["lb"] }],
+      },
     },
   ],
   bad: [
-    { name: "lb", type: tokens.digitalocean.loadBalancer[0], props: {} },
+    { name: "lb", type: loadBalancer[0], props: { dropletTag: "app" } },
     {
       name: "app",
-      props: { inboundRules: [{ protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0"] }] },
+      props: {
+        tags: ["app"],
+        inboundRules: [{ protocol: "tcp", portRange: "443", sourceAddresses: ["0.0.0.0/0"] }],
+      },
     },
   ],
   check(stack, report) {
-    const balanced =
-      stack.of([...tokens.digitalocean.loadBalancer, ...tokens.cloudflare.loadBalancer]).length > 0;
-    const records = stack.of(tokens.cloudflare.dnsRecord);
-    const guarded = () => balanced || some(records, (record) => record.props.proxied === true);
-    eachResource(stack.of(tokens.digitalocean.firewall), (firewall) => {
-      const open: string[] = [];
-      const sources: (() => Value)[] = [];
+    const servers = stack.of([...droplet, ...dropletAutoscale]).map(meantBy);
+    const balancers = stack.of(loadBalancer).map((lb) => ({ lb, meant: meantBy(lb) }));
+    const fronts = [
+      () => stack.of(cloudflare.loadBalancer).length > 0,
+      () => some(stack.of(cloudflare.dnsRecord), ({ props }) => props.proxied === true),
+    ];
+    /** Whether a balancer sends to servers of a firewall: named by both, or one that each names in its own way. */
+    const reaches = (lb: Meant, firewall: Meant) => {
+      const both = (server: Meant) => !some([lb, firewall], (one) => !meet(one, server));
+      return some([() => meet(lb, firewall), ...servers.map((server) => () => both(server))], (way) => way());
+    };
+    const guardedPorts = (firewall: Meant, { protocol, portRange }: Value, found: Set<number>) => {
+      const [first, last] = parsePorts(portRange);
+      const isUdp = protocol === "udp";
+      const take = (port: number) => void (first <= port && port <= last && found.add(port));
+      const isWeb = !isUdp && WEB.some((port) => first <= port && port <= last);
+      together(
+        () => {
+          if (isWeb && some(fronts, (stands) => stands())) WEB.forEach(take);
+        },
+        ...balancers.map(({ lb, meant }) => () => {
+          if (!reaches(meant, firewall)) return;
+          if (isWeb) WEB.forEach(take);
+          each(lb.props.forwardingRules, ({ targetPort, targetProtocol }) => {
+            if ((targetProtocol === "udp") === isUdp) take(Number(targetPort));
+          });
+        }),
+      );
+    };
+    eachResource(stack.of(FIREWALL), (firewall) => {
+      if (stack.config.publicFirewalls.includes(firewall.name)) return;
+      const meant = meantBy(firewall);
+      const slices: { inbound: Value; sources: (() => Value)[] }[] = [];
+      const guards = (inbound: Value, then: (ports: number[]) => void) => {
+        const ports = new Set<number>();
+        together(
+          () => guardedPorts(meant, inbound, ports),
+          () => void (ports.size > 0 && then([...ports].sort((a, b) => a - b))),
+        );
+      };
+      let said = 0;
       together(
         () =>
           each(firewall.props.inboundRules, (inbound) => {
             if (inbound.action === "deny" || inbound.protocol === "icmp") return;
-            const here = elements(inbound.sourceAddresses);
-            open.push(...worldIn(here).map((source) => `port ${portsOf(inbound)} open to ${source}`));
-            sources.push(...here);
-            assertKnown(inbound.sourceAddresses);
+            const sources = elements(inbound.sourceAddresses);
+            const wide = worldIn(sources);
+            slices.push({ inbound, sources });
+            if (wide.length === 0 && !sources.some((read) => known(read) === UNKNOWN)) return;
+            guards(inbound, (ports) => {
+              said += wide.length;
+              wide.forEach((range) => report(firewall, `port ${ports.join(", ")} open to ${range}`));
+              assertKnown(inbound.sourceAddresses);
+            });
           }),
         () => {
-          const world = open.length > 0 ? open : worldIn(sources).map((source) => `ports open to ${source}`);
-          if (world.length > 0 && guarded()) world.forEach((text) => report(firewall, text));
+          if (said > 0 || worldIn(slices.flatMap(({ sources }) => sources)).length === 0) return;
+          const guarded: (() => Value)[] = [];
+          together(
+            ...slices.map(
+              ({ inbound, sources }) =>
+                () =>
+                  guards(inbound, () => guarded.push(...sources)),
+            ),
+            () => worldIn(guarded).forEach((source) => report(firewall, `ports open to ${source}`)),
+          );
         },
       );
     });
   },
 });
-
-function portsOf(inbound: Value): string {
-  const [first, last] = parsePorts(inbound.portRange);
-  const web = [80, 443, 8080, 8443].filter((port) => first <= port && port <= last);
-  return web.length > 0 ? web.join(", ") : String(inbound.portRange ?? "all");
-}

@@ -4,6 +4,11 @@ import { judgesStack } from "../../../support/policyRows";
 
 const tag = { name: "tag", type: "digitalocean:index/tag:Tag", props: { name: "app" } };
 const droplet = (props: Record<string, unknown>) => ({ name: "app", props });
+const pool = (tags: unknown) => ({
+  name: "pool",
+  type: "digitalocean:index/dropletAutoscale:DropletAutoscale",
+  props: { dropletTemplate: { tags } },
+});
 const wall = (props: Record<string, unknown>) => ({
   name: "wall",
   type: "digitalocean:index/firewall:Firewall",
@@ -30,6 +35,15 @@ judgesStack(dropletFirewall, [
     ],
     [],
   ],
+  ["accepts a tag in other letters", [droplet({ tags: ["App"] }), wall({ tags: ["app"] })], []],
+  ["accepts a pool whose tag a firewall names", [pool(["web"]), wall({ tags: ["Web"] })], []],
+  [
+    "rejects a pool whose tag no firewall names",
+    [pool(["web"]), wall({ tags: ["app"] })],
+    ["pool: no firewall names it or its tags web"],
+  ],
+  ["rejects a pool without a tag", [pool(undefined)], ["pool: no firewall names it, and it has no tag"]],
+  ["leaves open a pool whose tags are not known", [pool(unknownValue), wall({ tags: ["app"] })], "unknown"],
   [
     "rejects a droplet without tag and firewall",
     [droplet({})],

@@ -2,17 +2,27 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firewallOriginGuarded } from "../../../../policies/rules/digitalocean/firewallOriginGuarded";
 import { judgesStack } from "../../../support/policyRows";
 
-const balancer = { name: "lb", type: "digitalocean:index/loadBalancer:LoadBalancer", props: {} };
+const BALANCER = "digitalocean:index/loadBalancer:LoadBalancer";
+const forward = (targetPort: unknown, targetProtocol = "http") => ({ targetPort, targetProtocol });
+const balanced = (props: object) => ({
+  name: "lb",
+  type: BALANCER,
+  props: { forwardingRules: [forward(8080), forward(5000, "udp")], ...props },
+});
+const balancer = balanced({ dropletTag: "app" });
+const server = (props: object) => ({ name: "server", type: "digitalocean:index/droplet:Droplet", props });
+const covering = (covered: object, inbound: object) => ({
+  name: "app",
+  props: { ...covered, inboundRules: [{ protocol: "tcp", portRange: "443", ...inbound }] },
+});
 const world = { sourceAddresses: ["0.0.0.0/0"] };
 const record = (proxied: unknown) => ({
   name: "www",
   type: "cloudflare:index/dnsRecord:DnsRecord",
   props: { proxied },
 });
-const wall = (more: object) => ({
-  name: "app",
-  props: { inboundRules: [{ protocol: "tcp", portRange: "443", ...more }] },
-});
+const wall = (more: object) => covering({ tags: ["app"] }, more);
+const found = ["app: port 443 open to 0.0.0.0/0"];
 
 judgesStack(firewallOriginGuarded, [
   ["accepts traffic from the balancer", [balancer, wall({ sourceLoadBalancerUids: ["lb"] })], []],
@@ -23,9 +33,61 @@ judgesStack(firewallOriginGuarded, [
   ],
   ["accepts the internet where nothing stands in front", [wall(world)], []],
   [
-    "rejects the internet on another port",
-    [balancer, wall({ ...world, portRange: "7000" })],
-    ["app: port 7000 open to 0.0.0.0/0"],
+    "rejects the internet on a port that the balancer sends to",
+    [balancer, wall({ ...world, portRange: "8000-9000" })],
+    ["app: port 8080 open to 0.0.0.0/0"],
+  ],
+  [
+    "rejects every port",
+    [balancer, wall({ ...world, portRange: "1-65535" })],
+    ["app: port 80, 443, 8080 open to 0.0.0.0/0"],
+  ],
+  [
+    "rejects a port of UDP that the balancer sends to",
+    [balancer, wall({ ...world, protocol: "udp", portRange: "5000" })],
+    ["app: port 5000 open to 0.0.0.0/0"],
+  ],
+  [
+    "accepts a VPN on the same server",
+    [balancer, wall({ ...world, protocol: "udp", portRange: "51820" })],
+    [],
+  ],
+  ["accepts mail, which no balancer takes", [balancer, wall({ ...world, portRange: "25" })], []],
+  [
+    "accepts a web server that the balancer does not reach",
+    [balancer, server({ id: "1", tags: ["blog"] }), covering({ tags: ["blog"] }, world)],
+    [],
+  ],
+  [
+    "accepts a firewall that a firm opens on purpose",
+    [balancer, wall(world)],
+    [],
+    { publicFirewalls: ["app"] },
+  ],
+  [
+    "rejects a server that the balancer names by id and the firewall by tag",
+    [balanced({ dropletIds: [1] }), server({ id: "1", tags: ["App"] }), wall(world)],
+    found,
+  ],
+  [
+    "rejects a server that the balancer names by tag and the firewall by id",
+    [
+      balancer,
+      server({ id: unknownValue, tags: ["APP"] }),
+      { ...covering({ dropletIds: [unknownValue] }, world), links: { dropletIds: "server" } },
+    ],
+    found,
+  ],
+  [
+    "leaves open a firewall whose servers are not known",
+    [balancer, covering({ dropletIds: [unknownValue] }, world), server({ id: "1", tags: ["app"] })],
+    "unknown",
+  ],
+  ["leaves open where the balancer sends", [balanced({ dropletTag: unknownValue }), wall(world)], "unknown"],
+  [
+    "leaves open on which ports",
+    [balanced({ dropletTag: "app", forwardingRules: unknownValue }), wall({ ...world, portRange: "7000" })],
+    "unknown",
   ],
   ["rejects the internet beside a balancer", [balancer, wall(world)], ["app: port 443 open to 0.0.0.0/0"]],
   [
@@ -46,6 +108,7 @@ judgesStack(firewallOriginGuarded, [
       {
         name: "app",
         props: {
+          tags: ["app"],
           inboundRules: [1, 2, 3].map((n) => ({
             protocol: "tcp",
             portRange: "443",
