@@ -1,6 +1,6 @@
-import { boundsPath, matchesHost, reachOf } from "./expressions";
+import { matchesHost, reachOf } from "./expressions";
 import type { Resource } from "./resource";
-import { elements, some, type Value } from "./unknown";
+import { elements, known, some, type Value } from "./unknown";
 
 /** Ids of Cloudflare's own rule sets, the same in every account. */
 export const MANAGED = {
@@ -51,8 +51,25 @@ export function takesEffect({ action }: Value, { props }: Pick<Resource, "props"
 /** Whether a rule set runs one of Cloudflare's own for a host of the zone, on every path and with its teeth. */
 export function runs(set: Pick<Resource, "props">, id: string, hosts: () => readonly string[]): boolean {
   if (!isPhase(set, "http_request_firewall_managed") || !isEntry(set)) return false;
-  const covers = ({ expression }: Value) => !boundsPath(expression) && matchesHost(expression, hosts);
+  const covers = ({ expression }: Value) => boundsZoneOnly(expression) && matchesHost(expression, hosts);
   return some(set.props.rules, (rule) => executes(rule, id) && isOn(rule) && covers(rule) && !blunt(rule));
+}
+
+const FIELD = String.raw`(?:(?:lower|upper)\(http\.host\)|http\.host|cf\.zone\.(?:name|plan))`;
+const OPERATOR = String.raw`(?:eq|==|in|contains|matches|~|strict wildcard|wildcard)`;
+const TEXT = String.raw`r?"(?:[^"\\]|\\.)*"`;
+
+/** Clauses on the host, the zone or its plan; one that is negated holds of nearly everything as it is. */
+const OF_ZONE = new RegExp(
+  String.raw`(?<!(?:\bnot\s*|!\s*)\(*)(?:${FIELD}\s+${OPERATOR}\s+(?:${TEXT}|\{[^}]*\})|(?:starts|ends)_with\(${FIELD},\s*${TEXT}\))`,
+  "gi",
+);
+
+/** Whether a filter matches all visitors and paths, or all but a few, if only of some hosts. */
+function boundsZoneOnly(expression: Value): boolean {
+  return [expression, String(expression ?? "").replace(OF_ZONE, "true")].some(
+    (text) => reachOf(text) === "all",
+  );
 }
 
 /** Whether a rule, on or off, runs a rule set. */
@@ -60,18 +77,24 @@ export function executes({ action, actionParameters }: Value, id: string): boole
   return word(action) === "execute" && actionParameters?.id === id;
 }
 
-/** What keeps a rule from stopping anything with the rule set that it runs: nothing for one that does its work. */
+/**
+ * What keeps a rule from stopping anything with the rule set that it runs: nothing for one that does its work. A rule
+ * or category that is excepted saves no set of hundreds; of OWASP's the one that acts on the score does.
+ */
 export function blunt({ actionParameters }: Value): string | undefined {
   const { id, overrides } = actionParameters ?? {};
   if (!overrides) return undefined;
-  const [categories, rules] = [elements(overrides.categories), elements(overrides.rules)];
+  const rules = elements(overrides.rules);
   const isOff = ({ enabled }: Value) => String(enabled) === "false";
-  const except = (test: (override: Value) => boolean) =>
-    some([...categories, ...rules], (read) => test(read()));
-  if (isOff(overrides) && !except(({ enabled }) => String(enabled) === "true"))
-    return "every rule is switched off";
-  if (word(overrides.action) === "log" && !except(({ action }) => STOPPING.has(word(action))))
-    return "every rule only logs";
+  const isExcepted = (test: (override: Value) => boolean) =>
+    some([...elements(overrides.categories), ...rules], (read) => test(read()));
+  const said = (what: string, test: (override: Value) => boolean) =>
+    known(() => isExcepted(test)) === true ? `${what} but for exceptions` : what;
+  const acts = (rule: Value) => rule.id === OWASP_SCORE && STOPPING.has(word(rule.action));
+  if (isOff(overrides))
+    return said("every rule is switched off", ({ enabled }) => String(enabled) === "true");
+  if (word(overrides.action) === "log" && !(id === MANAGED.owasp && some(rules, (read) => acts(read()))))
+    return said("every rule only logs", ({ action }) => STOPPING.has(word(action)));
   const score = (rule: Value) => rule.id === OWASP_SCORE && (isOff(rule) || word(rule.action) === "log");
   if (id === MANAGED.owasp && some(rules, (read) => score(read())))
     return "the rule that acts on the score only logs";

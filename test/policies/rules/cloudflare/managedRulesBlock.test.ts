@@ -36,9 +36,19 @@ judges(managedRulesBlock, [
     [],
   ],
   [
-    "accepts all switched off but a category",
-    set(run(CLOUDFLARE, { enabled: false, categories: [{ category: "wordpress", enabled: true }] })),
+    "accepts OWASP rules that log but for the one that acts on the score",
+    set(run(OWASP, { action: "log", rules: [{ id: SCORE, action: "block" }] })),
     [],
+  ],
+  [
+    "rejects all switched off but a category",
+    set(run(CLOUDFLARE, { enabled: false, categories: [{ category: "wordpress", enabled: true }] })),
+    ["Cloudflare's managed rules stop nothing: every rule is switched off but for exceptions"],
+  ],
+  [
+    "rejects all that log but a rule",
+    set(run(CLOUDFLARE, { action: "log", rules: [{ id: "r", action: "block" }] })),
+    ["Cloudflare's managed rules stop nothing: every rule only logs but for exceptions"],
   ],
   [
     "accepts another rule set of Cloudflare's that only logs",

@@ -66,6 +66,55 @@ judgesStack(zoneManagedRules, [
     none,
   ],
   [
+    "accepts them for a host of the zone but for some paths",
+    [
+      lb(),
+      set([
+        run(CLOUDFLARE, {
+          expression: '(lower(http.host) in {"app.acme.example"} and not http.request.uri.path eq "/up")',
+        }),
+      ]),
+    ],
+    [],
+  ],
+  [
+    "accepts them for a zone by its name or plan",
+    [
+      lb(),
+      set([run(CLOUDFLARE, { expression: '(cf.zone.name eq "acme.example" and cf.zone.plan eq "ENT")' })]),
+    ],
+    [],
+  ],
+  [
+    "accepts them for everybody but the office",
+    [lb(), set([run(CLOUDFLARE, { expression: "not ip.src in {198.51.100.7}" })])],
+    [],
+  ],
+  [
+    "accepts them for all hosts but one",
+    [
+      lb(),
+      set([
+        run(CLOUDFLARE, {
+          expression: 'not http.host eq "no.acme.example" and ends_with(http.host, ".example")',
+        }),
+      ]),
+    ],
+    [],
+  ],
+  ...["(ip.src eq 198.51.100.7)", 'ip.geoip.country eq "RU"', "cf.threat_score gt 50"].map(
+    (expression) =>
+      [`rejects them for ${expression} only`, [lb(), set([run(CLOUDFLARE, { expression })])], none] as const,
+  ),
+  [
+    "rejects them for few visitors of a host",
+    [
+      lb(),
+      set([run(CLOUDFLARE, { expression: 'http.host eq "app.acme.example" and ip.src eq 198.51.100.7' })]),
+    ],
+    none,
+  ],
+  [
     "rejects rules that wait for a rule to run them",
     [lb(), set([run(CLOUDFLARE)], { kind: "custom" })],
     none,
