@@ -25,14 +25,31 @@ export interface Covered {
   hosts: () => readonly string[];
 }
 
+const QUOTED = String.raw`"(?:[^"\\]|\\.)*"`;
+const INNER = String.raw`\((?:[^()"]|${QUOTED})*\)`;
+const BRACKETS = String.raw`\((?:[^()"]|${QUOTED}|${INNER})*\)`;
+const END = String.raw`(?=\s+(?:and|or|xor)\b|\s*(?:&&|\|\|)|\s*\)|\s*$)`;
+
+/** Parts of a filter that leave out what they name: `not` and what follows it, and `ne`. */
+const NEGATED = new RegExp(
+  String.raw`(?:\bnot\b|!(?!=))\s*(?:[^()"]|${QUOTED}|${BRACKETS})+?${END}|[\w.]+(?:${INNER})?\s+(?:ne\b|!=)\s*${QUOTED}`,
+  "gi",
+);
+
 /** Whether something is limited that is to be covered. */
 export function limits(resource: Resource, { words, mostEverywhere, hosts }: Covered): boolean {
   if (!isEntry(resource)) return false;
-  const named = words.map((word) => new RegExp(`(?<![a-z])${word.replace(/\W/g, "\\$&")}`, "i"));
-  const covers = ({ expression, ratelimit }: Value) =>
-    boundsPath(expression)
-      ? named.some((word) => word.test(String(expression)))
-      : ratelimit.scorePerPeriod > 0 || perMinute(ratelimit) <= mostEverywhere;
+  const literal = words.filter((word) => word.trim() !== "").map((word) => word.replace(/\W/g, "\\$&"));
+  const named = literal.map((word) => new RegExp(`(?<![a-z])${word}`, "i"));
+  // What lies below such a path, as a check of an API does, may be left out.
+  const whole = literal.map((word) => new RegExp(`(?<![a-z])${word}(\\.\\w+)?[/*$]*"`, "i"));
+  const covers = ({ expression, ratelimit }: Value) => {
+    const text = String(expression);
+    if (boundsPath(expression)) return named.some((word) => word.test(text.replace(NEGATED, "")));
+    const leftOut = (text.match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
+    if (leftOut.some((clause) => whole.some((word) => word.test(clause)))) return false;
+    return ratelimit.scorePerPeriod > 0 || perMinute(ratelimit) <= mostEverywhere;
+  };
   return some(limitsOf(resource), (read) => {
     const rule = read();
     return stops(rule) && isSet(rule, "ratelimit") && matchesHost(rule.expression, hosts) && covers(rule);

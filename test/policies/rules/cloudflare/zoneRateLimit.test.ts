@@ -50,7 +50,27 @@ judgesStack(zoneRateLimit, [
     [lb, set([limit("true", { ratelimit: { period: 60, scorePerPeriod: 400 } })])],
     [],
   ],
+  [
+    "accepts a limit of every path but a check below the API",
+    [lb, set([limit('not http.request.uri.path eq "/api/health"')])],
+    [],
+  ],
   ["rejects no limit", [lb], none],
+  ...[
+    'http.request.uri.path ne "/login"',
+    'not http.request.uri.path in {"/login" "/signin"}',
+    'not starts_with(lower(http.request.uri.path), "/login")',
+    '!(http.request.uri.path contains "/login" or http.host eq "x.example")',
+    'starts_with(http.request.uri.path, "/img") and http.request.uri.path ne "/img/login"',
+  ].map(
+    (expression) =>
+      [
+        `rejects a limit of all but the sign-in: ${expression}`,
+        [lb, set([limit(expression)])],
+        none,
+      ] as const,
+  ),
+  ["rejects a path by an empty word", [lb, set([limit(path("/img"))])], none, { words: [""] }],
   ["rejects a limit of floods alone", [lb, set([limit("true", flood)])], none],
   [
     "rejects a limit of a host that nobody asks for",
