@@ -2,6 +2,9 @@ import { hoursOf } from "../../durations";
 import { each, rule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
+/** Applications that nobody is signed in to: links, and who may enrol a device or isolate a browser. */
+const NO_SESSION = new Set(["app_launcher", "biso", "bookmark", "warp"]);
+
 const { accessApplication, accessPolicy, organization } = tokens.cloudflare;
 
 /**
@@ -24,13 +27,15 @@ export const accessSession = rule({
   },
   good: { type: "self_hosted", sessionDuration: "30m" },
   bad: { type: "self_hosted", sessionDuration: "720h" },
-  check(props, report, { type, config }) {
+  check(props, report, { type, config, notApplicable }) {
+    const own = (accessApplication as readonly string[]).includes(type);
+    if (own && NO_SESSION.has(props.type))
+      notApplicable("an application of its type has no session of its own");
     const judge = (name: string, read: () => Value) => () => {
       const duration = read();
       if (duration && hoursOf(duration) > config.maxHours)
         report(`${name} is ${duration}, allowed: ${config.maxHours * 60}m`);
     };
-    const own = (accessApplication as readonly string[]).includes(type);
     const silent = () => (own && props.type !== "infrastructure" ? "24h" : undefined);
     const ofPolicy = (policy: Props, called = "") => [
       judge(`${called}mfaConfig.sessionDuration`, () => policy.mfaConfig?.sessionDuration),

@@ -1,5 +1,5 @@
 import { worldIn } from "../../cidr";
-import { assertKnown, each, elements, isSet, rule, together, type Value } from "../../rule";
+import { assertKnown, each, elements, isSet, rule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** A token that leaks is found by others first: what limits it then is its end, its addresses and its zones. */
@@ -25,6 +25,15 @@ export const apiTokenScope = rule({
   },
   bad: { policies: [{ effect: "allow", resources: '{"com.cloudflare.api.account.zone.*":"*"}' }] },
   check(token, report) {
+    // Zones may be named inside of their account.
+    const judge = (opened: Props) => {
+      const wide = Object.keys(opened).filter((name) => name.endsWith(".*"));
+      if (wide.length > 0) report(`it opens ${wide.join(", ")}`);
+      each(Object.keys(opened), (name: string) => {
+        const within = opened[name] === "*" ? undefined : read(opened[name]);
+        if (within) judge(within);
+      });
+    };
     together(
       () => {
         if (!isSet(token, "expiresOn")) report("it never expires");
@@ -40,15 +49,14 @@ export const apiTokenScope = rule({
           if (effect === "deny") return;
           const opened = read(resources);
           if (!opened) return report("resources are no JSON object");
-          const wide = Object.keys(opened).filter((name) => name.endsWith(".*"));
-          if (wide.length > 0) report(`it opens ${wide.join(", ")}`);
+          judge(opened);
         }),
     );
   },
 });
 
 /** Resources of a grant: JSON, or an object under the old type. */
-function read(resources: Value): object | undefined {
+function read(resources: Value): Props | undefined {
   try {
     const opened = typeof resources === "string" ? JSON.parse(resources) : (resources ?? {});
     return typeof opened === "object" && opened !== null ? opened : undefined;

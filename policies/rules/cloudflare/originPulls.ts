@@ -1,3 +1,4 @@
+import { holdsRange } from "../../cidr";
 import type { Resource } from "../../resource";
 import { each, known, some, stackRule, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
@@ -43,7 +44,7 @@ export const originPulls = stackRule({
           : "its origins cannot tell the edge from anybody else";
       report(first, problem);
     };
-    zones.eachServed(judge, ({ props }) => !isTunnel(props));
+    zones.eachServed(judge, ({ props }) => !hasNoOrigin(props));
   },
 });
 
@@ -57,7 +58,13 @@ function pullsAreOn(configs: Value): boolean {
   return hosts > 0 && off === 0;
 }
 
-/** A tunnel has no origin that anybody could reach. */
-function isTunnel({ content }: Props): boolean {
-  return typeof content === "string" && content.endsWith(".cfargotunnel.com");
+const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
+
+/** Addresses that no server has, for names that a worker or a redirect answers. */
+const NOBODY = ["192.0.2.0/24", "100::/64"];
+
+/** A tunnel has no origin that anybody could reach; pages and workers are Cloudflare's own. */
+function hasNoOrigin({ content }: Props): boolean {
+  if (typeof content !== "string") return false;
+  return SERVED.test(content) || NOBODY.some((range) => holdsRange(range, content));
 }

@@ -3,6 +3,7 @@ import { apiTokenScope } from "../../../../policies/rules/cloudflare/apiTokenSco
 import { judges } from "../../../support/policyRows";
 
 const wide = JSON.stringify({ "com.cloudflare.api.account.zone.*": "*" });
+const nested = (within: object) => JSON.stringify({ "com.cloudflare.api.account.abc": within });
 const token = (more: object) => ({
   expiresOn: "2027-01-01T00:00:00Z",
   condition: { requestIp: { ins: ["198.51.100.7/32"] } },
@@ -24,6 +25,26 @@ judges(apiTokenScope, [
     "rejects every zone",
     token({ policies: [{ effect: "allow", resources: wide }] }),
     ["it opens com.cloudflare.api.account.zone.*"],
+  ],
+  [
+    "accepts a zone inside an account",
+    token({ policies: [{ resources: nested({ "com.cloudflare.api.account.zone.eb78": "*" }) }] }),
+    [],
+  ],
+  [
+    "rejects every zone of an account",
+    token({ policies: [{ resources: nested({ "com.cloudflare.api.account.zone.*": "*" }) }] }),
+    ["it opens com.cloudflare.api.account.zone.*"],
+  ],
+  [
+    "rejects every zone of an account where only that part is JSON",
+    token({ policies: [{ resources: { "com.cloudflare.api.account.abc": wide } }] }),
+    ["it opens com.cloudflare.api.account.zone.*"],
+  ],
+  [
+    "leaves open what of an account is not known yet",
+    token({ policies: [{ resources: { "com.cloudflare.api.account.abc": unknownValue } }] }),
+    "unknown",
   ],
   [
     "rejects every zone for a token of the account",

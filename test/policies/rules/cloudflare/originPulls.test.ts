@@ -14,6 +14,10 @@ const record = (content: string) => ({
   type: "cloudflare:index/dnsRecord:DnsRecord",
   props: { zoneId: "z", proxied: true, type: "CNAME", content },
 });
+const address = (type: string, content: string) => ({
+  ...record(content),
+  props: { zoneId: "z", proxied: true, type, content },
+});
 const pulls = (enabled: unknown) => ({
   name: "pulls",
   type: of("Pulls", "Settings"),
@@ -37,6 +41,20 @@ judgesStack(originPulls, [
   ["rejects pulls for no host", [lb, hosts()], ["lb: its origins cannot tell the edge from anybody else"]],
   ["leaves open whether a host's are on", [lb, hosts({ hostname: "www", enabled: unknownValue })], "unknown"],
   ["accepts a zone with tunnels only", [record("a1.cfargotunnel.com")], []],
+  ["accepts a zone of pages that Cloudflare serves", [record("acme.pages.dev")], []],
+  ["accepts a zone of a worker", [record("shop.acme.workers.dev.")], []],
+  ["accepts a record without an origin", [address("AAAA", "100::")], []],
+  ["accepts one by an address that nobody has", [address("A", "192.0.2.1")], []],
+  [
+    "rejects a name that only looks like pages",
+    [record("acme-pages.dev.example")],
+    ["www: its origins cannot tell the edge from anybody else"],
+  ],
+  [
+    "rejects an address",
+    [address("AAAA", "2001:4860::1")],
+    ["www: its origins cannot tell the edge from anybody else"],
+  ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
   ["rejects a zone without", [lb], ["lb: its origins cannot tell the edge from anybody else"]],
   [
