@@ -7,7 +7,7 @@ import { absent, found, unclear, type Finder, type FindResult, type PendingCreat
 import { findInSandbox } from "./finders/sandbox";
 import type { Session } from "./session";
 import { home } from "./home";
-import { isHolderAlive } from "./lockHolder";
+import { isHolderAlive } from "./processes";
 import { Refused, type Report } from "./report";
 import { nameOf } from "./result";
 

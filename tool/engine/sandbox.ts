@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../sandbox/faults";
 import type { DaemonRecord } from "../sandbox/daemon";
 import { checkout, home, readJson } from "./home";
+import { hasEnded, isAlive, isHolderAlive } from "./processes";
 import { Refused, type Report } from "./report";
 
 /** Seconds that the daemon may take to answer before its start is called failed. */
@@ -19,9 +20,12 @@ export interface Sandbox {
   resources: Record<string, number>;
 }
 
+/** Where the running daemon says how it is reached. */
+const recordFile = () => home("sandbox", "daemon.json");
+
 /** The running sandbox, or undefined when it is down. */
 export async function sandboxStatus(): Promise<Sandbox | undefined> {
-  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
+  const record = readJson<DaemonRecord>(recordFile());
   if (!record) return undefined;
   try {
     const { pid, resources } = (await control(record, "GET", "/status")) as {
@@ -40,7 +44,11 @@ export async function startSandbox(report: Report): Promise<Sandbox> {
   if (running) return running;
   const release = await lockStart();
   try {
-    return (await sandboxStatus()) ?? (await spawnDaemon(report));
+    const started = await sandboxStatus();
+    if (started) return started;
+    // Two daemons would write one journal, so that one which hangs ends before another begins.
+    if (await stopSandbox()) report.note("the sandbox did not answer and was ended");
+    return await spawnDaemon(report);
   } finally {
     release();
   }
@@ -82,17 +90,22 @@ async function spawnDaemon(report: Report): Promise<Sandbox> {
   );
 }
 
-/** Ends the daemon and waits until its process is gone. What it holds stays for the next start. */
+/**
+ * Ends the daemon and waits until its process is gone, also one that hangs and answers no more. What it holds stays
+ * for the next start.
+ */
 export async function stopSandbox(): Promise<boolean> {
-  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
-  const running = await sandboxStatus();
-  if (!record || !running) {
-    fs.rmSync(home("sandbox", "daemon.json"), { force: true });
+  const record = readJson<DaemonRecord>(recordFile());
+  if (!record || !isHolderAlive(record.pid, record.startedAt)) {
+    fs.rmSync(recordFile(), { force: true });
     return false;
   }
-  await control(record, "POST", "/stop");
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline && isAlive(running.pid);) await sleep(50);
-  if (isAlive(running.pid)) process.kill(running.pid, "SIGKILL");
+  const asked = await control(record, "POST", "/stop", undefined, 3).catch(() => undefined);
+  if (!(asked && (await hasEnded(record.pid, 10)))) {
+    process.kill(record.pid, "SIGKILL");
+    await hasEnded(record.pid, 10);
+  }
+  fs.rmSync(recordFile(), { force: true });
   return true;
 }
 
@@ -122,29 +135,26 @@ export async function mendSandbox(): Promise<void> {
 }
 
 function theRecord(): DaemonRecord {
-  const record = readJson<DaemonRecord>(home("sandbox", "daemon.json"));
+  const record = readJson<DaemonRecord>(recordFile());
   if (!record) throw new Refused("the sandbox is down; start it with `npx holdfast sandbox up`");
   return record;
 }
 
-async function control(record: DaemonRecord, method: string, call: string, body?: unknown): Promise<unknown> {
+async function control(
+  record: DaemonRecord,
+  method: string,
+  call: string,
+  body?: unknown,
+  seconds = 20,
+): Promise<unknown> {
   const response = await fetch(`http://127.0.0.1:${record.control}${call}`, {
     method,
     headers: { authorization: `Bearer ${record.token}` },
-    signal: AbortSignal.timeout(20_000),
+    signal: AbortSignal.timeout(seconds * 1000),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   if (!response.ok) throw new Error(`the sandbox answered ${response.status} to ${method} ${call}`);
   return response.json();
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 /** Lets one command at a time start the daemon; a lock whose process is dead is taken over. */

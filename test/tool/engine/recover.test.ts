@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { absent, found, unclear, type Finder } from "../../../tool/engine/finders/finder";
-import { isHolderAlive } from "../../../tool/engine/lockHolder";
+import { isHolderAlive } from "../../../tool/engine/processes";
 import {
   clearDeadLockOf,
   clearDeadLocks,
@@ -73,6 +75,19 @@ describe("locks", () => {
 
   test("a process that began before the lock holds it", () => {
     expect(isHolderAlive(process.pid, now)).toBe(true);
+  });
+
+  test("a process that has ended holds nothing, though its parent has not noticed yet", async () => {
+    // The shell becomes `sleep`, which never asks after the child that the shell began.
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 30"], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const child = Number(line);
+    const state = () => spawnSync("ps", ["-o", "stat=", "-p", String(child)], { encoding: "utf8" }).stdout;
+    while (!state().startsWith("Z")) await sleep(10);
+    expect(isHolderAlive(child, now)).toBe(false);
+    parent.kill("SIGKILL");
   });
 });
 
