@@ -10,8 +10,16 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ["a Slack credential", /\bxox[abprs]-[0-9A-Za-z-]{10}|hooks\.slack\.com\/services\/T[0-9A-Z]+\//],
   [
     "a database address with a password",
-    /\b(?:postgres(?:ql)?|mysql|rediss?|mongodb(?:\+srv)?):\/\/[^\s:/@]+:[^\s$<{@]+@/,
+    /\b(?:postgres(?:ql)?|mysql|rediss?|mongodb)(?:\+\w{1,20})?:\/\/[^\s:/@]+:[^\s$<{@]+@/,
   ],
+  [
+    "an address with a password",
+    /\b(?!postgres|mysql|redis|mongodb)[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:/@]{1,64}:[^\s$<{@/]{1,128}@/i,
+  ],
+  ["a GitLab token", /\bgl(?:pat|rt|dt|ptt)-[0-9A-Za-z_-]{20}/],
+  ["a Stripe key", /\b[sr]k_live_[0-9A-Za-z]{16}/],
+  ["a Tailscale key", /\btskey-[a-z]{3,8}-[0-9A-Za-z]{10}/],
+  ["a signed token", /\beyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10}/],
   ["a password or key by its name", namedSecret()],
   [
     "a list of passwords",
@@ -25,18 +33,19 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 
 /**
  * A variable or a field whose name says that it is a secret, with a value written out: not one that is taken from
- * elsewhere (`$PASSWORD`, `{{ password }}`, `<password>`, `@file`, `/run/key`), and not a hash (`$6$…`).
+ * elsewhere (`$PASSWORD`, `{{ password }}`, `<password>`, `@file`, `/run/key`, an ARN, `os.getenv`), and not a hash
+ * (`$6$…`).
  */
 function namedSecret(): RegExp {
   const name =
     /\b\w{0,40}(?:password|passwd|pgpassword|mysql_pwd|secret|secret_?key|secret_access_key|api_?key|token)\b/;
   const value =
-    /["']?[ \t]{0,3}[=:][ \t]{0,3}["']?(?![$<{%@/`&*!|>\[])(?=[^\s"',;]{6})(?!(?:false|true|null|none|required|optional)\b)[^\s"',;]/;
+    /["']?[ \t]{0,3}[=:][ \t]{0,3}["']?(?![$<{%@/`&*!|>\[])(?=[^\s"',;]{6})(?!(?:false|true|null|none|required|optional)\b)(?!arn:|file:|vault:|ssm:|s3:|(?:os|process|env|getenv|ENV)\b)[^\s"',;]/;
   return new RegExp(name.source + value.source, "i");
 }
 
 const MARK =
-  /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|:\/\/|passw|_pwd|secret|api_?key|token/i;
+  /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|gl[a-z]+-|k_live_|tskey-|eyJ|:\/\/|passw|_pwd|secret|api_?key|token/i;
 const PACKED = /(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{60,}={0,2}/g;
 
 /** Base64 over several lines, each longer than a word of a script is. */
