@@ -37,6 +37,6 @@ export function defaultEncryption(config: Value): { algorithm: Value; key: Value
 
 /** Whether a default is a key of the firm's own in KMS; which key may not be known yet. */
 export function usesOwnKey({ algorithm, key }: { algorithm: Value; key: Value }): boolean {
-  const named = key === UNKNOWN || (Boolean(key) && key !== "alias/aws/s3");
+  const named = key === UNKNOWN || (Boolean(key) && !/(^|:)alias\/aws\//.test(String(key)));
   return (algorithm === "aws:kms" || algorithm === "aws:kms:dsse") && named;
 }

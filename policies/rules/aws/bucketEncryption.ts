@@ -1,15 +1,17 @@
 import { beside, defaultEncryption, usesOwnKey } from "../../buckets";
-import { eachResource, stackRule } from "../../rule";
+import type { Resource } from "../../resource";
+import { eachResource, elements, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketEncryption: ENCRYPTION, bucketLogging: LOGGING } = tokens.aws;
+const { loadBalancer: BALANCER } = tokens.aws;
 const kms = {
   rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: "key" } }],
 };
 
 /**
- * A resource of its own decides over the inline form, which also fills with what the cloud does by itself. S3
- * delivers access logs only to buckets with AES256, so their target is left out.
+ * A resource of its own decides over the inline form, which also fills with what the cloud does by itself. S3 and
+ * load balancers deliver access logs only to buckets with AES256, so their target is left out.
  */
 export const bucketEncryption = stackRule({
   name: "aws-bucket-encryption",
@@ -30,6 +32,15 @@ export const bucketEncryption = stackRule({
   check(stack, report) {
     const encryptions = beside(stack, ENCRYPTION);
     const logs = beside(stack, LOGGING, "targetBucket");
+    const writers: Writer[] = [
+      ...stack.of(BUCKET).map((by) => ({ by, property: "logging", target: () => inlineTarget(by) })),
+      ...stack
+        .of(BALANCER)
+        .map((by) => ({ by, property: "accessLogs", target: () => by.props.accessLogs?.bucket })),
+    ];
+    /** Whether S3 or a load balancer writes access logs into it. */
+    const takesLogs = (bucket: Resource) =>
+      logs(bucket).found.length > 0 || writers.some((writer) => writesInto(writer, bucket));
     eachResource(stack.of(BUCKET), (bucket) => {
       const { found, assertAllKnown } = encryptions(bucket);
       const inline = () =>
@@ -37,10 +48,16 @@ export const bucketEncryption = stackRule({
       const defaults =
         found.length > 0 ? found.flatMap((f) => defaultEncryption(f.props)) : defaultEncryption(inline());
       if (defaults.some(usesOwnKey)) return;
-      const aes = defaults.some(({ algorithm }) => algorithm === "AES256");
-      if (aes && logs(bucket).found.length > 0) return;
+      // Where nothing is declared S3 encrypts with AES256 as well.
+      const isDefault = found.length === 0 && defaults.length === 0;
+      const aes = isDefault || defaults.some(({ algorithm }) => algorithm === "AES256");
+      if (aes && takesLogs(bucket)) return;
       if (found.length === 0) assertAllKnown();
-      if (aes) logs(bucket).assertAllKnown();
+      if (aes) {
+        logs(bucket).assertAllKnown();
+        for (const { by, property, target } of writers)
+          if (!by.propertyDependencies[property]?.length) target();
+      }
       const [first] = defaults;
       report(
         bucket,
@@ -51,3 +68,21 @@ export const bucketEncryption = stackRule({
     });
   },
 });
+
+/** What writes access logs into the bucket that a property names. */
+interface Writer {
+  by: Resource;
+  property: string;
+  target(): unknown;
+}
+
+function writesInto({ by, property, target }: Writer, bucket: Resource): boolean {
+  const named = known(target);
+  if (named === UNKNOWN) return by.propertyDependencies[property]?.includes(bucket) === true;
+  return typeof named === "string" && named !== "" && named === known(() => bucket.props.bucket);
+}
+
+function inlineTarget({ props }: Resource): unknown {
+  const [first] = elements(props.logging ?? props.loggings);
+  return first?.()?.targetBucket;
+}

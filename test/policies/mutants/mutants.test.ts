@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { Planned } from "../../support/planned";
 import { dangerOf, entryOf, mutantsOf, placesOf, PROTECT } from "./mutate";
-import { PAGE, renderMutants } from "./publish";
+import { PAGE, renderMutants, testsIn } from "./publish";
 import { runMutants, stacks, type Outcome } from "./run";
 import { tables } from "./tables";
 
@@ -9,6 +10,10 @@ import { tables } from "./tables";
  * One thing of a stack made insecure at a time: an input, an input that was left at its default, the protection from
  * deletion, or a whole resource that is missing. Every one of them must break a rule that names the right resource.
  */
+
+const testFiles = new Set(
+  readdirSync(join(__dirname, "../.."), { recursive: true, encoding: "utf8" }).map((file) => basename(file)),
+);
 
 let planned: [stack: string, resources: Planned[]][];
 let everything: Planned[];
@@ -56,6 +61,15 @@ describe.each(Object.entries(tables))("%s", (cloud, table) => {
         .map(([place]) => `${type} ${place}`),
     );
     expect(silent).toEqual([]);
+  });
+
+  test("a reason that rests on a test names one that there is", () => {
+    const reasons = Object.values(table).flatMap(({ inputs, harmless = {} }) => [
+      ...Object.values(inputs).filter((entry) => typeof entry === "string"),
+      ...Object.keys(harmless),
+    ]);
+    const named = [...new Set(reasons.flatMap(testsIn))].map((file) => file.split("/").pop()!);
+    expect(named.filter((file) => !testFiles.has(file))).toEqual([]);
   });
 
   test("every insecure value is tried on some resource", () => {

@@ -21,8 +21,11 @@ export function renderMutants(planned: readonly [string, Planned[]][], outcomes:
     .map(([type, { made, caught }]) => {
       const places = placesOf(everything, type);
       const dangerous = places.filter((place) => dangerOf(entryOf(table[type], place))).length;
-      return `| \`${type}\` | ${places.length} | ${places.length - dangerous} | ${dangerous} | ${made} | ${caught} |`;
+      const tested = testedOf(places, table[type]).length;
+      const harmless = places.length - dangerous - tested;
+      return `| \`${type}\` | ${places.length} | ${harmless} | ${tested} | ${dangerous} | ${made} | ${caught} |`;
     });
+  const tested = Object.keys(table).flatMap((type) => testedOf(placesOf(everything, type), table[type]));
   const reasons = Object.keys(table)
     .sort()
     .flatMap((type) => ["", `### ${type}`, "", ...reasonsOf(everything, type, table)]);
@@ -31,21 +34,36 @@ export function renderMutants(planned: readonly [string, Planned[]][], outcomes:
     "",
     "<!-- Written by `npm run mutants` from test/policies/mutants. -->",
     "",
-    "Every input of every resource that the two stacks declare, those left at the cloud's default too, is either harmless,",
-    "with the reason, or was set to its insecure values one at a time; and resources were taken away one at a time. Each of",
-    "these mutants has to break a rule that names the right resource.",
+    "Every input of every resource that the two stacks declare, those left at the cloud's default too, is harmless, with the",
+    "reason, or held by a test of the components, or was set to its insecure values one at a time; and resources were taken",
+    "away one at a time. Each of these mutants has to break a rule that names the right resource.",
     "",
     `**${sum("caught")} of ${sum("made")} caught.**${survivors.length > 0 ? ` ${survivors.length} survive:` : ""}`,
+    "",
+    `**${tested.length} inputs are held by a test and seen by no rule**: what they should be only the program says that`,
+    "declares them. In these two stacks the named test of the component refuses another value; in other people's stacks",
+    "nothing does.",
     ...(survivors.length > 0 ? ["", ...survivors.map((line) => `- ${line.replaceAll("|", "\\|")}`)] : []),
     "",
-    "| Type | Inputs | Harmless | Dangerous | Mutants | Caught |",
-    "|---|---|---|---|---|---|",
+    "| Type | Inputs | Harmless | Held by a test | Dangerous | Mutants | Caught |",
+    "|---|---|---|---|---|---|---|",
     ...rows,
     "",
-    "## Why an input is harmless",
+    "## Why an input is harmless, or which test holds it",
     ...reasons,
     "",
   ].join("\n");
+}
+
+/** Names of the test files that a reason rests on. */
+export const testsIn = (reason: string): string[] => reason.match(/[\w/]+\.test\.ts/g) ?? [];
+
+/** Inputs whose values no rule judges and a test of the components does. */
+function testedOf(places: readonly string[], entry: Table[string] | undefined): string[] {
+  return places.filter((place) => {
+    const said = entryOf(entry, place);
+    return typeof said === "string" && testsIn(said).length > 0;
+  });
 }
 
 function reasonsOf(everything: readonly Planned[], type: string, table: Table): string[] {

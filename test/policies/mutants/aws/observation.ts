@@ -533,8 +533,7 @@ export const observation: Table = {
       },
     },
     harmless: {
-      "addresses are the firm's settings; settings.test.ts and alertTopic.test.ts hold that each is subscribed":
-        ["endpoint"],
+      "addresses are the firm's settings; alertTopic.test.ts holds that each is subscribed": ["endpoint"],
       "it says where a filter looks, and there is none": ["filterPolicyScope"],
       "it says how a subscriber over HTTP is asked and tried again": [
         "confirmationTimeoutInMinutes",

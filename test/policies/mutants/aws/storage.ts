@@ -15,6 +15,10 @@ const OWNER =
 
 const isKms = ({ props }: Planned) => JSON.stringify(props.rules ?? "").includes("aws:kms");
 
+/** Why a bucket of access logs is as safe with no default of its own. */
+const AES_ANYWAY =
+  "S3 encrypts with AES256 by itself where nothing is declared, and delivers access logs to such buckets alone";
+
 /** Elsewhere than the bucket it is for, which then goes without. */
 const astray = { insecure: [FOREIGN], names: BUCKET };
 
@@ -213,16 +217,15 @@ export const storage: Table = {
     },
   },
   [ENCRYPTION]: {
-    without: false,
+    without: { only: isKms, otherwise: AES_ANYWAY },
     inputs: {
-      bucket: astray,
+      bucket: { ...astray, only: isKms, otherwise: AES_ANYWAY },
       rules: { insecure: [[]], names: BUCKET },
       "rules[].applyServerSideEncryptionByDefault.sseAlgorithm": {
         insecure: ["AES256"],
         names: BUCKET,
         only: isKms,
-        otherwise:
-          "S3 delivers access logs to buckets with AES256 alone; without it there is no default at all",
+        otherwise: "S3 delivers access logs to buckets with AES256 alone",
       },
       "rules[].applyServerSideEncryptionByDefault.kmsMasterKeyId": {
         insecure: [MISSING, "alias/aws/s3", FOREIGN_KEY],

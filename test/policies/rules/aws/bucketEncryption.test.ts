@@ -17,6 +17,8 @@ const logging = (targetBucket: string) => ({
   props: { bucket: "acme-app", targetBucket },
 });
 
+const sse2 = () => ({ ...sse(kms, "acme-app"), name: "sse-app" });
+
 judgesStack(
   bucketEncryption,
   [
@@ -43,8 +45,37 @@ judgesStack(
       [],
     ],
     ["accepts AES256 where access logs arrive", [bucket(), sse(aes), logging("acme-vault")], []],
+    ["accepts nothing said where access logs arrive", [bucket(), logging("acme-vault")], []],
+    [
+      "accepts AES256 where a load balancer writes its logs",
+      [
+        bucket(),
+        sse(aes),
+        {
+          name: "entry",
+          type: "aws:lb/loadBalancer:LoadBalancer",
+          props: { accessLogs: { bucket: "acme-vault", enabled: true } },
+        },
+      ],
+      [],
+    ],
+    [
+      "accepts AES256 where another bucket logs to inline",
+      [
+        bucket(),
+        sse(aes),
+        { name: "app", props: { bucket: "acme-app", logging: { targetBucket: "acme-vault" } } },
+        sse2(),
+      ],
+      [],
+    ],
     ["rejects nothing said", [bucket()], ["vault: no default encryption"]],
     ["rejects AES256", [bucket(), sse(aes)], ["vault: its default is AES256 without a key of the firm"]],
+    [
+      "rejects the key that AWS manages by its ARN",
+      [bucket(), sse({ ...kms, kmsMasterKeyId: "arn:aws:kms:eu-west-1:111122223333:alias/aws/s3" })],
+      ["vault: its default is aws:kms without a key of the firm"],
+    ],
     [
       "rejects the key that AWS manages",
       [bucket(), sse({ ...kms, kmsMasterKeyId: "alias/aws/s3" })],
