@@ -27,7 +27,7 @@ export function eachJob(plan: Resource, vault: Resource, visit: (job: string, da
     return name === vault.props.name && (region === place || region === "" || place === "");
   };
   each(plan.props.rules, (rule) => {
-    const job = `rule ${rule.ruleName}`;
+    const job = `rule ${rule.ruleName ?? "(no name)"}`;
     together(
       () => {
         if (isHere(rule.targetVaultName, regionOf(plan))) visit(job, keptDays(rule));

@@ -82,7 +82,8 @@ export function carries({ protocol, first, last }: Way, port: number, wanted = "
 const ANY = "-1";
 const NAMES: Readonly<Record<string, string>> = { all: ANY, "6": "tcp", "17": "udp", "1": "icmp" };
 
-function rangeOf(way: Value): Pick<Way, "protocol" | "first" | "last"> {
+/** Protocol and ports of a way, in whatever spelling the provider takes. */
+export function rangeOf(way: Value): Pick<Way, "protocol" | "first" | "last"> {
   const given = String(way.ipProtocol ?? way.protocol ?? ANY).toLowerCase();
   const protocol = NAMES[given] ?? given;
   if (protocol === ANY) return { protocol, first: 0, last: 65_535 };

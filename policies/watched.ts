@@ -1,6 +1,7 @@
 import type { Resource } from "./resource";
 import { join, values } from "./join";
 import type { StackView } from "./rule";
+import { tagName } from "./tags";
 import { tokens } from "./tokens";
 import { known, UNKNOWN, type Value } from "./unknown";
 
@@ -54,7 +55,8 @@ function tagsOf({ propertyDependencies }: Resource, read: () => Value, property:
     ({ type }) => type === tokens.digitalocean.tag[0],
   );
   const unknown = all.includes(UNKNOWN);
-  const names = unknown ? [...all, ...sources.map(nameOf)] : all;
+  const said = all.map((tag) => (typeof tag === "string" ? tagName(tag) : tag));
+  const names = unknown ? [...said, ...sources.map(nameOf)] : said;
   return {
     known: new Set(names.filter((name) => typeof name === "string" && name !== "") as string[]),
     assertKnown: () => {
@@ -65,5 +67,5 @@ function tagsOf({ propertyDependencies }: Resource, read: () => Value, property:
 
 function nameOf({ props, urn }: Resource): string {
   const name = known(() => props.name);
-  return typeof name === "string" ? name : urn;
+  return typeof name === "string" ? tagName(name) : urn;
 }

@@ -16,7 +16,7 @@ const entry = z.strictObject({
   resource: text(
     "URN of the resource that breaks it; * stands for any part.",
     "give the URN of the resource, * for any part of it",
-  ),
+  ).startsWith("urn:pulumi:", { error: "give the URN of the resource, which begins with urn:pulumi:" }),
   finding: text(
     "A part of the violation's text, so that what else the rule finds there is still refused.",
     "write a part of the violation's text, or leave it out",

@@ -69,13 +69,16 @@ export const backupPlanSchedule = rule({
 function judgeRule(one: Value, report: (text: string) => void): void {
   together(
     () => {
-      if (!isSchedule(scheduleOf(one))) report(`rule ${one.ruleName} has no schedule that AWS understands`);
+      if (!isSchedule(scheduleOf(one)))
+        report(`rule ${one.ruleName ?? "(no name)"} has no schedule that AWS understands`);
     },
     () => {
       const start = Number(one.startWindow || DEFAULTS.startWindow);
       const end = Number(one.completionWindow || DEFAULTS.completionWindow);
       if (end <= start)
-        report(`rule ${one.ruleName} may begin after ${start} minutes and is broken off after ${end}`);
+        report(
+          `rule ${one.ruleName ?? "(no name)"} may begin after ${start} minutes and is broken off after ${end}`,
+        );
     },
   );
 }

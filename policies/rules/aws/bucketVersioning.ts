@@ -12,7 +12,7 @@ export const bucketVersioning = stackRule({
   holds: "a bucket keeps older versions of its objects",
   upholds: ["P07", "P09"],
   severity: "high",
-  frameworks: ["iso-27001-2022:A.8.10", "nist-800-53r5:CP-9"],
+  frameworks: ["iso-27001-2022:A.8.13", "nist-800-53r5:CP-9"],
   sources: ["checkov:CKV_AWS_21", "trivy:AWS-0090", "prowler:s3_bucket_object_versioning"],
   types: BUCKET,
   fix: "declare a BucketVersioning with the status Enabled",

@@ -1,6 +1,7 @@
 import { isWide, isWorld } from "../../cidr";
-import { closedPortsIn, shortestPrefix, type PortRange } from "../../ports";
+import { closedPortsIn, shortestPrefix } from "../../ports";
 import { each, rule, together, type Report, type Value } from "../../rule";
+import { rangeOf } from "../../securityGroups";
 import { tokens } from "../../tokens";
 
 const { securityGroup: GROUP, securityGroupRule: RULE, securityGroupIngress: INGRESS } = tokens.aws;
@@ -27,11 +28,9 @@ export const securityGroupAdminPorts = rule({
 });
 
 function judge(ingress: Value, shortest: number, report: Report): void {
-  const protocol = String(ingress.protocol ?? ingress.ipProtocol ?? "-1");
-  if (/^(icmp|icmpv6|1|58)$/.test(protocol)) return;
-  const every = protocol === "-1" || protocol === "all";
-  const range: PortRange = every ? [0, 65535] : [ingress.fromPort ?? 0, ingress.toPort ?? 65535];
-  const open = closedPortsIn(range);
+  const { protocol, first, last } = rangeOf(ingress);
+  if (/^(icmp|icmpv6|58)$/.test(protocol)) return;
+  const open = closedPortsIn([first, last]);
   if (open.length === 0) return;
   const ports =
     open.length > 3 ? `${open.length} closed ports, among them ${open[0]},` : `port ${open.join(", ")}`;

@@ -95,7 +95,8 @@ export async function runWaive(
     ...check.period(days),
   });
   const missing = ASKED.filter((key) => flags[key] === undefined);
-  const wrong = [...wrongDays, ...(urn ? [] : [noUrn(resource)]), ...check.faults(entry(flags), missing)];
+  const faults = check.faults(entry(flags), urn ? missing : [...missing, "resource"]);
+  const wrong = [...wrongDays, ...(urn ? [] : [noUrn(resource)]), ...faults];
   if (wrong.length > 0 || (missing.length > 0 && !asks)) throw refusal(wrong, asks ? [] : missing);
 
   const answers = { ...flags };
@@ -160,7 +161,7 @@ function checker(now: Date) {
     longestDays: LONGEST_DAYS,
     period: (days: number) => ({ granted: today, expires: dayAfter(today, days) }),
     /** What is wrong with a waiver, but for what is still missing. */
-    faults: (waiver: Waiver, missing: readonly Asked[]) =>
+    faults: (waiver: Waiver, missing: readonly string[]) =>
       all(waiver).filter((fault) => !missing.some((key) => fault.startsWith(`${key}: `))),
     faultsOf: (key: Asked, waiver: Waiver) => all(waiver).filter((fault) => fault.startsWith(`${key}: `)),
     read: (text: string, file: string) => reader.readWaiverText(text, file, rules, today),

@@ -11,6 +11,12 @@ judges(databasePrivate, [
     { replicateSourceDb: "main", publiclyAccessible: true },
     ["publiclyAccessible is on"],
   ],
+  [
+    "rejects a public instance of Aurora",
+    { publiclyAccessible: true },
+    ["publiclyAccessible is on"],
+    { type: "aws:rds/clusterInstance:ClusterInstance" },
+  ],
   ["ignores a cluster, which has no address", {}, "not applicable", { type: "aws:rds/cluster:Cluster" }],
   ["leaves open what is not known yet", { publiclyAccessible: unknownValue }, "unknown"],
   [

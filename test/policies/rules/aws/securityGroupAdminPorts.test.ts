@@ -13,6 +13,11 @@ const tcp = (port: number, cidrBlocks: unknown) => ({
 });
 
 judges(securityGroupAdminPorts, [
+  [
+    "rejects every protocol in capitals",
+    group({ protocol: "ALL", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
+    [expect.stringMatching(/closed ports, among them 22 \(SSH\), open to 0\.0\.0\.0\/0/) as never],
+  ],
   ["accepts HTTPS from everywhere", group(tcp(443, ["0.0.0.0/0"])), []],
   ["accepts SSH from one address", group(tcp(22, ["198.51.100.7/32"])), []],
   [

@@ -37,6 +37,11 @@ judgesStack(alertCoverage, [
     [],
   ],
   [
+    "accepts a tag in other letters, which DigitalOcean takes for the same",
+    [droplet({ tags: ["App"] }), ...each(SERVER, { tags: ["aPP"] })],
+    [],
+  ],
+  [
     "accepts a tag that is made in the same run",
     [
       is("tag", {}, "app"),

@@ -10,7 +10,11 @@ const balanced = (props: object) => ({
   props: { forwardingRules: [forward(8080), forward(5000, "udp")], ...props },
 });
 const balancer = balanced({ dropletTag: "app" });
-const server = (props: object) => ({ name: "server", type: "digitalocean:index/droplet:Droplet", props });
+const server = (props: Record<string, unknown>) => ({
+  name: "server",
+  type: "digitalocean:index/droplet:Droplet",
+  props,
+});
 const covering = (covered: object, inbound: object) => ({
   name: "app",
   props: { ...covered, inboundRules: [{ protocol: "tcp", portRange: "443", ...inbound }] },
