@@ -2,6 +2,7 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names, SiteRole } from "../../config/names";
 import { kept } from "../kept";
+import { readinessProbe } from "./readinessProbe";
 
 /** Where the edge finds one site. */
 export interface SiteOrigin {
@@ -26,8 +27,6 @@ export interface TrafficSteeringArgs {
   recoveryPoolId?: pulumi.Input<string> | undefined;
   /** Seconds between health probes of a pool; the plan sets the least. */
   probeIntervalSeconds: number;
-  /** Path that answers 200 when a site may serve. @default "/readyz" */
-  probePath?: string;
   /** Whether pools and balancer are protected from deletion: true on a live stack. */
   keep: boolean;
 }
@@ -72,22 +71,14 @@ export class TrafficSteering extends pulumi.ComponentResource {
     this.registerOutputs({ poolIds: this.poolIds, loadBalancerId: this.loadBalancerId });
   }
 
-  /** Without `probeZone` a probe carries no client certificate and every origin would refuse it. */
   private createMonitor(name: string, args: TrafficSteeringArgs) {
-    const { accountId, domain, appHost, probeIntervalSeconds, probePath = "/readyz" } = args;
-    const probe = { type: "https", method: "GET", path: probePath, port: 443, expectedCodes: "200" };
-    const judgement = { timeout: 5, retries: 2, consecutiveDown: 2, consecutiveUp: 2 };
-    const tlsChecks = { allowInsecure: false, followRedirects: false, probeZone: domain };
+    const { accountId, domain, appHost, probeIntervalSeconds: intervalSeconds } = args;
     return new cloudflare.LoadBalancerMonitor(
       name,
       {
         accountId,
         description: args.names.of("readiness"),
-        interval: probeIntervalSeconds,
-        header: { Host: [appHost] },
-        ...probe,
-        ...judgement,
-        ...tlsChecks,
+        ...readinessProbe({ domain, appHost, intervalSeconds }),
       },
       { parent: this },
     );

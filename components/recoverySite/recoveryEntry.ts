@@ -3,6 +3,7 @@ import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { createAlarm } from "../alertTopic/alarm";
+import { readinessProbe } from "../edge/readinessProbe";
 import { kept } from "../kept";
 import type { PerZone } from "./recoveryNetwork";
 
@@ -75,21 +76,7 @@ export class RecoveryEntry extends pulumi.ComponentResource {
       {
         accountId: edgeAccountId,
         description: names.of("monitor", "recovery"),
-        type: "https",
-        method: "GET",
-        path: "/readyz",
-        port: 443,
-        expectedCodes: "200",
-        interval: healthIntervalSeconds,
-        timeout: 5,
-        retries: 2,
-        consecutiveDown: 2,
-        consecutiveUp: 2,
-        header: { Host: [appHost] },
-        // With it a probe presents the client certificate that the servers ask for.
-        probeZone: domain,
-        allowInsecure: false,
-        followRedirects: false,
+        ...readinessProbe({ domain, appHost, intervalSeconds: healthIntervalSeconds }),
       },
       { parent: this },
     );
