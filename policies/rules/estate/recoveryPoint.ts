@@ -1,7 +1,11 @@
+import { scheduleOf } from "../../backupPlans";
+import { takes } from "../../backupSelections";
+import { isCache, isReplica } from "../../databases";
+import { join } from "../../join";
 import { notApplicable } from "../../judgement";
-import type { Resource } from "../../resource";
+import type { Resource, ResourcesByType } from "../../resource";
+import { each, eachResource, known, some, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import { longestGap } from "../../schedules";
-import { each, eachResource, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { digitalocean, aws } = tokens;
@@ -10,32 +14,50 @@ const { digitalocean, aws } = tokens;
 const ARRIVALS = new Set(["PutRequests", "NumberOfObjects"]);
 /** Minutes that AWS Backup may take before it begins, where a plan does not say (its document on plans). */
 const START_WINDOW = 480;
+/** Hours that the latest moment to which RDS can restore is behind (its document on automated backups). */
+const LOG_HOURS = 5 / 60;
 
-/** One way that says how long data may go without a copy. */
+/** One way to get data back, the hours of it that are lost then, and how these are reckoned. */
 interface Way {
-  /** The resource that says it. */
-  by: Resource;
   hours: number;
-  /** The hours and how they are reckoned. */
   sum: string;
 }
 
-type Note = (by: Resource, hours: number, sum: string) => void;
+/** A rule of a backup plan, by when it begins. */
+interface Run {
+  plan: string;
+  schedule: string;
+  startHours: number;
+}
+
+const database = { name: "main", type: aws.databaseInstance[0], props: { tags: { backup: "often" } } };
+const selection = {
+  name: "selection",
+  type: aws.backupSelection[0],
+  props: { planId: "p1", selectionTags: [{ type: "STRINGEQUALS", key: "backup", value: "often" }] },
+};
+const planned = (rules: object[]) => ({
+  name: "backups",
+  type: aws.backupPlan[0],
+  props: { id: "p1", rules },
+});
 
 /**
  * The worst moment to lose a database is just before the next backup, when nobody knows yet that the last one never
- * came. What is promised has to hold then.
+ * came. What is promised has to hold then. An alarm says how long backups may stay away from a bucket and not whose
+ * they are: it counts for every cluster of DigitalOcean, which AWS Backup does not take; that the daily backups which
+ * DigitalOcean makes itself arrive, nothing declares. A replica follows a deletion too, and so is no way back.
  */
 export const recoveryPoint = stackRule({
   name: "estate-recovery-point",
   pack: "continuity",
-  holds: "what a loss may cost in data, at its worst moment, is no more than the firm declares",
+  holds: "what a loss of a database may cost in data, at its worst moment, is no more than the firm declares",
   upholds: ["P07", "P08", "P11"],
   severity: "high",
   frameworks: ["iso-27001-2022:A.8.13", "nist-800-53r5:CP-9", "nist-800-53r5:CP-2"],
   sources: [],
   types: [...digitalocean.databaseCluster, ...aws.databaseInstance, ...aws.databaseCluster],
-  fix: "back up more often, or alarm sooner when a backup stays away",
+  fix: "let a plan that runs more often select it, set backupRetentionPeriod, or alarm sooner when a backup stays away",
   twin: { none: "how often a database is backed up is said by the plans and alarms beside it" },
   config: {
     recoveryPointHours: {
@@ -46,60 +68,94 @@ export const recoveryPoint = stackRule({
       maximum: 168,
     },
   },
-  good: [
-    { name: "main", props: { region: "lon1" } },
-    {
-      name: "backups",
-      type: aws.backupPlan[0],
-      props: { rules: [{ schedule: "cron(0 */6 * * ? *)", startWindow: 60 }] },
-    },
-  ],
-  bad: [
-    { name: "main", props: { region: "lon1" } },
-    { name: "backups", type: aws.backupPlan[0], props: { rules: [{ schedule: "cron(0 3 ? * SUN *)" }] } },
-  ],
+  good: [database, selection, planned([{ schedule: "cron(0 */6 * * ? *)", startWindow: 60 }])],
+  bad: [database, selection, planned([{ schedule: "cron(0 3 ? * SUN *)" }])],
   check(stack, report) {
-    const ways: Way[] = [];
-    const note = (by: Resource, hours: number, sum: string) => ways.push({ by, hours, sum });
-    const readAll = () =>
-      together(
-        () =>
-          eachResource(stack.of(aws.backupPlan), (plan) =>
-            each(plan.props.rules, (backup) => byPlan(plan, backup, note)),
-          ),
-        () => eachResource(stack.of(aws.metricAlarm), (alarm) => byAlarm(alarm, note)),
-      );
-    const complete = known(readAll) !== UNKNOWN;
-    const [best] = ways.sort((a, b) => a.hours - b.hours);
     const allowed = stack.config.recoveryPointHours;
-    if (best && best.hours <= allowed) return;
-    // One that is not known yet may be better than all that are.
-    if (!complete) readAll();
-    if (!best) notApplicable("nothing declares how often its databases are backed up");
-    report(best.by, `a loss may cost ${best.sum}, allowed: ${allowed} h`);
+    const eachRun = runsOf(stack.of);
+    let judged = 0;
+    const judge = (one: Resource) => {
+      const isDigitalOcean = (digitalocean.databaseCluster as readonly string[]).includes(one.type);
+      if (isDigitalOcean ? isCache(one) : isReplica(one.props)) return;
+      const ways: Way[] = [];
+      const readAll = isDigitalOcean
+        ? () => eachResource(stack.of(aws.metricAlarm), (alarm) => byAlarm(alarm, ways))
+        : () => {
+            const runs: Run[] = [];
+            together(
+              () => ways.push(...byRds(one)),
+              () => eachRun(one, (run) => runs.push(run)),
+              () => ways.push(...byRuns(runs)),
+            );
+          };
+      const isComplete = known(readAll) !== UNKNOWN;
+      const [best] = ways.sort((a, b) => a.hours - b.hours);
+      judged += best || !isDigitalOcean || !isComplete ? 1 : 0;
+      if (best && best.hours <= allowed) return;
+      // One that is not known yet may be better than all that are.
+      if (!isComplete) readAll();
+      if (best) report(one, `a loss may cost ${best.sum}, allowed: ${allowed} h`);
+      else if (!isDigitalOcean)
+        report(one, `a loss may cost everything, since nothing backs it up, allowed: ${allowed} h`);
+    };
+    together(
+      () => eachResource(stack.of([...digitalocean.databaseCluster, ...aws.databaseInstance]), judge),
+      () => eachResource(stack.of(aws.databaseCluster), judge),
+    );
+    if (judged === 0) notApplicable("nothing declares how often its databases are backed up");
   },
 });
 
-function byPlan(plan: Resource, backup: Value, note: Note): void {
-  const gap = longestGap([String(backup.schedule ?? "")]);
-  if (!Number.isFinite(gap)) return note(plan, gap, "everything, since its schedule ends or never runs");
-  const start = Number(backup.startWindow ?? START_WINDOW) / 60;
-  const sum = `${rounded(gap)} h between backups + ${rounded(start)} h until one begins`;
-  note(plan, gap + start, `${rounded(gap + start)} h = ${sum}`);
+/** Visits every rule of the plans of AWS Backup whose selections take a database. */
+function runsOf(of: ResourcesByType): (database: Resource, visit: (run: Run) => void) => void {
+  const plans = of(aws.backupPlan);
+  const selectionsOf = join({ from: of(aws.backupSelection), to: plans, property: "planId", keys: ["id"] });
+  return (database, visit) =>
+    eachResource(plans, (plan) => {
+      const { found, assertAllKnown } = selectionsOf(plan);
+      if (some(found, (selection) => takes(selection, database)))
+        each(plan.props.rules, (backup) => visit(runOf(plan, backup)));
+      else assertAllKnown();
+    });
+}
+
+function runOf({ name: plan }: Resource, backup: Value): Run {
+  const schedule = scheduleOf(backup);
+  // Once it runs a continuous backup waits for no window.
+  const minutes = backup.enableContinuousBackup === true ? 0 : Number(backup.startWindow ?? START_WINDOW);
+  return { plan, schedule, startHours: minutes / 60 };
+}
+
+/** What each rule of a plan comes to, and what all do together: one at noon helps one at midnight. */
+function byRuns(runs: readonly Run[]): Way[] {
+  const combined = runs.length > 1 ? [runs] : [];
+  return [...runs.map((run) => [run]), ...combined].map((group) => {
+    const plans = [...new Set(group.map(({ plan }) => plan))].join(", ");
+    const gap = longestGap(group.map(({ schedule }) => schedule));
+    const start = Math.max(...group.map(({ startHours }) => startHours));
+    if (!Number.isFinite(gap))
+      return { hours: gap, sum: `everything, since the schedule of ${plans} ends or never runs` };
+    const sum = `${rounded(gap)} h between backups of ${plans} + ${rounded(start)} h until one begins`;
+    return { hours: gap + start, sum: `${rounded(gap + start)} h = ${sum}` };
+  });
+}
+
+/** The backups that RDS makes itself of a database that keeps any. */
+function byRds({ type, props }: Resource): Way[] {
+  const byDefault = (aws.databaseCluster as readonly string[]).includes(type) ? 1 : 0;
+  const isKept = Number(props.backupRetentionPeriod ?? byDefault) > 0;
+  return isKept ? [{ hours: LOG_HOURS, sum: "what RDS has not kept of its log yet" }] : [];
 }
 
 /** An alarm on what a bucket received: until it speaks, nobody knows that a backup stayed away. */
-function byAlarm(alarm: Resource, note: Note): void {
+function byAlarm({ name, props }: Resource, ways: Way[]): void {
   const { metricName, comparisonOperator, treatMissingData, actionsEnabled, period, evaluationPeriods } =
-    alarm.props;
+    props;
   if (!ARRIVALS.has(metricName) || !/^LessThan/.test(comparisonOperator)) return;
   if (treatMissingData !== "breaching" || actionsEnabled === false) return;
   const hours = (Number(period ?? 300) * Number(evaluationPeriods ?? 1)) / 3600;
-  note(
-    alarm,
-    hours,
-    `${rounded(hours)} h that the alarm waits for a backup (${period} s × ${evaluationPeriods})`,
-  );
+  const sum = `${rounded(hours)} h that the alarm ${name} waits for a backup (${period} s × ${evaluationPeriods})`;
+  ways.push({ hours, sum });
 }
 
 function rounded(hours: number): number {
