@@ -77,6 +77,20 @@ export function prefixOf(rule: Value): string | undefined {
   return String(rule.prefix ?? filter.prefix ?? "");
 }
 
+/** Prefixes, each with an end of its own, from which on a bucket is taken for one that is laid out in them. */
+const LAID_OUT = 3;
+
+/** What is asked of the lifecycle rules of a bucket. */
+export interface Asked {
+  /** Whether there can be old versions. */
+  versioned: () => boolean;
+  /**
+   * Whether a rule for a part of the bucket leaves the rest without an end, unless the bucket is laid out in prefixes
+   * that each have one. @default false: it is taken to hold nothing else
+   */
+  whole?: boolean;
+}
+
 /**
  * Reports what no lifecycle rule ever deletes: old versions, where there can be any, and parts of broken uploads.
  * Where a rule ends what is current below a prefix, both have to end there as well: of a versioned file nothing is
@@ -84,19 +98,27 @@ export function prefixOf(rule: Value): string | undefined {
  */
 export function judgeLifecycle(
   rules: readonly (() => Value)[],
-  { versioned }: { versioned: () => boolean },
+  { versioned, whole = false }: Asked,
   report: (text: string) => void,
 ): void {
   const facts = rules.map(factsOf);
-  /** Where files end and this does not: everywhere, below a prefix, or nowhere. */
-  const left = (what: "oldVersions" | "brokenUploads"): "everywhere" | { prefix: string } | undefined => {
+  /** Where this does not end, in words that follow a sentence: everywhere, in a part; or undefined for nowhere. */
+  const left = (what: "oldVersions" | "brokenUploads"): string | undefined => {
     const ends = facts.map((fact) => both(fact.inForce, fact[what]));
     const readAll = () => facts.forEach(({ read }) => assertKnown(read));
     if (!ends.includes(true)) {
       if (ends.includes(UNKNOWN)) readAll();
-      return "everywhere";
+      return "";
     }
     const covered = new Set(facts.filter((_, i) => ends[i] === true).map(({ prefix }) => prefix));
+    if (covered.has("")) return undefined;
+    if (whole && !isLaidOut(facts)) {
+      const mayCover = facts.some(
+        ({ prefix }, i) => ends[i] !== false && (prefix === UNKNOWN || prefix === ""),
+      );
+      if (mayCover || mayBeLaidOut(facts)) readAll();
+      return outsideOf(covered);
+    }
     const isCovered = (prefix: string) =>
       Array.from({ length: prefix.length + 1 }, (_, i) => prefix.slice(0, i)).some((above) =>
         covered.has(above),
@@ -107,22 +129,40 @@ export function judgeLifecycle(
     const found = bare.find((fact) => both(fact.inForce, fact.files) === true);
     const unsure = bare.some((fact) => both(fact.inForce, fact.files) === UNKNOWN || fact.prefix === UNKNOWN);
     const mayCover = ends.includes(UNKNOWN) || covered.has(UNKNOWN);
-    if (found && typeof found.prefix === "string" && !mayCover) return { prefix: found.prefix };
+    if (found && typeof found.prefix === "string" && !mayCover) return ` below ${found.prefix || "the root"}`;
     if (found || unsure) readAll();
     return undefined;
   };
-  const said = (where: "everywhere" | { prefix: string }) =>
-    where === "everywhere" ? "" : ` below ${where.prefix || "the root"}`;
   together(
     () => {
       const where = left("oldVersions");
-      if (where && versioned()) report(`old versions are never deleted${said(where)}`);
+      if (where !== undefined && versioned()) report(`old versions are never deleted${where}`);
     },
     () => {
       const where = left("brokenUploads");
-      if (where) report(`parts of broken-off uploads are never deleted${said(where)}`);
+      if (where !== undefined) report(`parts of broken-off uploads are never deleted${where}`);
     },
   );
+}
+
+/** Whether files end below so many prefixes that there is nothing beside them. */
+function isLaidOut(facts: readonly Facts[]): boolean {
+  const prefixes = facts.flatMap((fact) => (both(fact.inForce, fact.files) === true ? [fact.prefix] : []));
+  return new Set(prefixes.filter((prefix) => typeof prefix === "string")).size >= LAID_OUT;
+}
+
+/** The same, if everything that is not known yet turned out so. */
+function mayBeLaidOut(facts: readonly Facts[]): boolean {
+  const likely = facts.filter(
+    (fact) => both(fact.inForce, fact.files) !== false && fact.prefix !== undefined,
+  );
+  const unsure = likely.filter((fact) => both(fact.inForce, fact.files) !== true || fact.prefix === UNKNOWN);
+  return unsure.length > 0 && likely.length >= LAID_OUT;
+}
+
+function outsideOf(covered: ReadonlySet<Facts["prefix"]>): string {
+  const named = [...covered].filter((prefix) => typeof prefix === "string");
+  return named.length > 0 ? ` outside of ${named.join(", ")}` : " but for what tags or sizes pick";
 }
 
 type Known = boolean | typeof UNKNOWN;

@@ -13,7 +13,11 @@ const rules = [
   },
 ];
 
-/** A versioned bucket deletes nothing by itself: what was overwritten or deleted stays, and is billed, for ever. */
+/**
+ * A versioned bucket deletes nothing by itself: what was overwritten or deleted stays, and is billed, for ever. A rule
+ * with a filter ends what the filter picks; only where files end below three prefixes or more is the bucket taken to
+ * hold nothing beside them.
+ */
 export const bucketLifecycle = stackRule({
   name: "aws-bucket-lifecycle",
   pack: "continuity",
@@ -25,7 +29,7 @@ export const bucketLifecycle = stackRule({
   types: BUCKET,
   fix:
     "declare a BucketLifecycleConfiguration with noncurrentVersionExpiration and abortIncompleteMultipartUpload in " +
-    "rules that are Enabled",
+    "rules that are Enabled and have no filter",
   twin: { none: "versioning and lifecycle are resources beside the bucket" },
   good: [
     { name: "vault", props: { bucket: "acme-vault", objectLockEnabled: true } },
@@ -37,7 +41,7 @@ export const bucketLifecycle = stackRule({
     eachResource(stack.of(BUCKET), (bucket) => {
       const lifecycle = lifecycles(bucket);
       const versioned = () => /^(enabled|suspended)$/i.test(versioningOf(bucket, versionings(bucket)));
-      judgeLifecycle(lifecycleOf(bucket, lifecycle), { versioned }, (text) => {
+      judgeLifecycle(lifecycleOf(bucket, lifecycle), { versioned, whole: true }, (text) => {
         if (lifecycle.found.length === 0) lifecycle.assertAllKnown();
         report(bucket, text);
       });

@@ -19,6 +19,7 @@ const versions = (status: unknown) => ({
 });
 const old = { id: "old", status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 30 } };
 const parts = { id: "parts", status: "Enabled", abortIncompleteMultipartUpload: { daysAfterInitiation: 3 } };
+const ends = (prefix: string) => ({ filter: { prefix }, expiration: { days: 90 } });
 const inline = { enabled: true, abortIncompleteMultipartUploadDays: 3 };
 const noOld = "vault: old versions are never deleted";
 const noParts = "vault: parts of broken-off uploads are never deleted";
@@ -26,8 +27,38 @@ const noParts = "vault: parts of broken-off uploads are never deleted";
 judgesStack(bucketLifecycle, [
   ["accepts a rule for each", [bucket(), lifecycle([old, parts])], []],
   [
-    "accepts one rule for both, under a prefix",
-    [bucket(), lifecycle([{ ...old, ...parts, filter: { prefix: "db/" } }])],
+    "accepts one rule for both, with a filter that leaves nothing out",
+    [bucket(), lifecycle([{ ...old, ...parts, filter: { prefix: "" } }])],
+    [],
+  ],
+  [
+    "accepts a rule for everything beside one for a prefix",
+    [
+      bucket(),
+      lifecycle([
+        { ...old, ...ends("db/") },
+        { ...old, ...parts },
+      ]),
+    ],
+    [],
+  ],
+  [
+    "accepts a bucket that is laid out in prefixes, each with its end",
+    [
+      bucket(),
+      lifecycle(["full/", "diff/", "logs/"].map((prefix) => ({ ...old, ...parts, ...ends(prefix) }))),
+    ],
+    [],
+  ],
+  [
+    "accepts a rule for everything beside one whose prefix is not known yet",
+    [
+      bucket(),
+      lifecycle([
+        { ...old, filter: { prefix: unknownValue } },
+        { ...old, ...parts },
+      ]),
+    ],
     [],
   ],
   [
@@ -71,6 +102,80 @@ judgesStack(bucketLifecycle, [
       { ...lifecycle([old, parts], unknownValue), links: { bucket: "vault" } },
     ],
     [],
+  ],
+  [
+    "rejects one rule for both, under a prefix",
+    [bucket(), lifecycle([{ ...old, ...parts, filter: { prefix: "db/" } }])],
+    [`${noOld} outside of db/`, `${noParts} outside of db/`],
+  ],
+  [
+    "rejects an inline rule for a prefix",
+    [
+      bucket({
+        versioning: { enabled: true },
+        lifecycleRules: [{ ...inline, prefix: "db/", noncurrentVersionExpiration: { days: 30 } }],
+      }),
+    ],
+    [`${noOld} outside of db/`, `${noParts} outside of db/`],
+  ],
+  [
+    "rejects rules for tags and sizes",
+    [
+      bucket(),
+      lifecycle([
+        { ...old, filter: { tag: { key: "class", value: "old" } } },
+        { ...old, filter: { objectSizeGreaterThan: 131_072 } },
+        { ...old, filter: { and: { prefix: "", tags: { class: "old" } } } },
+        parts,
+      ]),
+    ],
+    [`${noOld} but for what tags or sizes pick`],
+  ],
+  [
+    "rejects a bucket that is laid out in prefixes of which one has no end of old versions",
+    [
+      bucket(),
+      lifecycle([
+        parts,
+        { ...old, ...ends("full/") },
+        { ...old, ...ends("diff/") },
+        { status: "Enabled", ...ends("logs/") },
+      ]),
+    ],
+    [`${noOld} below logs/`],
+  ],
+  [
+    "rejects many prefixes that say nothing of what is current",
+    [bucket(), lifecycle([parts, ...["a/", "b/", "c/"].map((prefix) => ({ ...old, filter: { prefix } }))])],
+    [`${noOld} outside of a/, b/, c/`],
+  ],
+  [
+    "leaves open a filter that is not known yet",
+    [bucket(), lifecycle([{ ...old, ...parts, filter: unknownValue }])],
+    "unknown",
+  ],
+  [
+    "leaves open whether a rule for everything is on",
+    [
+      bucket(),
+      lifecycle([
+        { ...old, ...parts, filter: { prefix: "a/" } },
+        { ...old, ...parts, status: unknownValue },
+      ]),
+    ],
+    "unknown",
+  ],
+  [
+    "rejects a rule for a prefix beside one for another that is not known to be on",
+    [
+      bucket(),
+      lifecycle([
+        parts,
+        { ...old, filter: { prefix: "a/" } },
+        { ...old, filter: { prefix: "b/" }, status: unknownValue },
+      ]),
+    ],
+    [`${noOld} outside of a/`],
   ],
   ["rejects an empty place in the list of rules", [bucket(), lifecycle([null, old])], [noParts]],
   ["rejects no rule", [bucket()], [noOld, noParts]],
