@@ -6,7 +6,8 @@ import { tokens } from "../../policies/tokens";
 import { UnknownValueError } from "../../policies/unknown";
 import { zoneParts } from "../../policies/zoneParts";
 import { isFree } from "../../policies/zonePlan";
-import { plan } from "../support/evaluate";
+import { elsewhere } from "../support/elsewhere";
+import { evaluateStack, plan } from "../support/evaluate";
 
 const {
   zone: ZONE,
@@ -142,4 +143,48 @@ test("customers are served under the names that no application of Zero Trust gua
   expect(partsOf(named("app"), named("admin"), admin).hostsOf("z")).toEqual(["app"]);
   expect(partsOf(named("app"), named("admin")).hostsOf("z")).toEqual(["app", "admin"]);
   expect(partsOf(named("admin"), admin).hostsOf("z")).toEqual(["admin"]);
+});
+
+// That one is about tunnels and pools too, and has rows of its own.
+const asking = loadRules().flatMap((rule) =>
+  rule.kind === "stack" && "zonesElsewhere" in rule.config && rule.name !== "cloudflare-notification-coverage"
+    ? [rule]
+    : [],
+);
+const settings = { zonesElsewhere: ["z"] };
+
+test.each(asking.map((rule) => [rule.name, rule] as const))(
+  "%s says what to do about a zone that is not made here, and nothing of one that is declared elsewhere",
+  (_name, rule) => {
+    // What only the Enterprise plan has is asked for where the zone shows that plan.
+    const stack = [{ ...record("www", "z"), type: RECORD[0] }, subscription("enterprise")];
+    const said = [evaluateStack(rule, stack)].flat();
+    expect(said.filter((text) => text.endsWith(elsewhere()))).not.toEqual([]);
+    expect(rule.judge(byType(plan(rule, stack)), settings)).toEqual({
+      violations: [],
+      notApplicable: "the setting zonesElsewhere says that z is declared elsewhere",
+    });
+  },
+);
+
+test("one name of a zone that is declared elsewhere is refused by nothing that is the zone's", () => {
+  const stack = [
+    {
+      name: "www",
+      type: RECORD[0],
+      props: {
+        zoneId: "z",
+        name: "www.acme.example",
+        type: "CNAME",
+        content: "edge.shop.example",
+        proxied: true,
+      },
+    },
+  ];
+  const refused = loadRules().flatMap((rule) => {
+    if (rule.kind !== "stack") return [];
+    const verdict = evaluateStack(rule, stack, "zonesElsewhere" in rule.config ? settings : {});
+    return Array.isArray(verdict) && verdict.length > 0 ? [rule.name] : [];
+  });
+  expect(refused).toEqual([]);
 });

@@ -3,7 +3,7 @@ import type { Resource } from "../../resource";
 import { some, stackRule, type Value } from "../../rule";
 import { isOn, takesEffect } from "../../rulesets";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { leakedCredentialCheck: CHECK, ruleset: RULESET, managedTransforms: TRANSFORMS } = tokens.cloudflare;
 const { loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
@@ -24,6 +24,7 @@ export const leakedPasswords = stackRule({
   types: [...BALANCER, ...RECORD, ...CHECK],
   fix: "declare a LeakedCredentialCheck with enabled, and a rule on cf.waf.credential_check that challenges",
   twin: { none: "a check that is missing is no resource" },
+  config: zonesSetting,
   good: [
     serving,
     looks,
@@ -42,7 +43,8 @@ export const leakedPasswords = stackRule({
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {
       const isChecked = zones.has(CHECK, zone, ({ props }) => props.enabled === true);
-      if (!isChecked) return report(first, "its zone does not look for leaked passwords");
+      if (!isChecked)
+        return report(first, `its zone does not look for leaked passwords${zones.advice(zone)}`);
       const acts = () =>
         zones.has(
           RULESET,
@@ -56,8 +58,10 @@ export const leakedPasswords = stackRule({
             ({ id, enabled }) => enabled === true && /credential|leaked/i.test(id),
           ),
         );
-      if (!acts() && !tells()) report(first, "its zone looks for leaked passwords, and nothing acts on them");
+      if (!acts() && !tells())
+        report(first, `its zone looks for leaked passwords, and nothing acts on them${zones.advice(zone)}`);
     });
+    zones.assertJudged();
   },
 });
 

@@ -2,7 +2,7 @@ import { admits, isOf, tellsOfZone } from "../../notifications";
 import type { Resource } from "../../resource";
 import { eachResource, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isEnterprise } from "../../zonePlan";
 
 const { tunnel: TUNNEL, originPullCertificate: CERTIFICATE, pool: POOL } = tokens.cloudflare;
@@ -74,6 +74,7 @@ export const notificationCoverage = stackRule({
   types: [...TUNNEL, ...CERTIFICATE, ...POOL, ...SCRIPTS, ...BALANCER],
   fix: "declare a NotificationPolicy of the alertType, without a filter that leaves this out",
   twin: { rule: "cloudflare-notification-reaches" },
+  config: zonesSetting,
   good: [
     { name: "tunnel", props: { id: "t" } },
     { name: "told", type: POLICY[0], props: { alertType: "tunnel_health_event", mechanisms } },
@@ -85,10 +86,11 @@ export const notificationCoverage = stackRule({
       what: string,
       types: readonly string[],
       tells: (policy: Resource) => boolean,
+      advice = "",
     ) => {
       if (some(stack.of(POLICY), (policy) => isOf(policy.props, types) && tells(policy))) return;
       if (subject.props.enabled === false) return;
-      report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}`);
+      report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}${advice}`);
     };
     const steered = stack.of(BALANCER).length > 0;
     const zones = zoneParts(stack);
@@ -102,9 +104,9 @@ export const notificationCoverage = stackRule({
       () =>
         zones.eachServed((zone, first) => {
           if (!isEnterprise(zones, zone)) return;
-          told(first, "when the firewall blocks far more than usual", ANOMALY, (policy) =>
-            tellsOfZone(policy, first),
-          );
+          const ofZone = (policy: Resource) => tellsOfZone(policy, first);
+          const what = "when the firewall blocks far more than usual";
+          told(first, what, ANOMALY, ofZone, zones.advice(zone));
         }),
     );
   },

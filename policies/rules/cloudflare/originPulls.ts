@@ -2,7 +2,7 @@ import { holdsRange } from "../../cidr";
 import type { Resource } from "../../resource";
 import { each, known, some, stackRule, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, originPullSettings: SETTINGS } = tokens.cloudflare;
 const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST } = tokens.cloudflare;
@@ -22,6 +22,7 @@ export const originPulls = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare AuthenticatedOriginPullsSettings with enabled, and an AuthenticatedOriginPullsCertificate",
   twin: { none: "whether a zone serves anybody is said by the records beside it" },
+  config: zonesSetting,
   good: [
     { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
     { name: "pulls", type: SETTINGS[0], props: { zoneId: "z", enabled: true } },
@@ -42,9 +43,10 @@ export const originPulls = stackRule({
         known(pulls) === true
           ? "its origins are shown the certificate that every Cloudflare customer shares"
           : "its origins cannot tell the edge from anybody else";
-      report(first, problem);
+      report(first, problem + zones.advice(zone));
     };
     zones.eachServed(judge, ({ props }) => !hasNoOrigin(props));
+    zones.assertJudged();
   },
 });
 

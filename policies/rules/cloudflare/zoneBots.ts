@@ -1,7 +1,7 @@
 import { serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { botManagement: BOTS, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
 
@@ -17,12 +17,15 @@ export const zoneBots = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a BotManagement for the zone",
   twin: { rule: "cloudflare-bot-fight" },
+  config: zonesSetting,
   good: [serving, { name: "bots", type: BOTS[0], props: { zoneId: "z", fightMode: true } }],
   bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
     zones.eachServed((zone, first) => {
-      if (!zones.has(BOTS, zone, () => true)) report(first, "its zone does nothing about bots");
+      if (!zones.has(BOTS, zone, () => true))
+        report(first, `its zone does nothing about bots${zones.advice(zone)}`);
     });
+    zones.assertJudged();
   },
 });

@@ -1,6 +1,6 @@
 import { eachResource, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { dnsRecord: RECORD, loadBalancer: BALANCER, certificatePack: PACK } = tokens.cloudflare;
 
@@ -24,6 +24,7 @@ export const zoneCaa = stackRule({
   types: [...BALANCER, ...RECORD, ...PACK],
   fix: "declare CAA records with tag issue for each authority in use",
   twin: { none: "a record that is missing is no resource" },
+  config: zonesSetting,
   good: [
     { name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } },
     { name: "caa", type: RECORD[0], props: ISSUE },
@@ -31,22 +32,26 @@ export const zoneCaa = stackRule({
   bad: [{ name: "lb", type: BALANCER[0], props: { zoneId: "z", proxied: true } }],
   check(stack, report) {
     const zones = zoneParts(stack);
+    let packs = 0;
     const issues = (zone: string, test: (authority: string) => boolean) =>
       zones.has(RECORD, zone, ({ props }) => isIssue(props) && test(authorityOf(props)));
     together(
       () =>
         zones.eachServed((zone, first) => {
-          if (!issues(zone, () => true)) report(first, "its zone has no CAA record");
+          if (!issues(zone, () => true)) report(first, `its zone has no CAA record${zones.advice(zone)}`);
         }),
       () =>
         eachResource(stack.of(PACK), (pack) => {
           const authority = AUTHORITIES[pack.props.certificateAuthority];
           if (!authority) return;
           const zone = zones.zoneOf(pack);
+          if (zones.isElsewhere(zone)) return;
+          packs++;
           if (issues(zone, (named) => named === authority) || !issues(zone, () => true)) return;
           report(pack, `CAA does not name its authority, ${authority}`);
         }),
     );
+    if (packs === 0) zones.assertJudged();
   },
 });
 

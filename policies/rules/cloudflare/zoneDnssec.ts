@@ -1,7 +1,7 @@
 import { serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { zoneDnssec: DNSSEC, zone: ZONE, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
 
@@ -17,6 +17,7 @@ export const zoneDnssec = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a ZoneDnssec with status active",
   twin: { rule: "cloudflare-dnssec-active" },
+  config: zonesSetting,
   good: [serving, { name: "dnssec", type: DNSSEC[0], props: { zoneId: "z", status: "active" } }],
   bad: [serving],
   check(stack, report) {
@@ -27,7 +28,8 @@ export const zoneDnssec = stackRule({
         zones.has(ZONE, zone, ({ props }) => props.type === "partial")
       )
         return;
-      report(first, "its zone has no DNSSEC");
+      report(first, `its zone has no DNSSEC${zones.advice(zone)}`);
     });
+    zones.assertJudged();
   },
 });

@@ -2,7 +2,7 @@ import type { Resource } from "../../resource";
 import { notApplicable } from "../../judgement";
 import { elements, known, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isEnterprise } from "../../zonePlan";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, logpushJob: JOB } = tokens.cloudflare;
@@ -25,6 +25,7 @@ export const zoneLogs = stackRule({
   fix: "declare a LogpushJob with enabled for each dataset, or a log group for pulled logs and an alarm on its silence",
   twin: { rule: "cloudflare-logpush-enabled" },
   config: {
+    ...zonesSetting,
     pulledInto: {
       type: "list",
       means: "words, one of which is in the name of a log group that the edge's logs are pulled into",
@@ -51,9 +52,12 @@ export const zoneLogs = stackRule({
     const zones = zoneParts(stack);
     const isPulled = () => some(stack.of(tokens.aws.metricAlarm), ({ props }) => guards(props, pulledInto));
     if (known(isPulled) === true) return;
-    const need = (subject: Resource, what: string, isPushed: () => boolean) => () => {
-      if (!some([isPushed, isPulled], (is) => is())) report(subject, `its ${what} are pushed nowhere`);
-    };
+    const need =
+      (subject: Resource, what: string, isPushed: () => boolean, advice = "") =>
+      () => {
+        if (!some([isPushed, isPulled], (is) => is()))
+          report(subject, `its ${what} are pushed nowhere${advice}`);
+      };
     let judged = 0;
     zones.eachServed((zone, first) => {
       const isListed = () => some(enterpriseZones, (id) => id === first.props.zoneId);
@@ -61,11 +65,12 @@ export const zoneLogs = stackRule({
       const ofZone = (dataset: RegExp) => () => zones.has(JOB, zone, ({ props }) => pushes(props, dataset));
       const ofAccount = () => some(stack.of(JOB), ({ props }) => pushes(props, /^audit_logs(_v2)?$/));
       together(
-        need(first, "requests", ofZone(/^http_requests$/)),
-        need(first, "firewall events", ofZone(/^firewall_events$/)),
+        need(first, "requests", ofZone(/^http_requests$/), zones.advice(zone)),
+        need(first, "firewall events", ofZone(/^firewall_events$/), zones.advice(zone)),
         ...(judged++ === 0 ? [need(first, "account's changes", ofAccount)] : []),
       );
     });
+    zones.assertJudged();
     if (judged === 0) notApplicable("nothing shows that a served zone is on a plan with Logpush");
   },
 });

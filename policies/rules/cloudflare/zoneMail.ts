@@ -3,7 +3,7 @@ import { isDmarcName, isSpf } from "../../mail";
 import type { Resource } from "../../resource";
 import { eachResource, known, stackRule, together, UNKNOWN, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { dnsRecord: RECORD, loadBalancer: BALANCER, zone: ZONE } = tokens.cloudflare;
 /** A policy, or the name where whoever keeps it for the firm answers. */
@@ -26,6 +26,7 @@ export const zoneMail = stackRule({
   types: [...ZONE, ...BALANCER, ...RECORD],
   fix: "declare one SPF record at the domain and a DMARC record at _dmarc, for a domain without mail too",
   twin: { rule: "cloudflare-mail-record" },
+  config: zonesSetting,
   good: [serving, text("acme.example", '"v=spf1 -all"'), text("_dmarc.acme.example", '"v=DMARC1; p=reject"')],
   bad: [serving],
   check(stack, report) {
@@ -45,14 +46,14 @@ export const zoneMail = stackRule({
       together(
         () => {
           const isOwn = (props: Props) => isSpf(props) && isOne(props.name, "@", String(domain));
-          if (!has(isOwn)) report(first, "its domain has no SPF record");
+          if (!has(isOwn)) report(first, `its domain has no SPF record${zones.advice(zone)}`);
         },
         () => {
           const isOwn = ({ type, name }: Props) =>
             isDmarcName(name) &&
             isOne(name, "_dmarc", `_dmarc.${String(domain)}`) &&
             HOLDS_DMARC.has(String(type));
-          if (!has(isOwn)) report(first, "its domain has no DMARC record");
+          if (!has(isOwn)) report(first, `its domain has no DMARC record${zones.advice(zone)}`);
         },
       );
     };
@@ -68,6 +69,7 @@ export const zoneMail = stackRule({
           spf.add(place);
         }),
     );
+    if (spf.size === 0) zones.assertJudged();
   },
 });
 

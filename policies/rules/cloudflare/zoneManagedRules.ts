@@ -2,7 +2,7 @@ import { managed, serving } from "../../examples";
 import { stackRule } from "../../rule";
 import { MANAGED, runs } from "../../rulesets";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
 
 const { ruleset: RULESET, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
@@ -19,6 +19,7 @@ export const zoneManagedRules = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: `declare a Ruleset of phase http_request_firewall_managed that executes ${MANAGED.cloudflare} with expression true`,
   twin: { rule: "cloudflare-managed-rules-block" },
+  config: zonesSetting,
   good: [serving, managed(MANAGED.cloudflare)],
   bad: [serving],
   check(stack, report) {
@@ -27,9 +28,13 @@ export const zoneManagedRules = stackRule({
       const hosts = () => zones.hostsOf(zone);
       const has = (id: string) => zones.has(RULESET, zone, (set) => runs(set, id, hosts));
       if (has(MANAGED.cloudflare)) return;
-      if (!has(MANAGED.free)) report(first, "its zone runs no managed rules");
+      if (!has(MANAGED.free)) report(first, `its zone runs no managed rules${zones.advice(zone)}`);
       else if (!isFree(zones, zone))
-        report(first, "its zone is on a paid plan and runs Cloudflare's free rules only");
+        report(
+          first,
+          `its zone is on a paid plan and runs Cloudflare's free rules only${zones.advice(zone)}`,
+        );
     });
+    zones.assertJudged();
   },
 });

@@ -3,7 +3,7 @@ import { notApplicable } from "../../judgement";
 import { isOf, tellsOfPools, tellsOfZone, usesPool } from "../../notifications";
 import { eachResource, known, some, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
 const POLICY = tokens.cloudflare.notificationPolicy;
@@ -29,6 +29,7 @@ export const zoneNotifications = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a NotificationPolicy of each alertType, without a filter that leaves this out",
   twin: { rule: "cloudflare-notification-reaches" },
+  config: zonesSetting,
   good: [
     { name: "www", type: RECORD[0], props: { zoneId: "z", proxied: true } },
     { name: "tls", type: POLICY[0], props: { alertType: CERTIFICATE[0], mechanisms } },
@@ -39,11 +40,17 @@ export const zoneNotifications = stackRule({
     const balancers = stack.of(BALANCER).filter(({ props }) => known(() => props.enabled) !== false);
     const zones = zoneParts(stack);
     let judged = 0;
-    const need = (subject: Resource, what: string, types: string[], tells: (policy: Resource) => boolean) => {
+    const need = (
+      subject: Resource,
+      what: string,
+      types: string[],
+      tells: (policy: Resource) => boolean,
+      advice = "",
+    ) => {
       judged++;
       if (some(stack.of(POLICY), (policy) => isOf(policy.props, types) && tells(policy))) return;
       if (subject.props.enabled === false) return;
-      report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}`);
+      report(subject, `nobody is told ${what}: no notification of ${types.join(" or ")}${advice}`);
     };
     together(
       () =>
@@ -54,14 +61,15 @@ export const zoneNotifications = stackRule({
           });
         }),
       () =>
-        zones.eachServed((_zone, first) => {
+        zones.eachServed((zone, first) => {
           const ofZone = (policy: Resource) => tellsOfZone(policy, first);
           together(
-            () => need(first, "when a certificate is not renewed", CERTIFICATE, ofZone),
-            () => need(first, "of an attack", ATTACK, ofZone),
+            () => need(first, "when a certificate is not renewed", CERTIFICATE, ofZone, zones.advice(zone)),
+            () => need(first, "of an attack", ATTACK, ofZone, zones.advice(zone)),
           );
         }),
     );
+    if (judged === 0) zones.assertJudged();
     if (judged === 0) notApplicable("nothing is served through the edge");
   },
 });

@@ -3,7 +3,7 @@ import { notApplicable } from "../../judgement";
 import { known, stackRule } from "../../rule";
 import { MANAGED, runs } from "../../rulesets";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isFree } from "../../zonePlan";
 
 const { ruleset: RULESET, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
@@ -21,6 +21,7 @@ export const zoneOwaspRules = stackRule({
   fix: `declare a Ruleset of phase http_request_firewall_managed that executes ${MANAGED.owasp} with expression true`,
   twin: { rule: "cloudflare-managed-rules-block" },
   config: {
+    ...zonesSetting,
     freeZones: {
       type: "list",
       means: "ids of zones on the Free plan that do not show it, as by Bot Fight Mode",
@@ -41,8 +42,9 @@ export const zoneOwaspRules = stackRule({
         return;
       }
       judged++;
-      if (!has) report(first, "its zone does not run the OWASP rules");
+      if (!has) report(first, `its zone does not run the OWASP rules${zones.advice(zone)}`);
     });
+    zones.assertJudged();
     if (judged === 0 && free > 0) notApplicable("its zone is on the Free plan, which has no OWASP rules");
   },
 });

@@ -2,7 +2,7 @@ import { serving } from "../../examples";
 import { limits } from "../../rateLimits";
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { ruleset: RULESET, rateLimit: LIMIT, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
 
@@ -19,6 +19,7 @@ export const zoneRateLimit = stackRule({
   fix: "declare a Ruleset of phase http_ratelimit that blocks or challenges, for every path or those of the sign-in",
   twin: { rule: "cloudflare-rate-limit-quality" },
   config: {
+    ...zonesSetting,
     mostEverywhere: {
       type: "number",
       means: "most requests a minute with which a limit of every path counts as one of the sign-in too",
@@ -69,7 +70,9 @@ export const zoneRateLimit = stackRule({
     zones.eachServed((zone, first) => {
       const covered = { ...stack.config, hosts: () => zones.hostsOf(zone) };
       const limited = zones.has([...RULESET, ...LIMIT], zone, (resource) => limits(resource, covered));
-      if (!limited) report(first, "no rate limit of its zone slows a sign-in or an API down");
+      if (!limited)
+        report(first, `no rate limit of its zone slows a sign-in or an API down${zones.advice(zone)}`);
     });
+    zones.assertJudged();
   },
 });

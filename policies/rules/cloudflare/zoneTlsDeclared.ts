@@ -1,6 +1,6 @@
 import { stackRule } from "../../rule";
 import { tokens } from "../../tokens";
-import { zoneParts } from "../../zoneParts";
+import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isSetting } from "../../zoneSettings";
 
 const { zoneSetting: SETTING, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
@@ -19,6 +19,7 @@ export const zoneTlsDeclared = stackRule({
   types: [...BALANCER, ...RECORD],
   fix: "declare a ZoneSetting for each",
   twin: { rule: "cloudflare-zone-setting-strict-tls" },
+  config: zonesSetting,
   good: [
     { name: "lb", type: BALANCER[0], props: ZONE },
     ...NEEDED.map((settingId) => ({ name: settingId, type: SETTING[0], props: { zoneId: "z", settingId } })),
@@ -29,7 +30,9 @@ export const zoneTlsDeclared = stackRule({
     zones.eachServed((zone, first) => {
       const isDeclared = (id: string) => zones.has(SETTING, zone, ({ props }) => isSetting(props, id));
       const missing = NEEDED.filter((id) => !isDeclared(id));
-      if (missing.length > 0) report(first, `its zone leaves ${missing.join(", ")} to chance`);
+      if (missing.length > 0)
+        report(first, `its zone leaves ${missing.join(", ")} to chance${zones.advice(zone)}`);
     });
+    zones.assertJudged();
   },
 });

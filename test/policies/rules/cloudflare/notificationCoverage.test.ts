@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { notificationCoverage } from "../../../../policies/rules/cloudflare/notificationCoverage";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const type = (module: string, name: string) => `cloudflare:index/${module}:${name}`;
@@ -88,13 +89,19 @@ judgesStack(notificationCoverage, [
     ],
   ],
   [
+    "accepts a firewall of a zone that is declared elsewhere",
+    [scripts(), lb, ...allScripts],
+    [],
+    { zonesElsewhere: ["z"] },
+  ],
+  [
     "rejects scripts of which one turn is not told, and a firewall",
     [scripts(), lb, ...allScripts.slice(1)],
     [
       "scripts: nobody is told of a script from a new host: no notification of " +
         "scriptmonitor_alert_new_hosts or scriptmonitor_alert_new_resources",
       "lb: nobody is told when the firewall blocks far more than usual: no notification of " +
-        "clickhouse_alert_fw_anomaly or clickhouse_alert_fw_ent_anomaly",
+        `clickhouse_alert_fw_anomaly or clickhouse_alert_fw_ent_anomaly${elsewhere()}`,
     ],
   ],
   ["leaves open a notification whose type is not known yet", [tunnel(), told(unknownValue)], "unknown"],

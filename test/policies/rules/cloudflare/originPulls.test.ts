@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { originPulls } from "../../../../policies/rules/cloudflare/originPulls";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const of = (what: string, more: string) =>
@@ -36,9 +37,13 @@ judgesStack(originPulls, [
   [
     "rejects pulls for each host of which one is off",
     [lb, hosts({ hostname: "www", enabled: true }, { hostname: "api", enabled: false })],
-    ["lb: its origins cannot tell the edge from anybody else"],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
-  ["rejects pulls for no host", [lb, hosts()], ["lb: its origins cannot tell the edge from anybody else"]],
+  [
+    "rejects pulls for no host",
+    [lb, hosts()],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`],
+  ],
   ["leaves open whether a host's are on", [lb, hosts({ hostname: "www", enabled: unknownValue })], "unknown"],
   ["accepts a zone with tunnels only", [record("a1.cfargotunnel.com")], []],
   ["accepts a zone of pages that Cloudflare serves", [record("acme.pages.dev")], []],
@@ -48,36 +53,36 @@ judgesStack(originPulls, [
   [
     "rejects a name that only looks like pages",
     [record("acme-pages.dev.example")],
-    ["www: its origins cannot tell the edge from anybody else"],
+    [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   [
     "rejects an address",
     [address("AAAA", "2001:4860::1")],
-    ["www: its origins cannot tell the edge from anybody else"],
+    [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
-  ["rejects a zone without", [lb], ["lb: its origins cannot tell the edge from anybody else"]],
+  ["rejects a zone without", [lb], [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`]],
   [
     "rejects pulls that are switched off",
     [lb, pulls(false), certificate],
-    ["lb: its origins cannot tell the edge from anybody else"],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   [
     "rejects the certificate that everybody shares",
     [lb, pulls(true)],
-    ["lb: its origins are shown the certificate that every Cloudflare customer shares"],
+    [`lb: its origins are shown the certificate that every Cloudflare customer shares${elsewhere()}`],
   ],
   [
     "rejects pulls of another zone",
     [{ ...lb, props: { zoneId: "y", proxied: true } }, pulls(true), certificate],
-    ["lb: its origins cannot tell the edge from anybody else"],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere("y")}`],
   ],
   ["leaves open whether they are on", [lb, pulls(unknownValue), certificate], "unknown"],
   ["leaves open a record that may be a tunnel", [record(unknownValue)], "unknown"],
   [
     "rejects a balancer beside a record that is not known",
     [record(unknownValue), lb],
-    ["lb: its origins cannot tell the edge from anybody else"],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   [
     "leaves open a balancer whose zone is not known yet",
@@ -97,6 +102,6 @@ judgesStack(originPulls, [
   [
     "rejects a zone without a certificate whatever else is not known",
     [lb, pulls(unknownValue), hosts({ hostname: "www", enabled: false })],
-    ["lb: its origins cannot tell the edge from anybody else"],
+    [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
 ]);

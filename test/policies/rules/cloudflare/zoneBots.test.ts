@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneBots } from "../../../../policies/rules/cloudflare/zoneBots";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const lb = (zoneId: unknown = "z", name = "lb") => ({
@@ -13,7 +14,7 @@ const bots = (zoneId: unknown = "z") => ({
   props: { zoneId, fightMode: true },
 });
 const zone = { name: "zone", type: "cloudflare:index/zone:Zone", props: { id: unknownValue } };
-const none = "lb: its zone does nothing about bots";
+const none = `lb: its zone does nothing about bots${elsewhere()}`;
 
 judgesStack(zoneBots, [
   ["accepts a zone that says it", [lb(), bots()], []],

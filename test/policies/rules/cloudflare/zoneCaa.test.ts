@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneCaa } from "../../../../policies/rules/cloudflare/zoneCaa";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const lb = {
@@ -22,11 +23,29 @@ judgesStack(zoneCaa, [
   ["accepts a zone that names an issuer", [lb, caa("issue", "pki.goog")], []],
   ["accepts an ordered certificate of a named issuer", [lb, caa("issue", "pki.goog"), pack("google")], []],
   ["accepts a zone that serves nobody", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
-  ["rejects a zone without", [lb], ["lb: its zone has no CAA record"]],
+  [
+    "accepts an ordered certificate of another zone beside one that is declared elsewhere",
+    [lb, { ...pack("google"), props: { zoneId: "y", certificateAuthority: "google" } }],
+    [],
+    { zonesElsewhere: ["z"] },
+  ],
+  [
+    "ignores an ordered certificate of a zone that is declared elsewhere",
+    [lb, caa("issue", "letsencrypt.org"), pack("google")],
+    "not applicable",
+    { zonesElsewhere: ["z"] },
+  ],
+  [
+    "rejects a forbidden certificate beside a zone that is declared elsewhere",
+    [{ ...lb, props: { zoneId: "y", proxied: true } }, caa("issue", "letsencrypt.org"), pack("google")],
+    ["pack: CAA does not name its authority, pki.goog"],
+    { zonesElsewhere: ["y"] },
+  ],
+  ["rejects a zone without", [lb], [`lb: its zone has no CAA record${elsewhere()}`]],
   [
     "rejects a zone with a contact only",
     [lb, caa("iodef", "mailto:a@shop.example")],
-    ["lb: its zone has no CAA record"],
+    [`lb: its zone has no CAA record${elsewhere()}`],
   ],
   [
     "rejects an ordered certificate that CAA forbids",

@@ -1,6 +1,7 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { zoneLogs } from "../../../../policies/rules/cloudflare/zoneLogs";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const of = (type: string, props: Record<string, unknown>, name = type): ExampleResource => ({
@@ -27,7 +28,8 @@ const silence = (more: object = {}) => ({
     ...more,
   },
 });
-const nowhere = (...what: string[]) => what.map((one) => `www: its ${one} are pushed nowhere`);
+const nowhere = (...what: string[]) =>
+  what.map((one) => `www: its ${one} are pushed nowhere${one.startsWith("account") ? "" : elsewhere()}`);
 
 judgesStack(zoneLogs, [
   ["accepts a zone that pushes all", [record(), ...all], []],
@@ -115,6 +117,6 @@ judgesStack(zoneLogs, [
       { ...record(unknownValue), links: { zoneId: "zone" } },
       audit,
     ],
-    nowhere("requests", "firewall events"),
+    ["www: its requests are pushed nowhere", "www: its firewall events are pushed nowhere"],
   ],
 ]);

@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneMail } from "../../../../policies/rules/cloudflare/zoneMail";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const lb = {
@@ -19,7 +20,8 @@ const zone = (more: object = {}) => ({
 });
 const spf = record("acme.example", "TXT", '"v=spf1 -all"');
 const dmarc = record("_dmarc.acme.example", "TXT", '"v=DMARC1; p=reject"');
-const no = (what: string, of = "lb") => `${of}: its domain has no ${what} record`;
+const no = (what: string, of = "lb") =>
+  `${of}: its domain has no ${what} record${of === "zone" ? "" : elsewhere()}`;
 const parked = zone({ id: unknownValue });
 const inParked = (r: typeof spf) => ({ ...r, links: { zoneId: "zone" } });
 
@@ -50,6 +52,19 @@ judgesStack(zoneMail, [
     "ignores a zone of which the stack has a text alone",
     [record("acme.example", "TXT", "verification=1")],
     [],
+  ],
+  ["ignores a zone that is declared elsewhere", [lb], "not applicable", { zonesElsewhere: ["z"] }],
+  [
+    "ignores a zone that is declared elsewhere, and made known here",
+    [zone(), lb],
+    "not applicable",
+    { zonesElsewhere: ["Acme.example"] },
+  ],
+  [
+    "rejects two SPF records in a zone that is declared elsewhere",
+    [lb, spf, { ...spf, name: "second" }],
+    ["second: its domain has two SPF records, so that receivers heed neither"],
+    { zonesElsewhere: ["z"] },
   ],
   ["rejects neither", [lb], [no("SPF"), no("DMARC")]],
   ["rejects a parked zone with neither", [zone()], [no("SPF", "zone"), no("DMARC", "zone")]],

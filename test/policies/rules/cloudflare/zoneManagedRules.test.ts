@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneManagedRules } from "../../../../policies/rules/cloudflare/zoneManagedRules";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const CLOUDFLARE = "efb7b8c949ac4650a09736fc376e9aee";
@@ -30,7 +31,7 @@ const zone = {
   type: "cloudflare:index/zone:Zone",
   props: { id: unknownValue, name: "acme.example" },
 };
-const none = ["lb: its zone runs no managed rules"];
+const none = [`lb: its zone runs no managed rules${elsewhere()}`];
 
 judgesStack(zoneManagedRules, [
   ["accepts the managed rules", [lb(), set([run(CLOUDFLARE)])], []],
@@ -152,12 +153,12 @@ judgesStack(zoneManagedRules, [
   [
     "rejects the free rules on a paid plan",
     [lb(), set([run(FREE)]), bots({ sbfmDefinitelyAutomated: "block" })],
-    ["lb: its zone is on a paid plan and runs Cloudflare's free rules only"],
+    [`lb: its zone is on a paid plan and runs Cloudflare's free rules only${elsewhere()}`],
   ],
   [
     "rejects a zone that is made in the same run",
     [zone, { ...lb(unknownValue), links: { zoneId: "zone" } }],
-    none,
+    ["lb: its zone runs no managed rules"],
   ],
   ["leaves open rules that are not known yet", [lb(), set(unknownValue)], "unknown"],
   [

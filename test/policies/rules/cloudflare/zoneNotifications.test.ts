@@ -1,6 +1,7 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { zoneNotifications } from "../../../../policies/rules/cloudflare/zoneNotifications";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const of = (
@@ -26,9 +27,10 @@ const health = (filters?: object) => notice("load_balancing_health_alert", { fil
 const noHealth = "lb: nobody is told when a pool falls ill: no notification of load_balancing_health_alert";
 const noTls =
   "www: nobody is told when a certificate is not renewed: no notification of universal_ssl_event_type or " +
-  "dedicated_ssl_certificate_event_type or custom_ssl_certificate_event_type";
+  `dedicated_ssl_certificate_event_type or custom_ssl_certificate_event_type${elsewhere()}`;
 const noDos =
-  "www: nobody is told of an attack: no notification of dos_attack_l7 or advanced_ddos_attack_l7_alert";
+  "www: nobody is told of an attack: no notification of dos_attack_l7 or " +
+  `advanced_ddos_attack_l7_alert${elsewhere()}`;
 
 judgesStack(zoneNotifications, [
   ["accepts a zone that tells of both", [record, tls, dos], []],
@@ -70,6 +72,13 @@ judgesStack(zoneNotifications, [
     "ignores a zone that serves nothing",
     [of("dnsRecord", "mx", { zoneId: "z", type: "MX" })],
     "not applicable",
+  ],
+  ["ignores a zone that is declared elsewhere", [record], "not applicable", { zonesElsewhere: ["z"] }],
+  [
+    "rejects a balancer whose health nobody hears of in a zone that is declared elsewhere",
+    [record, balancer()],
+    [noHealth],
+    { zonesElsewhere: ["z"] },
   ],
   ["rejects a zone that tells of nothing", [record], [noTls, noDos]],
   ["rejects one that is switched off", [record, notice("dos_attack_l7", { enabled: false }), tls], [noDos]],

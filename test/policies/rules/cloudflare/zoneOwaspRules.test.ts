@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneOwaspRules } from "../../../../policies/rules/cloudflare/zoneOwaspRules";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const OWASP = "4814384a9e5d4991b9815dcfc25d2f1f";
@@ -24,7 +25,7 @@ const bots = (props: object) => ({
   type: "cloudflare:index/botManagement:BotManagement",
   props: { zoneId: "z", ...props },
 });
-const none = ["lb: its zone does not run the OWASP rules"];
+const none = [`lb: its zone does not run the OWASP rules${elsewhere()}`];
 
 judgesStack(zoneOwaspRules, [
   ["accepts the OWASP rules", [lb(), set([run(OWASP)])], []],

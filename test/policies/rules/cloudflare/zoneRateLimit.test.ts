@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneRateLimit } from "../../../../policies/rules/cloudflare/zoneRateLimit";
+import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
 
 const lb = {
@@ -24,7 +25,7 @@ const old = (url: string | undefined, mode = "ban") => ({
   type: "cloudflare:index/rateLimit:RateLimit",
   props: { zoneId: "z", action: { mode }, match: { request: { url } }, period: 60, threshold: 50 },
 });
-const none = ["lb: no rate limit of its zone slows a sign-in or an API down"];
+const none = [`lb: no rate limit of its zone slows a sign-in or an API down${elsewhere()}`];
 const flood = { ratelimit: { period: 60, requestsPerPeriod: 600 } };
 
 judgesStack(zoneRateLimit, [
