@@ -1,19 +1,44 @@
 import { worldIn } from "../../cidr";
-import { assertKnown, each, elements, isSet, rule, together, type Props, type Value } from "../../rule";
+import {
+  assertKnown,
+  each,
+  elements,
+  isSet,
+  rule,
+  together,
+  type Props,
+  type Report,
+  type Value,
+} from "../../rule";
 import { tokens } from "../../tokens";
 
-/** A token that leaks is found by others first: what limits it then is its end, its addresses and its zones. */
+const DAY = 86_400_000;
+
+/**
+ * A token that leaks is found by others first: what limits it then is its end, its addresses and its zones. It lives
+ * from notBefore, or else from the day of the check: of one that was made long ago without it only the rest is seen.
+ */
 export const apiTokenScope = rule({
   name: "cloudflare-api-token-scope",
   pack: "access",
-  holds: "an API token ends, works from named addresses, and opens named zones",
+  holds: "an API token ends before long, works from named addresses, and opens named zones",
   upholds: ["P27"],
   severity: "high",
   frameworks: ["nist-800-53r5:AC-6"],
   sources: [],
   types: tokens.cloudflare.apiToken,
-  fix: "set expiresOn and condition.requestIp.ins, and name the zones in resources",
+  fix: "set expiresOn within a year and condition.requestIp.ins, and name the zones in resources",
+  config: {
+    maxDays: {
+      type: "number",
+      means: "longest life of a token, from notBefore or from today to expiresOn, days",
+      default: 366,
+      minimum: 1,
+      maximum: 3_650,
+    },
+  },
   good: {
+    notBefore: "2026-01-01T00:00:00Z",
     expiresOn: "2027-01-01T00:00:00Z",
     condition: { requestIp: { ins: ["198.51.100.7/32"] } },
     policies: [
@@ -24,7 +49,7 @@ export const apiTokenScope = rule({
     ],
   },
   bad: { policies: [{ effect: "allow", resources: '{"com.cloudflare.api.account.zone.*":"*"}' }] },
-  check(token, report) {
+  check(token, report, { config: { maxDays } }) {
     // Zones may be named inside of their account.
     const judge = (opened: Props) => {
       const wide = Object.keys(opened).filter((name) => name.endsWith(".*"));
@@ -36,7 +61,11 @@ export const apiTokenScope = rule({
     };
     together(
       () => {
-        if (!isSet(token, "expiresOn")) report("it never expires");
+        if (!isSet(token, "expiresOn")) return report("it never expires");
+        const end = timeOf(token, "expiresOn", report);
+        const start = isSet(token, "notBefore") ? timeOf(token, "notBefore", report) : Date.now();
+        const days = Math.ceil((end - start) / DAY);
+        if (days > maxDays) report(`it lasts ${days} days, allowed: ${maxDays}`);
       },
       () => {
         const { ins } = token.condition?.requestIp ?? {};
@@ -54,6 +83,13 @@ export const apiTokenScope = rule({
     );
   },
 });
+
+/** Time of a date, milliseconds; one that cannot be read is reported. */
+function timeOf(token: Props, property: string, report: Report): number {
+  const time = Date.parse(String(token[property]));
+  if (Number.isNaN(time)) report(`its ${property} is no date: ${token[property]}`);
+  return time;
+}
 
 /** Resources of a grant: JSON, or an object under the old type. */
 function read(resources: Value): Props | undefined {

@@ -11,7 +11,38 @@ const token = (more: object) => ({
   ...more,
 });
 
+const days = (life: number) => [`it lasts ${life} days, allowed: 366`];
+
+beforeAll(() => void jest.useFakeTimers({ now: new Date("2026-11-22T12:00:00Z") }));
+afterAll(() => void jest.useRealTimers());
+
 judges(apiTokenScope, [
+  ["accepts a year from today", token({ expiresOn: "2027-11-22T00:00:00Z" }), []],
+  [
+    "accepts a year to come",
+    token({ notBefore: "2028-01-01T00:00:00Z", expiresOn: "2029-01-01T00:00:00Z" }),
+    [],
+  ],
+  ["accepts one that has ended", token({ expiresOn: "2020-01-01T00:00:00Z" }), []],
+  [
+    "accepts the life that a firm allows",
+    token({ expiresOn: "2028-11-01T00:00:00Z" }),
+    [],
+    { config: { maxDays: 730 } },
+  ],
+  ["rejects an end that nobody lives to see", token({ expiresOn: "2099-12-31T23:59:59Z" }), days(26703)],
+  ["rejects an end in the year after the next", token({ expiresOn: "2028-01-01" }), days(405)],
+  ["rejects a long life that is nearly over", token({ notBefore: "2020-01-01T00:00:00Z" }), days(2557)],
+  ["rejects an end that is no date", token({ expiresOn: "never" }), ["its expiresOn is no date: never"]],
+  ["rejects a beginning that is no date", token({ notBefore: "today" }), ["its notBefore is no date: today"]],
+  ["leaves open an end that is not known yet", token({ expiresOn: unknownValue }), "unknown"],
+  ["leaves open a beginning that is not known yet", token({ notBefore: unknownValue }), "unknown"],
+  [
+    "rejects half of a day less than a firm allows",
+    token({ expiresOn: "2026-11-24T00:00:00Z" }),
+    ["it lasts 2 days, allowed: 1"],
+    { config: { maxDays: 1 } },
+  ],
   ["accepts a narrow token", token({}), []],
   [
     "accepts resources as an object",
