@@ -1,4 +1,4 @@
-import { boundsPath, matchesHost } from "./expressions";
+import { boundsPath, matchesHost, reachOf } from "./expressions";
 import type { Resource } from "./resource";
 import { isEntry, isPhase, stops } from "./rulesets";
 import { tokens } from "./tokens";
@@ -17,8 +17,14 @@ export function limitsOf(resource: Pick<Resource, "type" | "props">): (() => Val
 
 /** What a limit has to cover. */
 export interface Covered {
-  /** Beginnings of a part of a path, any of which is enough. */
+  /** Beginnings of a part of the path of a sign-in, any of which is enough. */
   words: readonly string[];
+  /** Most requests a minute with which a limit of these counts. */
+  mostAtSignIn: number;
+  /** Beginnings of a part of the path of an API. */
+  apiWords: readonly string[];
+  /** Most requests a minute with which a limit of an API counts. */
+  mostAtApi: number;
   /** Most requests a minute with which a limit of every path covers those paths too. */
   mostEverywhere: number;
   /** Names that the zone serves customers under. */
@@ -36,24 +42,50 @@ const NEGATED = new RegExp(
   "gi",
 );
 
-/** Whether something is limited that is to be covered. */
-export function limits(resource: Resource, { words, mostEverywhere, hosts }: Covered): boolean {
+/** Fields of a request that a visitor makes up: counted by one of these, each value is a visitor of its own. */
+const MADE_UP =
+  /^http\.request\.(cookies|uri\.args|headers(?!(\.names|\.values)?\["?(cf-connecting-ip|true-client-ip)"?\]))/i;
+
+/** Whether something is limited that is to be covered. By its score an origin weighs requests itself, at any rate. */
+export function limits(resource: Resource, covered: Covered): boolean {
   if (!isEntry(resource)) return false;
-  const literal = words.filter((word) => word.trim() !== "").map((word) => word.replace(/\W/g, "\\$&"));
-  const named = literal.map((word) => new RegExp(`(?<![a-z])${word}`, "i"));
+  const [signIn, api] = [beginnings(covered.words), beginnings(covered.apiWords)];
   // What lies below such a path, as a check of an API does, may be left out.
-  const whole = literal.map((word) => new RegExp(`(?<![a-z])${word}(\\.\\w+)?[/*$]*"`, "i"));
+  const whole = [...signIn, ...api].map((word) => new RegExp(`${word.source}(\\.\\w+)?[/*$]*"`, "i"));
+  const isIn = (words: readonly RegExp[], text: unknown) => {
+    const said = String(text).replace(NEGATED, "");
+    return words.some((word) => word.test(said));
+  };
   const covers = ({ expression, ratelimit }: Value) => {
-    const text = String(expression);
-    if (boundsPath(expression)) return named.some((word) => word.test(text.replace(NEGATED, "")));
-    const leftOut = (text.match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
+    const slows = (most: number) => ratelimit.scorePerPeriod > 0 || perMinute(ratelimit) <= most;
+    const counts = (words: readonly RegExp[]) => {
+      const counted = ratelimit.countingExpression || "true";
+      return reachOf(counted) !== "none" && (!boundsPath(counted) || isIn(words, counted));
+    };
+    const isOfVisitors = () => !some(ratelimit.characteristics, (field) => MADE_UP.test(String(field)));
+    const slowsSignIns = (most: number) => slows(most) && isOfVisitors() && counts(signIn);
+    if (boundsPath(expression)) {
+      const ways = [
+        () => isIn(signIn, expression) && slowsSignIns(covered.mostAtSignIn),
+        () => isIn(api, expression) && slows(covered.mostAtApi) && counts(api),
+      ];
+      return some(ways, (way) => way());
+    }
+    const leftOut = (String(expression).match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
     if (leftOut.some((clause) => whole.some((word) => word.test(clause)))) return false;
-    return ratelimit.scorePerPeriod > 0 || perMinute(ratelimit) <= mostEverywhere;
+    return slowsSignIns(covered.mostEverywhere);
   };
   return some(limitsOf(resource), (read) => {
     const rule = read();
+    const { hosts } = covered;
     return stops(rule) && isSet(rule, "ratelimit") && matchesHost(rule.expression, hosts) && covers(rule);
   });
+}
+
+/** Tests of a path for words that begin a part of it. */
+function beginnings(words: readonly string[]): RegExp[] {
+  const literal = words.filter((word) => word.trim() !== "").map((word) => word.replace(/\W/g, "\\$&"));
+  return literal.map((word) => new RegExp(`(?<![a-z])${word}`, "i"));
 }
 
 /** Requests a minute that a limit lets a visitor make. */

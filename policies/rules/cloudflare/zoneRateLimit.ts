@@ -6,7 +6,10 @@ import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { ruleset: RULESET, rateLimit: LIMIT, loadBalancer: BALANCER, dnsRecord: RECORD } = tokens.cloudflare;
 
-/** Whoever may try passwords as fast as the line allows finds some. */
+/**
+ * Whoever may try passwords as fast as the line allows finds some. Many single-page sites sign in through their API, so
+ * that a limit of it is enough. What other limits allow is bounded by cloudflare-rate-limit-quality.
+ */
 export const zoneRateLimit = stackRule({
   name: "cloudflare-zone-rate-limit",
   pack: "edge",
@@ -20,6 +23,20 @@ export const zoneRateLimit = stackRule({
   twin: { rule: "cloudflare-rate-limit-quality" },
   config: {
     ...zonesSetting,
+    mostAtSignIn: {
+      type: "number",
+      means: "most requests a minute that a limit of a sign-in may let one visitor make",
+      default: 100,
+      minimum: 1,
+      maximum: 1_000,
+    },
+    mostAtApi: {
+      type: "number",
+      means: "most requests a minute that a limit of an API may let one visitor make",
+      default: 600,
+      minimum: 1,
+      maximum: 10_000,
+    },
     mostEverywhere: {
       type: "number",
       means: "most requests a minute with which a limit of every path counts as one of the sign-in too",
@@ -29,7 +46,7 @@ export const zoneRateLimit = stackRule({
     },
     words: {
       type: "list",
-      means: "words that tell the path of a sign-in or of an API",
+      means: "words that tell the path of a sign-in",
       default: [
         "login",
         "log-in",
@@ -41,10 +58,9 @@ export const zoneRateLimit = stackRule({
         "password",
         "account",
         "token",
-        "api",
-        "graphql",
       ],
     },
+    apiWords: { type: "list", means: "words that tell the path of an API", default: ["api", "graphql"] },
   },
   good: [
     serving,
@@ -67,11 +83,12 @@ export const zoneRateLimit = stackRule({
   bad: [serving],
   check(stack, report) {
     const zones = zoneParts(stack);
+    const { mostAtSignIn, mostAtApi } = stack.config;
+    const slow = `a sign-in down to ${mostAtSignIn} requests a minute, or an API to ${mostAtApi}`;
     zones.eachServed((zone, first) => {
       const covered = { ...stack.config, hosts: () => zones.hostsOf(zone) };
       const limited = zones.has([...RULESET, ...LIMIT], zone, (resource) => limits(resource, covered));
-      if (!limited)
-        report(first, `no rate limit of its zone slows a sign-in or an API down${zones.advice(zone)}`);
+      if (!limited) report(first, `no rate limit of its zone slows ${slow}${zones.advice(zone)}`);
     });
     zones.assertJudged();
   },

@@ -25,7 +25,14 @@ const old = (url: string | undefined, mode = "ban") => ({
   type: "cloudflare:index/rateLimit:RateLimit",
   props: { zoneId: "z", action: { mode }, match: { request: { url } }, period: 60, threshold: 50 },
 });
-const none = [`lb: no rate limit of its zone slows a sign-in or an API down${elsewhere()}`];
+const none = [
+  `lb: no rate limit of its zone slows a sign-in down to 100 requests a minute, or an API to 600${elsewhere()}`,
+];
+const rate = (requestsPerPeriod: unknown, period: unknown = 60, more: object = {}) => ({
+  ratelimit: { period, requestsPerPeriod, ...more },
+});
+const by = (...characteristics: unknown[]) =>
+  rate(10, 60, { characteristics: ["cf.colo.id", ...characteristics] });
 const flood = { ratelimit: { period: 60, requestsPerPeriod: 600 } };
 
 judgesStack(zoneRateLimit, [
@@ -56,7 +63,75 @@ judgesStack(zoneRateLimit, [
     [lb, set([limit('not http.request.uri.path eq "/api/health"')])],
     [],
   ],
+  ["accepts a sign-in limited by the hour", [lb, set([limit(path("/login"), rate(1000, 3600))])], []],
+  ["accepts a sign-in limited by ten seconds", [lb, set([limit(path("/login"), rate(5, 10))])], []],
+  ["accepts an API that is asked often", [lb, set([limit(path("/api/orders"), rate(600))])], []],
+  [
+    "accepts a rate of sign-ins that a firm names",
+    [lb, set([limit(path("/login"), rate(300))])],
+    [],
+    { mostAtSignIn: 300 },
+  ],
+  [
+    "accepts a limit for each address and account",
+    [lb, set([limit(path("/login"), by("ip.src", 'lookup_json_string(http.request.body.raw, "user")'))])],
+    [],
+  ],
+  [
+    "accepts a limit for each address that the edge saw",
+    [lb, set([limit(path("/login"), by('http.request.headers["cf-connecting-ip"]'))])],
+    [],
+  ],
+  [
+    "accepts an API that is limited for each of its keys",
+    [lb, set([limit(path("/api"), by('http.request.headers["x-api-key"]'))])],
+    [],
+  ],
+  [
+    "accepts a sign-in of which the refused tries are counted",
+    [lb, set([limit(path("/login"), rate(10, 60, { countingExpression: "http.response.code eq 401" }))])],
+    [],
+  ],
   ["rejects no limit", [lb], none],
+  ["rejects a sign-in at 6000 tries a minute", [lb, set([limit(path("/login"), rate(6000))])], none],
+  ["rejects a sign-in at 20 tries a second", [lb, set([limit(path("/login"), rate(20, 1))])], none],
+  ["rejects a sign-in without a rate", [lb, set([limit(path("/login"), rate(undefined))])], none],
+  ["rejects an API at 6000 requests a minute", [lb, set([limit(path("/api"), rate(6000))])], none],
+  [
+    "rejects a sign-in of the old kind at 6000 tries a minute",
+    [
+      lb,
+      {
+        ...old("app.acme.example/login*"),
+        props: { ...old("app.acme.example/login*").props, threshold: 6000 },
+      },
+    ],
+    none,
+  ],
+  ...['http.request.headers["user-agent"]', 'http.request.cookies["sid"]', 'http.request.uri.args["q"]'].map(
+    (field) =>
+      [
+        `rejects a sign-in counted anew for each value that a visitor makes up: ${field}`,
+        [lb, set([limit(path("/login"), by("ip.src", field))])],
+        none,
+      ] as const,
+  ),
+  [
+    "rejects a sign-in of which nothing is counted",
+    [lb, set([limit(path("/login"), rate(10, 60, { countingExpression: "false" }))])],
+    none,
+  ],
+  [
+    "rejects a sign-in of which another path is counted",
+    [lb, set([limit(path("/login"), rate(10, 60, { countingExpression: path("/img") }))])],
+    none,
+  ],
+  [
+    "leaves open a rate that is not known yet",
+    [lb, set([limit(path("/login"), rate(unknownValue))])],
+    "unknown",
+  ],
+  ["leaves open what is counted", [lb, set([limit(path("/login"), by(unknownValue))])], "unknown"],
   ...[
     'http.request.uri.path ne "/login"',
     'not http.request.uri.path in {"/login" "/signin"}',
