@@ -1,4 +1,4 @@
-import type { Props } from "./unknown";
+import { UnknownValueError, type Props } from "./unknown";
 
 /** Regions of the clouds by the city or area they stand in: one fire, flood or power cut reaches all of it. */
 const METROS: Readonly<Record<string, readonly string[]>> = {
@@ -40,4 +40,11 @@ export function metroOf(region: string): string {
  */
 export function regionOf({ props, provider }: { props: Props; provider: Props }): string {
   return String(props.region ?? provider.region ?? "").toLowerCase();
+}
+
+/** Region of a resource; where nothing says one, what it is stays open until the resource is there. */
+export function statedRegion(resource: { props: Props; provider: Props }): string {
+  const region = regionOf(resource);
+  if (region === "") throw new UnknownValueError(["region"]);
+  return region;
 }

@@ -133,6 +133,7 @@ export const tokens = {
     instance: ["aws:ec2/instance:Instance"],
     key: ["aws:kms/key:Key"],
     keyPolicy: ["aws:kms/keyPolicy:KeyPolicy"],
+    launchConfiguration: ["aws:ec2/launchConfiguration:LaunchConfiguration"],
     launchTemplate: ["aws:ec2/launchTemplate:LaunchTemplate"],
     listener: [
       "aws:lb/listener:Listener",
