@@ -1,8 +1,11 @@
-import { isAnyone, type Statement } from "./statements";
+import type { Statement } from "./statements";
 
-/** Whether a statement refuses everybody who comes over plain HTTP one of these actions, or all of them. */
+/**
+ * Whether a statement refuses everybody who comes over plain HTTP one of these actions, or all of them. One that names
+ * who is not meant lets those come so.
+ */
 export function deniesPlain(statement: Statement, actions: readonly string[]): boolean {
-  if (statement.allows || !isAnyone(statement)) return false;
+  if (statement.allows || statement.allBut || !statement.principals.includes("AWS:*")) return false;
   if (!statement.actions.some((action) => action === "*" || actions.includes(action))) return false;
   // A second condition would have to hold as well, and so would let plain HTTP through where it does not.
   return statement.conditions.length === 1 && statement.conditions.every(isPlain);

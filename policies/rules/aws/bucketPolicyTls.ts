@@ -57,7 +57,7 @@ export const bucketPolicyTls = rule({
 /** Visits what plain HTTP is refused for, by the names of buckets and keys; a refusal that spares some is none. */
 function visitRefused(policy: Value, report: Report, visit: (name: string) => void): void {
   eachStatement(policy, report, (s) => {
-    if (!deniesPlain(s, ["s3:*"]) || s.allBut) return;
+    if (!deniesPlain(s, ["s3:*"])) return;
     each(s.resources, (resource: string) => {
       const name = resource.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, "");
       if (name !== resource || isWild(resource)) visit(name);

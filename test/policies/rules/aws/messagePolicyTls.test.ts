@@ -32,6 +32,28 @@ judges(messagePolicyTls, [
     open,
   ],
   [
+    "rejects one that leaves out somebody",
+    policy({
+      ...deny({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/app" } }),
+      Principal: undefined,
+    }),
+    open,
+  ],
+  ["rejects one that refuses services alone", policy(deny({ Principal: { Service: "*" } })), open],
+  [
+    "accepts one that refuses everybody beside one that leaves out somebody",
+    policy(deny(), {
+      ...deny({ NotPrincipal: { AWS: "arn:aws:iam::111122223333:role/app" } }),
+      Principal: undefined,
+    }),
+    [],
+  ],
+  [
+    "leaves open who is left out",
+    { policy: { Statement: [{ ...deny(), Principal: undefined, NotPrincipal: unknownValue }] } },
+    "unknown",
+  ],
+  [
     "rejects one with a second condition",
     policy(deny({ Condition: { Bool: { "aws:SecureTransport": "false" }, StringEquals: { "aws:a": "b" } } })),
     open,
