@@ -73,17 +73,28 @@ export function narrows(statement: Statement): boolean {
     const positive = /^(for(any|all)values?:)?(string|arn)(equals|like)|^ipaddress$/i.test(operator);
     if (!positive || /ifexists$|^forallvalues/i.test(operator) || !NAMES_WHO.test(key)) return false;
     const everywhere = worldIn(elements(values)).length > 0;
-    return values.length > 0 && !everywhere && !values.some(matchesAnyone);
+    const isItself = (value: string) => value.toLowerCase() === `\${${key.toLowerCase()}}`;
+    const meansAnyone = (value: string) => matchesAnyone(value) || isItself(value);
+    return values.length > 0 && !everywhere && !values.some(meansAnyone);
   });
 }
 
-/** Whether a pattern of a condition leaves everybody in: nothing but wildcards, or an ARN of any account. */
-function matchesAnyone(pattern: string): boolean {
+/** Beginnings that all identifiers of a kind have in common: organizations, networks, roles, users, sessions. */
+const KIND = /^(o-|vpce?-|a(roa|ida|sia|kia))/i;
+
+/**
+ * Whether a pattern of a condition on who comes leaves everybody in: nothing but wildcards, or an account, an
+ * organization or a network of which it names no more than that it is one.
+ */
+export function matchesAnyone(pattern: string): boolean {
   if (isWild(pattern)) return true;
   const [arn, , , , account = "", ...rest] = pattern.split(":");
-  if (arn !== "arn") return false;
-  if (rest.length === 0) return /[*?]$/.test(pattern);
-  return account === "" ? isWild(rest.join(":")) : isWild(account);
+  if (arn === "arn") {
+    if (account !== "") return /[*?]/.test(account) && !/^\d{12}\*$/.test(account);
+    return rest.length === 0 ? /[*?]$/.test(pattern) : isWild(rest.join(":"));
+  }
+  if (!/[*?]/.test(pattern) || /(^|:)\d{12}([:*]|$)/.test(pattern)) return false;
+  return /^[*?]/.test(pattern.replace(KIND, "")) || /^[\d*?]+$/.test(pattern);
 }
 
 /** Whether a pattern is empty or has nothing but wildcards. */

@@ -1,5 +1,5 @@
 import { isSet, rule, together } from "../../rule";
-import { isWild } from "../../statements";
+import { matchesAnyone } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** Anybody may tell a service of AWS to call a function, so a service is named together with whose call it brings. */
@@ -32,7 +32,7 @@ export const functionPermissionBounded = rule({
         if (who !== "*" && !who.endsWith(".amazonaws.com")) return;
         const bounds = ["sourceAccount", "principalOrgId", "eventSourceToken"];
         if (bounds.some((key) => isSet(permission, key))) return;
-        if (isSet(permission, "sourceArn") && !isWild(String(permission.sourceArn))) return;
+        if (isSet(permission, "sourceArn") && !matchesAnyone(String(permission.sourceArn))) return;
         report(who === "*" ? "it admits everybody" : `it admits ${who} on anybody's behalf`);
       },
     );

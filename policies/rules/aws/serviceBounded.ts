@@ -1,5 +1,5 @@
 import { each, rule } from "../../rule";
-import { called, visitStatements } from "../../statements";
+import { called, matchesAnyone, visitStatements } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket, bucketPolicy, topic, topicPolicy, queue, queuePolicy } = tokens.aws;
@@ -51,7 +51,10 @@ export const serviceBounded = rule({
       if (!statement.allows) return;
       const bound = statement.conditions.some(
         ({ key, operator, values }) =>
-          SOURCE.test(key) && !/ifexists$|not/i.test(operator) && !values.includes("*"),
+          SOURCE.test(key) &&
+          !/ifexists$|not/i.test(operator) &&
+          values.length > 0 &&
+          !values.some(matchesAnyone),
       );
       if (bound) return;
       each(statement.principals, (principal: string) => {

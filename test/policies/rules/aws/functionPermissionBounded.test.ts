@@ -23,6 +23,19 @@ judges(functionPermissionBounded, [
     call({ ...sns, sourceArn: "*" }),
     ["it admits sns.amazonaws.com on anybody's behalf"],
   ],
+  [
+    "accepts every method of one API",
+    call({
+      principal: "apigateway.amazonaws.com",
+      sourceArn: "arn:aws:execute-api:eu-west-1:111122223333:api/*/*",
+    }),
+    [],
+  ],
+  [
+    "rejects a source of any account",
+    call({ ...sns, sourceArn: "arn:aws:sns:*:*:alarms" }),
+    ["it admits sns.amazonaws.com on anybody's behalf"],
+  ],
   ["rejects everybody", call({ principal: "*" }), ["it admits everybody"]],
   [
     "rejects a URL without signatures, beside everybody",

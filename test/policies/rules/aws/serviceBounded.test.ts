@@ -34,6 +34,19 @@ judges(serviceBounded, [
     open,
   ],
   ["rejects any source", policy(from("ArnLike", "aws:SourceArn", "*")), open],
+  ["accepts one bucket of several", policy(from("ArnLike", "aws:SourceArn", "arn:aws:s3:::acme-*")), []],
+  ["rejects any source of a kind", policy(from("ArnLike", "aws:SourceArn", "arn:aws:s3:::*")), open],
+  [
+    "rejects a source of any account",
+    policy(from("ArnLike", "aws:SourceArn", "arn:aws:sns:*:*:alarms")),
+    open,
+  ],
+  ["rejects any organization", policy(from("StringLike", "aws:PrincipalOrgID", "o-*")), open],
+  [
+    "rejects a list of no sources",
+    policy({ Condition: { StringEquals: { "aws:SourceAccount": [] } } }),
+    open,
+  ],
   [
     "rejects one of two services",
     policy({ Principal: { Service: ["events.amazonaws.com", "sns.amazonaws.com"] } }),
