@@ -1,5 +1,5 @@
 import { beside } from "../../buckets";
-import { regionOf } from "../../places";
+import { regionOf, statedRegion } from "../../places";
 import {
   copiesOf,
   copyFree,
@@ -11,6 +11,7 @@ import {
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
+import { UnknownValueError } from "../../unknown";
 
 const { bucket: BUCKET, bucketEncryption: ENCRYPTION, bucketReplication: REPLICATION } = tokens.aws;
 const BUCKETS = [
@@ -25,7 +26,8 @@ const copying = (status: string) => ({
 
 /**
  * What only receives logs, or is itself a copy, needs no copy of its own. Objects under KMS are left out of a
- * replication that does not name them, and no error ever says so.
+ * replication that does not name them, and no error ever says so. Where a bucket of another stack stands, and a region
+ * that the environment says, stay open.
  */
 export const bucketReplicated = stackRule({
   name: "aws-bucket-replicated",
@@ -77,9 +79,10 @@ export const bucketReplicated = stackRule({
         () => {
           const isAway = (rule: Value, from: Resource) => {
             const copies = copiesOf(rule, from, buckets);
-            return copies.length === 0 || copies.some((copy) => regionOf(copy) !== regionOf(bucket));
+            if (copies.length === 0) throw new UnknownValueError(["destination", "bucket", "region"]);
+            return some(copies, (copy: Resource) => statedRegion(copy) !== statedRegion(bucket));
           };
-          if (regionOf(bucket) && !has(isAway)) blame(`its copy is in the same region, ${regionOf(bucket)}`);
+          if (!has(isAway)) blame(`its copy is in the same region, ${regionOf(bucket)}`);
         },
       );
     });

@@ -1,16 +1,21 @@
 import { join } from "../../join";
-import { metroOf, regionOf } from "../../places";
-import { copiesOf } from "../../replication";
+import { notApplicable } from "../../judgement";
+import { metroOf, statedRegion } from "../../places";
+import { copiesOf, destinationOf, replicationRules } from "../../replication";
 import type { Resource } from "../../resource";
-import { each, eachResource, some, stackRule, together, type Value } from "../../rule";
+import { each, eachResource, known, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
+import { UnknownValueError } from "../../unknown";
 
 const { digitalocean, aws } = tokens;
 
 /** What can hold the copy of another provider's database: a bucket that nobody may empty, or a vault of backups. */
 const VAULTS = [...aws.bucketObjectLock, ...aws.backupVault];
 
-/** A copy in the next street burns with the original, and a copy at the same provider closes with the account. */
+/**
+ * A copy in the next street burns with the original, and a copy at the same provider closes with the account. Where a
+ * bucket of another stack stands, and a region that the environment says, stay open.
+ */
 export const copyApart = stackRule({
   name: "estate-copy-apart",
   pack: "continuity",
@@ -24,6 +29,7 @@ export const copyApart = stackRule({
     ...digitalocean.databaseReplica,
     ...aws.bucketReplication,
     ...aws.backupPlan,
+    ...aws.bucket,
   ],
   fix: "put the copy into a region of another city, and one of the copies at another provider",
   twin: { none: "how far a copy stands from its original is said by both together" },
@@ -47,13 +53,26 @@ export const copyApart = stackRule({
   ],
   check(stack, report) {
     const tooNear = (from: Resource, original: string, copy: string, where: string) => {
-      if (original === "" || copy === "" || metroOf(original) !== metroOf(copy)) return;
+      if (metroOf(original) !== metroOf(copy)) return;
       const both =
         original === copy ? `both are in ${copy}` : `${copy} and ${original} are both in ${metroOf(copy)}`;
       report(from, `${where}: ${both}`);
     };
     const clusters = stack.of(digitalocean.databaseCluster);
     const buckets = stack.of(aws.bucket);
+    const replicating = buckets.filter((bucket) => known(() => replicationRules(bucket).length) !== 0);
+    const others = [...digitalocean.databaseReplica, ...aws.bucketReplication, ...aws.backupPlan];
+    if (clusters.length + replicating.length + stack.of(others).length === 0)
+      notApplicable("nothing in it is copied");
+    const judgeCopies = (from: Resource, bucket: Resource, copying: Value) => {
+      const copies = copiesOf(copying, from, buckets);
+      // Of several that it may mean, the pointer tells which.
+      if (copies.length > 1) void destinationOf(copying)?.bucket;
+      if (copies.length === 0) throw new UnknownValueError(["destination", "bucket", "region"]);
+      each(copies, (to: Resource) =>
+        tooNear(from, statedRegion(bucket), statedRegion(to), `it copies ${bucket.name} to ${to.name}`),
+      );
+    };
     together(
       () => {
         const replicas = stack.of(digitalocean.databaseReplica);
@@ -61,7 +80,7 @@ export const copyApart = stackRule({
         eachResource(clusters, (cluster) => {
           const { found, assertAllKnown } = replicasOf(cluster);
           const judge = (replica: Resource) =>
-            tooNear(replica, regionOf(cluster), regionOf(replica), `its cluster is ${cluster.name}`);
+            tooNear(replica, statedRegion(cluster), statedRegion(replica), `its cluster is ${cluster.name}`);
           together(() => eachResource(found, judge), assertAllKnown);
         });
       },
@@ -71,20 +90,10 @@ export const copyApart = stackRule({
         const copied = join({ from: replications, to: buckets, property: "bucket", keys });
         eachResource(buckets, (bucket) => {
           const { found, assertAllKnown } = copied(bucket);
-          const judge = (replication: Resource) =>
-            each(replication.props.rules, (copying) => {
-              const copies = copiesOf(copying, replication, buckets);
-              // Of several that it may mean, the pointer tells which.
-              if (copies.length > 1) void copying.destination?.bucket;
-              for (const to of copies)
-                tooNear(
-                  replication,
-                  regionOf(bucket),
-                  regionOf(to),
-                  `it copies ${bucket.name} to ${to.name}`,
-                );
-            });
-          together(() => eachResource(found, judge), assertAllKnown);
+          const judge = (from: Resource) =>
+            each(replicationRules(from), (read: () => Value) => judgeCopies(from, bucket, read()));
+          // The inline form fills with what the cloud has, and so with what a resource of its own says.
+          together(() => eachResource(found.length > 0 ? found : [bucket], judge), assertAllKnown);
         });
       },
       () =>
@@ -92,7 +101,7 @@ export const copyApart = stackRule({
           each(plan.props.rules, (backup) =>
             each(backup.copyActions, (copy) => {
               const region = regionInArn(copy.destinationVaultArn);
-              tooNear(plan, regionOf(plan), region, "it copies backups to a vault");
+              tooNear(plan, statedRegion(plan), region, "it copies backups to a vault");
             }),
           ),
         ),
@@ -100,9 +109,8 @@ export const copyApart = stackRule({
         const vaults = stack.of(VAULTS);
         if (vaults.length === 0) return;
         eachResource(clusters, (cluster) => {
-          const original = regionOf(cluster);
-          if (original === "") return;
-          const isApart = (vault: Resource) => metroOf(regionOf(vault)) !== metroOf(original);
+          const original = statedRegion(cluster);
+          const isApart = (vault: Resource) => metroOf(statedRegion(vault)) !== metroOf(original);
           if (some(vaults, isApart)) return;
           report(cluster, `every vault of backups stands in ${metroOf(original)}, as the database does`);
         });
@@ -111,6 +119,9 @@ export const copyApart = stackRule({
   },
 });
 
+/** Region of an ARN; what is none says nothing of where it is. */
 function regionInArn(arn: Value): string {
-  return String(arn ?? "").split(":")[3] ?? "";
+  const [, , , region = ""] = String(arn ?? "").split(":");
+  if (region === "") throw new UnknownValueError(["destinationVaultArn"]);
+  return region;
 }

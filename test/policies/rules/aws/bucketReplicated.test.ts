@@ -35,7 +35,39 @@ const uncopied = "vault: nothing copies it to another region";
 
 judgesStack(bucketReplicated, [
   ["accepts a copy in another region", [vault(), copy(), replication("acme-vault", rule())], []],
-  ["accepts a copy in a bucket of another stack", [vault(), replication("acme-vault", rule())], []],
+  [
+    "accepts a copy in another region beside one in a bucket of another stack",
+    [
+      vault(),
+      copy(),
+      replication("acme-vault", rule({ destination: { bucket: "arn:aws:s3:::other" } }), rule()),
+    ],
+    [],
+  ],
+  [
+    "accepts regions that the providers say",
+    [
+      { ...vault({ region: undefined }), provider: { region: "eu-west-1" } },
+      { name: "copy", props: { bucket: "acme-copy" }, provider: { region: "eu-west-2" } },
+      replication("acme-vault", rule()),
+    ],
+    [],
+  ],
+  [
+    "leaves open where a bucket of another stack stands",
+    [vault(), replication("acme-vault", rule())],
+    "unknown",
+  ],
+  [
+    "leaves open a copy whose region nothing says",
+    [vault(), { name: "copy", props: { bucket: "acme-copy" } }, replication("acme-vault", rule())],
+    "unknown",
+  ],
+  [
+    "leaves open a bucket whose region nothing says",
+    [vault({ region: undefined }), copy(), replication("acme-vault", rule())],
+    "unknown",
+  ],
   [
     "accepts objects under KMS that are taken along",
     [vault(), copy(), sse("aws:kms"), replication("acme-vault", rule(taking))],

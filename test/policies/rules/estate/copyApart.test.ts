@@ -9,11 +9,12 @@ const replica = (region: unknown, more: object = { links: { clusterId: "main" } 
   props: { region, clusterId: unknownValue },
   ...more,
 });
-const bucket = (name: string, region: string) => ({
+const bucket = (name: string, region: unknown, more: object = {}) => ({
   name,
   type: "aws:s3/bucket:Bucket",
-  props: { bucket: name, arn: `arn:aws:s3:::${name}`, region },
+  props: { bucket: name, arn: `arn:aws:s3:::${name}`, region, ...more },
 });
+const inline = { replicationConfiguration: { rules: [{ destination: { bucket: "arn:aws:s3:::copy" } }] } };
 const replication = (to: unknown, links?: Record<string, string>) => ({
   name: "replication",
   type: "aws:s3/bucketReplicationConfig:BucketReplicationConfig",
@@ -29,7 +30,7 @@ const plan = (...vaults: unknown[]) => ({
   name: "plan",
   type: "aws:backup/plan:Plan",
   props: {
-    region: "eu-west-1",
+    region: "eu-west-1" as unknown,
     rules: [{ copyActions: vaults.map((destinationVaultArn) => ({ destinationVaultArn })) }],
   },
 });
@@ -44,6 +45,36 @@ judgesStack(copyApart, [
   ],
   ["accepts a vault in another city", [cluster("lon1"), lock("eu-west-1"), lock("eu-west-2")], []],
   ["accepts backups that are copied to another city", [plan(vaultIn("eu-central-1"))], []],
+  [
+    "accepts a bucket that is copied to another city, inline",
+    [bucket("vault", "eu-west-1", inline), bucket("copy", "eu-west-2")],
+    [],
+  ],
+  [
+    "accepts a vault in another city beside one whose region nothing says",
+    [cluster("lon1"), lock("eu-west-1"), lock(undefined)],
+    [],
+  ],
+  [
+    "accepts regions that the providers say",
+    [
+      { ...bucket("vault", undefined), provider: { region: "eu-west-1" } },
+      { ...bucket("copy", undefined), provider: { region: "eu-west-2" } },
+      replication("arn:aws:s3:::copy"),
+    ],
+    [],
+  ],
+  ["ignores buckets that nothing copies", [bucket("vault", "eu-west-1")], "not applicable"],
+  [
+    "rejects a bucket that is copied within its region, inline",
+    [bucket("vault", "eu-west-1", inline), bucket("copy", "eu-west-1")],
+    ["vault: it copies vault to copy: both are in eu-west-1"],
+  ],
+  [
+    "rejects it once where the cloud has filled in the inline form",
+    [bucket("vault", "eu-west-1", inline), bucket("copy", "eu-west-1"), replication("arn:aws:s3:::copy")],
+    ["replication: it copies vault to copy: both are in eu-west-1"],
+  ],
   [
     "rejects a replica in the same city",
     [cluster("nyc1"), replica("nyc3")],
@@ -77,6 +108,34 @@ judgesStack(copyApart, [
     "rejects backups that are copied within their region",
     [plan(vaultIn("eu-west-1"))],
     ["plan: it copies backups to a vault: both are in eu-west-1"],
+  ],
+  ["leaves open a replica whose region nothing says", [cluster("lon1"), replica(undefined)], "unknown"],
+  [
+    "leaves open a bucket whose region nothing says",
+    [bucket("vault", "eu-west-1"), bucket("copy", undefined), replication("arn:aws:s3:::copy")],
+    "unknown",
+  ],
+  [
+    "leaves open where a bucket of another stack stands",
+    [bucket("vault", "eu-west-1"), replication("arn:aws:s3:::copy")],
+    "unknown",
+  ],
+  [
+    "leaves open a plan whose region nothing says",
+    [{ ...plan(vaultIn("eu-west-1")), props: { ...plan(vaultIn("eu-west-1")).props, region: undefined } }],
+    "unknown",
+  ],
+  ["leaves open a vault whose region nothing says", [cluster("lon1"), lock(undefined)], "unknown"],
+  [
+    "rejects a replica beside a bucket whose region nothing says",
+    [
+      cluster("lon1"),
+      replica("lon1"),
+      bucket("vault", undefined),
+      bucket("copy", "eu-west-1"),
+      replication("arn:aws:s3:::copy"),
+    ],
+    ["copy: its cluster is main: both are in lon1", "unknown"],
   ],
   ["leaves open a region that is not known yet", [cluster("lon1"), replica(unknownValue)], "unknown"],
   [
