@@ -47,8 +47,12 @@ export function meantBy(resource: Resource): Meant {
     named(resource, "dropletTag", () => props.dropletTag),
     named(resource, "dropletTemplate", () => props.dropletTemplate?.tags),
   ];
-  if (!isOf(DROPLET, type))
-    return { tags: merged(tags), ids: named(resource, "dropletIds", () => props.dropletIds, DROPLET) };
+  const ids = [
+    named(resource, "dropletIds", () => props.dropletIds, DROPLET),
+    // An address is of one droplet.
+    named(resource, "dropletId", () => props.dropletId, DROPLET),
+  ];
+  if (!isOf(DROPLET, type)) return { tags: merged(tags), ids: merged(ids) };
   const id = known(() => props.id);
   return { tags: merged(tags), ids: { known: new Set([urn, ...(id === UNKNOWN ? [] : [tagName(id)])]) } };
 }

@@ -1,6 +1,6 @@
-import { holdsRange } from "../../cidr";
+import { isOfEdge } from "../../edgeFronts";
 import type { Resource } from "../../resource";
-import { each, known, some, stackRule, type Props, type Value } from "../../rule";
+import { each, known, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts, zonesSetting } from "../../zoneParts";
 
@@ -45,7 +45,7 @@ export const originPulls = stackRule({
           : "its origins cannot tell the edge from anybody else";
       report(first, problem + zones.advice(zone));
     };
-    zones.eachServed(judge, ({ props }) => !hasNoOrigin(props));
+    zones.eachServed(judge, ({ props }) => !isOfEdge(props.content));
     zones.assertJudged();
   },
 });
@@ -58,15 +58,4 @@ function pullsAreOn(configs: Value): boolean {
     if (host.enabled === false) off++;
   });
   return hosts > 0 && off === 0;
-}
-
-const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
-
-/** Addresses that no server has, for names that a worker or a redirect answers. */
-const NOBODY = ["192.0.2.0/24", "100::/64"];
-
-/** A tunnel has no origin that anybody could reach; pages and workers are Cloudflare's own. */
-function hasNoOrigin({ content }: Props): boolean {
-  if (typeof content !== "string") return false;
-  return SERVED.test(content) || NOBODY.some((range) => holdsRange(range, content));
 }

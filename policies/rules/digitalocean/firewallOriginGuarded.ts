@@ -1,5 +1,7 @@
 import { worldIn } from "../../cidr";
 import { meantBy, meet, type Meant } from "../../droplets";
+import { edgeFronts, maySendTo, sendsTo, type Front } from "../../edgeFronts";
+import { pointedAt } from "../../join";
 import { parsePorts } from "../../ports";
 import {
   assertKnown,
@@ -17,11 +19,19 @@ import { tokens } from "../../tokens";
 
 const { cloudflare } = tokens;
 const { droplet, dropletAutoscale, firewall: FIREWALL, loadBalancer } = tokens.digitalocean;
+const { reservedIp: ADDRESS, reservedIpAssignment: ASSIGNMENT } = tokens.digitalocean;
 
 /** Ports that a site is asked for on, whatever a balancer sends to beside them. */
 const WEB = [80, 443];
 
-/** Whoever reaches a server directly walks around the edge's firewall, its limits and its client certificate. */
+/** Ports that Cloudflare asks origins on (Cloudflare, Network ports). */
+const PROXIED = [...WEB, 2052, 2053, 2082, 2083, 2086, 2087, 2095, 2096, 8080, 8443, 8880];
+
+/**
+ * Whoever reaches a server directly walks around the edge's firewall, its limits and its client certificate. A server
+ * that the edge is seen to send to, or a balancer, is guarded on every port that the edge proxies; beside an edge whose
+ * origins do not show, on 80 and 443 alone. What else a server listens on is bounded by digitalocean-firewall-port-span.
+ */
 export const firewallOriginGuarded = stackRule({
   name: "digitalocean-firewall-origin-guarded",
   pack: "network",
@@ -64,27 +74,48 @@ export const firewallOriginGuarded = stackRule({
   check(stack, report) {
     const servers = stack.of([...droplet, ...dropletAutoscale]).map(meantBy);
     const balancers = stack.of(loadBalancer).map((lb) => ({ lb, meant: meantBy(lb) }));
-    const fronts = [
-      () => stack.of(cloudflare.loadBalancer).length > 0,
-      () => some(stack.of(cloudflare.dnsRecord), ({ props }) => props.proxied === true),
+    const fronts = edgeFronts(stack);
+    const stands = [
+      // Its pools may be of another stack.
+      () => stack.of(cloudflare.loadBalancer).length > 0 && stack.of(cloudflare.pool).length === 0,
+      ...fronts.map((front) => () => maySendTo(front, "digitalocean")),
+    ];
+    const assigned = pointedAt(stack.of(ASSIGNMENT), stack.of(ADDRESS), "ipAddress", ["ipAddress", "id"]);
+    const origins = [
+      ...stack.of(droplet).map((to) => ({ to, own: ["ipv4Address", "ipv6Address"], meant: meantBy(to) })),
+      ...stack.of(ADDRESS).map((to) => ({ to, own: ["ipAddress"], meant: meantBy(to) })),
+      ...stack
+        .of(ASSIGNMENT)
+        .flatMap((by) => assigned(by).map((to) => ({ to, own: ["ipAddress"], meant: meantBy(by) }))),
     ];
     /** Whether a balancer sends to servers of a firewall: named by both, or one that each names in its own way. */
     const reaches = (lb: Meant, firewall: Meant) => {
       const both = (server: Meant) => !some([lb, firewall], (one) => !meet(one, server));
       return some([() => meet(lb, firewall), ...servers.map((server) => () => both(server))], (way) => way());
     };
+    const isSentTo = (firewall: Meant) =>
+      some(origins, ({ to, own, meant }: (typeof origins)[number]) => {
+        const needs = [
+          () => some(fronts, (front: Front) => sendsTo(front, to, own)),
+          () => reaches(meant, firewall),
+        ];
+        return !some(needs, (need) => !need());
+      });
     const guardedPorts = (firewall: Meant, { protocol, portRange }: Value, found: Set<number>) => {
       const [first, last] = parsePorts(portRange);
       const isUdp = protocol === "udp";
       const take = (port: number) => void (first <= port && port <= last && found.add(port));
-      const isWeb = !isUdp && WEB.some((port) => first <= port && port <= last);
+      const holds = (ports: number[]) => !isUdp && ports.some((port) => first <= port && port <= last);
       together(
         () => {
-          if (isWeb && some(fronts, (stands) => stands())) WEB.forEach(take);
+          if (holds(WEB) && some(stands, (is) => is())) WEB.forEach(take);
+        },
+        () => {
+          if (holds(PROXIED) && isSentTo(firewall)) PROXIED.forEach(take);
         },
         ...balancers.map(({ lb, meant }) => () => {
           if (!reaches(meant, firewall)) return;
-          if (isWeb) WEB.forEach(take);
+          if (holds(PROXIED)) PROXIED.forEach(take);
           each(lb.props.forwardingRules, ({ targetPort, targetProtocol }) => {
             if ((targetProtocol === "udp") === isUdp) take(Number(targetPort));
           });

@@ -1,10 +1,11 @@
 import { worldIn } from "../../cidr";
-import { assertKnown, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
+import { edgeFronts, sendsTo, type Front } from "../../edgeFronts";
+import { assertKnown, eachResource, elements, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
 import type { Resource } from "../../resource";
 import { tokens } from "../../tokens";
 
 const { loadBalancer: BALANCER } = tokens.digitalocean;
-const { dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
+const { pool: POOL } = tokens.cloudflare;
 
 /** The edge filters what comes through it. Its way in is found by anybody who scans addresses, and is open to all. */
 export const loadBalancerEdgeOnly = stackRule({
@@ -27,27 +28,9 @@ export const loadBalancerEdgeOnly = stackRule({
     { name: "pool", type: POOL[0], props: { origins: [{ address: "203.0.113.10" }] } },
   ],
   check(stack, report) {
-    const fronts = [
-      ...stack.of(POOL).map((pool) => ({
-        front: pool,
-        property: "origins",
-        addresses: () => elements(pool.props.origins).map((read) => () => read()?.address),
-      })),
-      ...stack.of(RECORD).map((record) => ({
-        front: record,
-        property: "content",
-        addresses: () => (record.props.proxied === true ? [() => record.props.content] : []),
-      })),
-    ];
-    const isBehind = (balancer: Resource) => {
-      const verdicts = fronts.map(({ front, property, addresses }) => () => {
-        const from = front.propertyDependencies[property] ?? [];
-        const all = addresses();
-        if (from.includes(balancer)) return all.length > 0;
-        return some(all, () => balancer.props.ip);
-      });
-      return verdicts.some((is) => known(is) === true) || verdicts.some((is) => is());
-    };
+    const fronts = edgeFronts(stack);
+    const isBehind = (balancer: Resource) =>
+      some(fronts, (front: Front) => sendsTo(front, balancer, ["ip", "ipv6"]));
     eachResource(stack.of(BALANCER), (balancer) => {
       if (known(() => balancer.props.network) === "INTERNAL") return;
       const { firewall } = balancer.props;
@@ -60,15 +43,6 @@ export const loadBalancerEdgeOnly = stackRule({
     });
   },
 });
-
-/** Whether one of the addresses is the balancer's own; an address that is not known may be. */
-function some(addresses: (() => Value)[], own: () => Value): boolean {
-  const ip = known(own);
-  const read = addresses.map(known);
-  if (ip !== undefined && ip !== UNKNOWN && read.includes(ip)) return true;
-  addresses.forEach((address) => address());
-  return false;
-}
 
 /** Who is let in that nobody named. */
 function openTo(firewall: Value): string[] {

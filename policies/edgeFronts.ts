@@ -1,0 +1,71 @@
+import { holdsRange } from "./cidr";
+import type { Resource } from "./resource";
+import type { StackView } from "./rule";
+import { tokens } from "./tokens";
+import { elements, known, some, UNKNOWN, type Value } from "./unknown";
+
+/** A place that the edge sends visitors to: an origin of a pool, or what a proxied record points at. */
+export interface Front {
+  /** The pool or the record. */
+  by: Resource;
+  /** Property that says where to. */
+  property: string;
+  /** Ways to read the addresses; none where a record is not proxied. */
+  addresses(): (() => Value)[];
+}
+
+/** All places that the edge sends visitors to. */
+export function edgeFronts({ of }: Pick<StackView<Record<never, never>>, "of">): Front[] {
+  const { dnsRecord: RECORD, pool: POOL } = tokens.cloudflare;
+  return [
+    ...of(POOL).map((by) => ({
+      by,
+      property: "origins",
+      addresses: () => elements(by.props.origins).map((read) => () => read()?.address),
+    })),
+    ...of(RECORD).map((by) => ({
+      by,
+      property: "content",
+      addresses: () => (by.props.proxied === true ? [() => by.props.content] : []),
+    })),
+  ];
+}
+
+/** Whether a front sends to a resource that has one of some addresses; an address that is not known may be. */
+export function sendsTo({ by, property, addresses }: Front, to: Resource, own: readonly string[]): boolean {
+  const all = addresses();
+  const from = by.propertyDependencies[property] ?? [];
+  if (from.includes(to)) return all.length > 0;
+  const mine = own
+    .map((key) => known(() => to.props[key]))
+    .filter((ip) => ip !== UNKNOWN && ip !== undefined && ip !== null && ip !== "");
+  // What is not known yet comes from what the engine recorded, if it did.
+  const read = from.length > 0 ? all.filter((address) => known(address) !== UNKNOWN) : all;
+  return some(read, (address: () => Value) => mine.includes(address()));
+}
+
+/** Whether a front may send to a server of a cloud, as far as it shows: not to another cloud, nor to the edge itself. */
+export function maySendTo({ by, property, addresses }: Front, cloud: "digitalocean" | "aws"): boolean {
+  const from = (by.propertyDependencies[property] ?? []).map(({ type }) => type.split(":")[0]!);
+  const comesFromElsewhere = from.length > 0 && from.every((one) => CLOUDS.has(one) && one !== cloud);
+  const all = addresses();
+  return some(all, (address: () => Value) => {
+    const isUnknown = known(address) === UNKNOWN;
+    // Of several origins those that are written out may be others than those that come from a resource.
+    if (comesFromElsewhere && (isUnknown || all.length === 1)) return false;
+    return (isUnknown && from.length > 0) || !isOfEdge(address());
+  });
+}
+
+const CLOUDS = new Set(["aws", "aws-native", "azure", "azure-native", "cloudflare", "digitalocean", "gcp"]);
+
+const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
+
+/** Addresses that no server has, for names that a worker or a redirect answers. */
+const NOBODY = ["192.0.2.0/24", "100::/64"];
+
+/** Whether nobody could reach an origin there: a tunnel has none; pages and workers are Cloudflare's own. */
+export function isOfEdge(address: Value): boolean {
+  if (typeof address !== "string") return false;
+  return SERVED.test(address) || NOBODY.some((range) => holdsRange(range, address));
+}
