@@ -1,5 +1,6 @@
-import { isPrivate, prefixLength } from "../../cidr";
+import { isWide, prefixLength } from "../../cidr";
 import { each, rule } from "../../rule";
+import { word } from "../../rulesets";
 import { tokens } from "../../tokens";
 
 /** Trusted sources are what stands between the database's public address and a password guess. */
@@ -16,7 +17,7 @@ export const databaseFirewallSources = rule({
   config: {
     shortestPrefix: {
       type: "number",
-      means: "shortest public IPv4 prefix, in bits",
+      means: "shortest public IPv4 prefix, in bits; twice that for IPv6",
       default: 24,
       minimum: 16,
       maximum: 32,
@@ -28,11 +29,12 @@ export const databaseFirewallSources = rule({
     if (rules === undefined || rules === null || rules.length === 0)
       report("no rule, so the whole internet is admitted");
     each(rules, (source) => {
-      if (source.type !== "ip_addr" || isPrivate(source.value)) return;
-      const length = prefixLength(source.value);
-      if (length === undefined) report(`source ${source.value} is no address`);
-      else if (length < config.shortestPrefix)
-        report(`source ${source.value} is wider than /${config.shortestPrefix}`);
+      if (word(source.type) !== "ipaddr") return;
+      const { value } = source;
+      const { shortestPrefix } = config;
+      if (prefixLength(value) === undefined) report(`source ${value} is no address`);
+      else if (isWide(value, shortestPrefix))
+        report(`source ${value} is wider than /${shortestPrefix}, or /${2 * shortestPrefix} of IPv6`);
     });
   },
 });

@@ -1,6 +1,6 @@
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, stackRule, together, type Props } from "../../rule";
+import { eachResource, stackRule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { cloudflare, digitalocean, aws } = tokens;
@@ -104,7 +104,16 @@ function keptByResolvers({ proxied, ttl }: Props): number {
   return Number(ttl) > 0 ? Number(ttl) : BALANCER_TTL;
 }
 
+/** Nothing but retries can be zero: where it is, clouds take their default. */
 function withDefaults<T extends Record<string, number>>(props: Props, defaults: T): T {
-  const read = Object.entries(defaults).map(([key, fallback]) => [key, Number(props[key] ?? fallback)]);
+  const read = Object.entries(defaults).map(([key, fallback]) => [
+    key,
+    numberOr(fallback, props[key], key === "retries"),
+  ]);
   return Object.fromEntries(read) as T;
+}
+
+function numberOr(fallback: number, value: Value, mayBeZero: boolean): number {
+  const given = Number(value ?? fallback);
+  return given > 0 || mayBeZero ? given : fallback;
 }

@@ -55,6 +55,16 @@ judgesStack(failoverTime, [
     ["probe: 1215 s = 600 s between probes × 2 that fail + 5 s × 3 tries, allowed: 300 s"],
   ],
   [
+    "rejects a probe every ten minutes of which the first decides, however that is written",
+    [monitor({ interval: 600, consecutiveDown: 0 })],
+    ["probe: 615 s = 600 s between probes × 1 that fail + 5 s × 3 tries, allowed: 300 s"],
+  ],
+  [
+    "rejects checks every six minutes, of which a number that is none decides",
+    [balancer({ checkIntervalSeconds: 360, unhealthyThreshold: 0 })],
+    ["lb: 1085 s = 360 s between checks × 3 that fail + 5 s for the last, allowed: 300 s"],
+  ],
+  [
     "rejects answers that resolvers keep",
     [monitor({ interval: 60 }), edge({ proxied: false, ttl: 300 })],
     [
