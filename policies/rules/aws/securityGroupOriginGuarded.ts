@@ -1,6 +1,19 @@
 import { worldIn } from "../../cidr";
+import { pointedAt } from "../../join";
 import type { Resource } from "../../resource";
-import { each, eachResource, elements, known, stackRule, UNKNOWN, type Props, type Value } from "../../rule";
+import {
+  each,
+  eachResource,
+  elements,
+  known,
+  some,
+  stackRule,
+  together,
+  UNKNOWN,
+  type Props,
+  type Value,
+} from "../../rule";
+import { rangeOf } from "../../securityGroups";
 import { tokens } from "../../tokens";
 
 const { cloudflare } = tokens;
@@ -8,7 +21,21 @@ const { securityGroup: GROUP, securityGroupRule: RULE, securityGroupIngress: ING
 const EDGE = [...cloudflare.pool, ...cloudflare.loadBalancer];
 const SOURCES = ["cidrBlocks", "ipv6CidrBlocks", "cidrIpv4", "cidrIpv6"];
 
-/** Whoever reaches the site directly walks around the edge's firewall, its limits and its client certificate. */
+/** Ports that a site is asked for on, and that a proxied name stands in front of. */
+const WEB = [80, 443];
+
+/** What one resource lets into a group: the ranges, and whether it does. */
+interface Slice {
+  by: Resource;
+  ingress: Props;
+  sources: (() => Value)[];
+}
+
+/**
+ * Whoever reaches the site directly walks around the edge's firewall, its limits and its client certificate. A pool or
+ * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's. Which
+ * servers have a group is not asked: one that serves something else is named in the setting.
+ */
 export const securityGroupOriginGuarded = stackRule({
   name: "aws-security-group-origin-guarded",
   pack: "network",
@@ -37,22 +64,64 @@ export const securityGroupOriginGuarded = stackRule({
     { name: "in", props: { ipProtocol: "tcp", fromPort: 443, toPort: 443, cidrIpv4: "0.0.0.0/0" } },
   ],
   check(stack, report) {
-    const isGuarded = () => stack.of(EDGE).length > 0;
-    const judge = (by: Resource, ingress: Props) => {
-      if (known(() => isPing(ingress)) === true) return;
-      const sources = SOURCES.flatMap((key) => sourcesOf(ingress, key));
-      for (const range of worldIn(sources))
-        if (!isPing(ingress)) report(by, `${portsOf(ingress)} open to ${range}`);
-      each(sources, (read: () => Value) => void read());
+    const ingressOnly = [...INGRESS, ...RULE];
+    const groupOf = pointedAt(stack.of(ingressOnly), stack.of(GROUP), "securityGroupId");
+    const isBalanced = stack.of(EDGE).length > 0;
+    const isProxied = () => some(stack.of(cloudflare.dnsRecord), ({ props }) => props.proxied === true);
+    const isGuarded = (ingress: Props) =>
+      !isPing(ingress) && (isBalanced || (meetsWeb(ingress) && isProxied()));
+    const slices = new Map<unknown, Slice[]>();
+    const told = new Set<unknown>();
+    const judge = (by: Resource, group: unknown, ingress: Props) => {
+      const slice = { by, ingress, sources: SOURCES.flatMap((key) => sourcesOf(ingress, key)) };
+      slices.set(group, [...(slices.get(group) ?? []), slice]);
+      const guarded = known(() => isGuarded(ingress));
+      if (guarded === false) return;
+      for (const range of worldIn(slice.sources)) {
+        if (!isGuarded(ingress)) continue;
+        report(by, `${portsOf(ingress)} open to ${range}`);
+        told.add(group);
+      }
+      each(
+        slice.sources,
+        (read: () => Value) => void (known(read) === UNKNOWN && isGuarded(ingress) && read()),
+      );
     };
-    eachResource(stack.of([...INGRESS, ...RULE, ...GROUP]), (by) => {
-      if (!isGuarded() || stack.config.publicGroups.includes(by.name)) return;
-      const isGroup = (GROUP as readonly string[]).includes(by.type);
-      if (isGroup) return each(by.props.ingress, (ingress) => judge(by, ingress));
-      if (by.type === INGRESS[0] || by.props.type === "ingress") judge(by, by.props);
-    });
+    /** What the slices of one group, none of which is the internet, come to together. */
+    const judgeTogether = (group: unknown, own: Slice[]) => {
+      if (told.has(group)) return;
+      const sure = own.filter(({ ingress }) => known(() => isGuarded(ingress)) === true);
+      const [range] = group === UNKNOWN ? [] : worldIn(sure.flatMap(({ sources }) => sources));
+      if (range) return report(sure[0]!.by, `ports are open to ${range}`);
+      // Those that are not known yet to be of this group, or to let anything in, might complete it: reading them throws.
+      const loose = slices.get(UNKNOWN) ?? [];
+      const likely = [...own, ...loose].filter(({ ingress }) => known(() => isGuarded(ingress)) !== false);
+      if (worldIn(likely.flatMap(({ sources }) => sources)).length === 0) return;
+      likely.forEach(({ ingress }) => void isGuarded(ingress));
+      loose.forEach(({ by }) => void by.props.securityGroupId);
+    };
+    together(
+      () =>
+        eachResource(stack.of([...ingressOnly, ...GROUP]), (by) => {
+          if (stack.config.publicGroups.includes(by.name)) return;
+          if ((GROUP as readonly string[]).includes(by.type))
+            return each(by.props.ingress, (ingress) => judge(by, by, ingress));
+          const owner = groupOf(by)[0] ?? known(() => by.props.securityGroupId);
+          if (by.type === INGRESS[0] || by.props.type === "ingress") judge(by, owner ?? by, by.props);
+        }),
+      () => each([...slices], ([group, of]: [unknown, Slice[]]) => judgeTogether(group, of)),
+    );
   },
 });
+
+/** Whether a way in is open for a port of the web. */
+function meetsWeb(ingress: Props): boolean {
+  const { protocol, first, last } = rangeOf(ingress);
+  return (
+    (protocol === "-1" || protocol === "tcp" || protocol === "udp") &&
+    WEB.some((port) => first <= port && port <= last)
+  );
+}
 
 function isPing({ protocol, ipProtocol }: Props): boolean {
   return /^(icmp|icmpv6|1|58)$/.test(String(protocol ?? ipProtocol ?? "-1"));

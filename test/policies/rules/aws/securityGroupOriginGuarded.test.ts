@@ -12,6 +12,15 @@ const group = (...ingress: unknown[]) => ({
   type: "aws:ec2/securityGroup:SecurityGroup",
   props: { ingress },
 });
+const name = (proxied: unknown) => ({
+  name: "www",
+  type: "cloudflare:index/dnsRecord:DnsRecord",
+  props: { proxied },
+});
+const world = { cidrIpv4: "0.0.0.0/0" };
+const half = (cidrIpv4: unknown, by: string, securityGroupId: unknown = "sg-1") =>
+  into({ cidrIpv4, securityGroupId }, by);
+const eighths = ["32.0.0.0/8", "33.0.0.0/8", "34.0.0.0/8"];
 const SAID = "in: port 443 is open to 0.0.0.0/0";
 
 judgesStack(securityGroupOriginGuarded, [
@@ -37,6 +46,56 @@ judgesStack(securityGroupOriginGuarded, [
     ],
     [],
   ],
+  ["accepts the internet where no name is proxied", [name(false), into(world)], []],
+  [
+    "accepts mail and a tunnel from everywhere beside a proxied name",
+    [
+      name(true),
+      into({ ...world, fromPort: 25, toPort: 25 }),
+      into({ ...world, ipProtocol: "udp", fromPort: 1194, toPort: 1194 }, "vpn"),
+    ],
+    [],
+  ],
+  [
+    "accepts parts of the internet in different groups",
+    [edge, ...eighths.map((range, i) => half(range, `in-${i}`, `sg-${i}`))],
+    [],
+  ],
+  ["rejects the internet behind a proxied name", [name(true), into(world)], [SAID]],
+  [
+    "rejects every port behind a proxied name",
+    [name(true), group({ protocol: "-1", cidrBlocks: ["0.0.0.0/0"] })],
+    ["group: ports 0 to 65535 are open to 0.0.0.0/0"],
+  ],
+  [
+    "rejects the internet in the rules of one group together",
+    [edge, ...eighths.map((range, i) => half(range, `in-${i}`))],
+    ["in-0: ports are open to 3 ranges that are the internet together"],
+  ],
+  [
+    "rejects the internet in the ways of one group, made in the same run",
+    [
+      edge,
+      {
+        ...group({ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: [eighths[0]] }),
+        name: "web",
+      },
+      { ...half(eighths[1], "in", unknownValue), links: { securityGroupId: "web" } },
+    ],
+    ["in: ports are open to 2 ranges that are the internet together"],
+  ],
+  [
+    "leaves open rules that may be of one group",
+    [edge, ...eighths.map((range, i) => half(range, `in-${i}`, unknownValue))],
+    "unknown",
+  ],
+  ["leaves open a name that may be proxied", [name(unknownValue), into(world)], "unknown"],
+  [
+    "leaves open a port that may be the web's",
+    [name(true), into({ ...world, fromPort: unknownValue })],
+    "unknown",
+  ],
+  ["ignores an unknown source where nothing is in front", [into({ cidrIpv4: unknownValue })], []],
   ["rejects the internet", [edge, into({ cidrIpv4: "0.0.0.0/0" })], [SAID]],
   ["rejects the internet by IPv6", [edge, into({ cidrIpv6: "::/0" })], ["in: port 443 is open to ::/0"]],
   [
