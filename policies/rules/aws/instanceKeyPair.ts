@@ -10,7 +10,7 @@ export const instanceKeyPair = rule({
   severity: "medium",
   frameworks: ["nist-800-53r5:AC-17", "pci-dss-4.0:8.4"],
   sources: [],
-  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate],
+  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate, ...tokens.aws.launchConfiguration],
   fix: "leave out keyName, or name the key in the setting allowedKeys",
   config: {
     allowedKeys: {

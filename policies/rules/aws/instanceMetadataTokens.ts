@@ -10,7 +10,7 @@ export const instanceMetadataTokens = rule({
   severity: "high",
   frameworks: ["cis-aws-6.0:6.7"],
   sources: ["checkov:CKV_AWS_79", "trivy:AWS-0028"],
-  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate],
+  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate, ...tokens.aws.launchConfiguration],
   fix: "set metadataOptions.httpTokens to required and httpPutResponseHopLimit to 1 or 2",
   good: { metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 1 } },
   bad: { metadataOptions: { httpTokens: "optional" } },

@@ -1,7 +1,7 @@
 import { each, elements, rule, some, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
-const TEMPLATE: readonly string[] = tokens.aws.launchTemplate;
+const TEMPLATE: readonly string[] = [...tokens.aws.launchTemplate, ...tokens.aws.launchConfiguration];
 
 /** A server that the internet can address is one rule away from being reached; and a default group has many members. */
 export const instanceNetwork = rule({
@@ -16,7 +16,7 @@ export const instanceNetwork = rule({
     "awsguard:ec2-instance-no-public-ip",
     "prowler:ec2_launch_template_no_public_ip",
   ],
-  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate],
+  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate, ...tokens.aws.launchConfiguration],
   fix: "set associatePublicIpAddress to false, and name vpcSecurityGroupIds",
   config: {
     publicServers: {
@@ -45,8 +45,9 @@ export const instanceNetwork = rule({
 });
 
 function namesGroups(template: Props): boolean {
-  const { vpcSecurityGroupIds, securityGroupNames, networkInterfaces } = template;
-  if (elements(vpcSecurityGroupIds).length + elements(securityGroupNames).length > 0) return true;
+  const { networkInterfaces } = template;
+  const groups = ["vpcSecurityGroupIds", "securityGroupNames", "securityGroups"];
+  if (some(groups, (key: string) => elements(template[key]).length > 0)) return true;
   return some(
     networkInterfaces,
     (one) => elements(one.securityGroups).length > 0 || Boolean(one.networkInterfaceId),

@@ -11,7 +11,7 @@ export const instanceUserData = rule({
   severity: "critical",
   frameworks: ["pci-dss-4.0:8.6.2", "nist-800-53r5:IA-5(7)"],
   sources: ["checkov:CKV_AWS_46", "trivy:AWS-0029"],
-  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate],
+  types: [...tokens.aws.instance, ...tokens.aws.launchTemplate, ...tokens.aws.launchConfiguration],
   fix: "read secrets at boot with the instance's role",
   neverWaived: true,
   good: { userData: "#cloud-config\npackages: [nginx]\n" },

@@ -13,6 +13,12 @@ judges(instanceKeyPair, [
     ["whoever has the key admin administers it"],
     { type: "aws:ec2/launchTemplate:LaunchTemplate" },
   ],
+  [
+    "rejects a key of a launch configuration",
+    { keyName: "admin" },
+    ["whoever has the key admin administers it"],
+    { type: "aws:ec2/launchConfiguration:LaunchConfiguration" },
+  ],
   ["leaves open a key that is not known yet", { keyName: unknownValue }, "unknown"],
   [
     "rejects a key beside an unknown image",

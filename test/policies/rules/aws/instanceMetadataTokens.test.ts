@@ -17,6 +17,12 @@ judges(instanceMetadataTokens, [
     { metadataOptions: { httpTokens: "required", httpPutResponseHopLimit: 3 } },
     ["httpPutResponseHopLimit is 3"],
   ],
+  [
+    "rejects optional tokens of a launch configuration",
+    { metadataOptions: { httpTokens: "optional" } },
+    ["httpTokens is optional"],
+    { type: "aws:ec2/launchConfiguration:LaunchConfiguration" },
+  ],
   ["leaves open what is not known yet", { metadataOptions: unknownValue }, "unknown"],
   [
     "rejects three hops beside unknown tokens",

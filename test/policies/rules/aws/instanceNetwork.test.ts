@@ -3,6 +3,7 @@ import { instanceNetwork } from "../../../../policies/rules/aws/instanceNetwork"
 import { judges } from "../../../support/policyRows";
 
 const TEMPLATE = { type: "aws:ec2/launchTemplate:LaunchTemplate" };
+const CONFIGURATION = { type: "aws:ec2/launchConfiguration:LaunchConfiguration" };
 const PUBLIC = "it has a public address";
 const DEFAULT = "it names no security group, and so has its network's default";
 const through = (...networkInterfaces: unknown[]) => ({ networkInterfaces });
@@ -31,6 +32,19 @@ judges(instanceNetwork, [
     TEMPLATE,
   ],
   ["rejects a template without groups", { vpcSecurityGroupIds: [] }, [DEFAULT], TEMPLATE],
+  ["accepts a launch configuration with groups", { securityGroups: ["sg"] }, [], CONFIGURATION],
+  [
+    "rejects a launch configuration that is public and names no group",
+    { associatePublicIpAddress: true },
+    [PUBLIC, DEFAULT],
+    CONFIGURATION,
+  ],
+  [
+    "accepts groups by name beside ids that are not known yet",
+    { vpcSecurityGroupIds: unknownValue, securityGroupNames: ["app"] },
+    [],
+    TEMPLATE,
+  ],
   ["leaves open an interface that is not known yet", through(unknownValue), "unknown", TEMPLATE],
   [
     "rejects one interface beside an unknown one",

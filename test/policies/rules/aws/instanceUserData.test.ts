@@ -21,6 +21,12 @@ judges(instanceUserData, [
     { type: "aws:ec2/launchTemplate:LaunchTemplate" },
   ],
   [
+    "rejects a private key of a launch configuration",
+    { userDataBase64: packed },
+    ["userDataBase64 holds a private key"],
+    { type: "aws:ec2/launchConfiguration:LaunchConfiguration" },
+  ],
+  [
     "rejects an access key without showing it",
     { userDataBase64: Buffer.from(`export ID=AKIA${"A".repeat(16)}`).toString("base64") },
     ["userDataBase64 holds an AWS access key"],
