@@ -1,6 +1,10 @@
-import { rule } from "../../rule";
+import { isMeantPublic, publicSetting } from "../../publicSpaces";
+import { known, rule, some, together } from "../../rule";
 import { called, eachStatement, isAnyone, narrows } from "../../statements";
 import { tokens } from "../../tokens";
+
+/** What everybody may do with files that are for everybody. */
+const READS = /^s3:GetObject(Version)?$/i;
 
 /** Spaces takes the policies of S3, with its traps: a bare `"*"` is everybody. */
 export const spacesBucketPolicyClosed = rule({
@@ -12,8 +16,9 @@ export const spacesBucketPolicyClosed = rule({
   frameworks: ["cis-digitalocean-services-1.0:5.1"],
   sources: [],
   types: tokens.digitalocean.spacesBucketPolicy,
-  fix: "name the principals and the actions",
+  fix: "name the principals and the actions, or a bucket that everybody may read in the setting publicBuckets",
   neverWaived: true,
+  config: publicSetting,
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"7"},"Action":"s3:GetObject","Resource":"*"}]}',
@@ -21,12 +26,23 @@ export const spacesBucketPolicyClosed = rule({
   bad: {
     policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}',
   },
-  check({ policy }, report) {
-    eachStatement(policy, report, (s) => {
+  check(props, report, { config: { publicBuckets } }) {
+    const isPublic = () => isMeantPublic(() => props.bucket, publicBuckets);
+    eachStatement(props.policy, report, (s) => {
       if (!s.allows) return;
-      if (isAnyone(s) && !narrows(s)) report(`${called(s)} admits everybody`);
-      if (s.notActions.length > 0 || s.actions.some((a) => /^(s3:)?\*$/.test(a)))
-        report(`${called(s)} allows every action`);
+      together(
+        () => {
+          if (!isAnyone(s) || narrows(s)) return;
+          const reads = () => s.notActions.length === 0 && !s.actions.some((action) => !READS.test(action));
+          if (!some([isPublic, reads], (is) => !is())) return;
+          const more = known(isPublic) === true ? " to more than reading objects" : "";
+          report(`${called(s)} admits everybody${more}`);
+        },
+        () => {
+          if (s.notActions.length > 0 || s.actions.some((a) => /^(s3:)?\*$/.test(a)))
+            report(`${called(s)} allows every action`);
+        },
+      );
     });
   },
 });

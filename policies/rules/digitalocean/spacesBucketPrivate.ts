@@ -1,6 +1,8 @@
+import { isMeantPublic, publicSetting } from "../../publicSpaces";
 import { rule } from "../../rule";
 import { tokens } from "../../tokens";
 
+const OBJECT = tokens.digitalocean.spacesBucketObject;
 const PUBLIC = new Set(["public-read", "public-read-write", "authenticated-read"]);
 
 /** Private is also what Spaces does when nothing is said. */
@@ -12,12 +14,18 @@ export const spacesBucketPrivate = rule({
   severity: "critical",
   frameworks: ["cis-digitalocean-services-1.0:5.4"],
   sources: ["checkov:CKV_DIO_3", "trivy:DIG-0006"],
-  types: [...tokens.digitalocean.spacesBucket, ...tokens.digitalocean.spacesBucketObject],
-  fix: "set acl to private",
+  types: [...tokens.digitalocean.spacesBucket, ...OBJECT],
+  fix: "set acl to private, or name a bucket that everybody may read in the setting publicBuckets",
   neverWaived: true,
+  config: publicSetting,
   good: { acl: "private" },
   bad: { acl: "public-read" },
-  check({ acl }, report) {
-    if (PUBLIC.has(acl)) report(`acl is ${acl}`);
+  check(props, report, { type, config: { publicBuckets } }) {
+    const { acl } = props;
+    if (!PUBLIC.has(acl)) return;
+    const isObject = OBJECT.some((own) => own === type);
+    const name = () => (isObject ? props.bucket : props.name);
+    if (acl !== "public-read-write" && isMeantPublic(name, publicBuckets)) return;
+    report(`acl is ${acl}`);
   },
 });

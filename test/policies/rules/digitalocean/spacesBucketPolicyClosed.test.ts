@@ -8,7 +8,56 @@ const policy = (statement: object) => ({
   }),
 });
 
+const assets = { config: { publicBuckets: ["assets"] } };
+const ofAssets = (statement: object) => ({ bucket: "assets", ...policy({ Principal: "*", ...statement }) });
+
 judges(spacesBucketPolicyClosed, [
+  ["accepts everybody who reads a bucket of files for everybody", ofAssets({}), [], assets],
+  [
+    "accepts versions of such files",
+    ofAssets({ Action: ["s3:GetObject", "s3:GetObjectVersion"] }),
+    [],
+    assets,
+  ],
+  [
+    "rejects everybody who writes to such a bucket",
+    ofAssets({ Action: ["s3:GetObject", "s3:PutObject"] }),
+    ["statement Read admits everybody to more than reading objects"],
+    assets,
+  ],
+  ...["s3:ListBucket", "s3:Get*", "s3:GetObject*"].map(
+    (Action) =>
+      [
+        `rejects everybody with ${Action} on such a bucket`,
+        ofAssets({ Action }),
+        ["statement Read admits everybody to more than reading objects"],
+        assets,
+      ] as const,
+  ),
+  [
+    "rejects everybody with all but an action on such a bucket",
+    ofAssets({ Action: undefined, NotAction: "s3:DeleteObject" }),
+    ["statement Read admits everybody to more than reading objects", "statement Read allows every action"],
+    assets,
+  ],
+  [
+    "rejects everybody who reads another bucket",
+    { ...ofAssets({}), bucket: "files" },
+    ["statement Read admits everybody"],
+    assets,
+  ],
+  [
+    "rejects everybody who writes to a bucket that may be such a one",
+    { ...ofAssets({ Action: "s3:PutObject" }), bucket: unknownValue },
+    ["statement Read admits everybody"],
+    assets,
+  ],
+  [
+    "leaves open a bucket that may be such a one",
+    { ...ofAssets({}), bucket: unknownValue },
+    "unknown",
+    assets,
+  ],
   ["accepts a named principal", policy({ Principal: { AWS: "arn:aws:iam:::user/7" } }), []],
   [
     "accepts everybody from one address",

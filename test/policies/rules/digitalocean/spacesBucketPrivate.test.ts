@@ -4,7 +4,46 @@ import { judges } from "../../../support/policyRows";
 
 const object = "digitalocean:index/spacesBucketObject:SpacesBucketObject";
 
+const assets = { config: { publicBuckets: ["assets"] } };
+
 judges(spacesBucketPrivate, [
+  ["accepts a bucket of files that everybody may read", { name: "assets", acl: "public-read" }, [], assets],
+  [
+    "accepts an object in such a bucket",
+    { bucket: "assets", acl: "public-read" },
+    [],
+    { type: object, ...assets },
+  ],
+  [
+    "rejects such a bucket that everybody writes",
+    { name: "assets", acl: "public-read-write" },
+    ["acl is public-read-write"],
+    assets,
+  ],
+  [
+    "rejects another bucket beside such a one",
+    { name: "assets-2", acl: "public-read" },
+    ["acl is public-read"],
+    assets,
+  ],
+  [
+    "rejects a bucket without a name beside such a one",
+    { acl: "public-read" },
+    ["acl is public-read"],
+    assets,
+  ],
+  [
+    "rejects an object that is called like such a bucket",
+    { bucket: "files", name: "assets", key: "assets", acl: "public-read" },
+    ["acl is public-read"],
+    { type: object, ...assets },
+  ],
+  [
+    "leaves open a bucket that may be such a one",
+    { name: unknownValue, acl: "public-read" },
+    "unknown",
+    assets,
+  ],
   ["accepts a private bucket", { acl: "private" }, []],
   ["accepts a bucket that says nothing, which is private", {}, []],
   ["accepts a private object", { acl: "private" }, [], { type: object }],
