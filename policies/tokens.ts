@@ -146,6 +146,11 @@ export const tokens = {
       "aws:iam/groupPolicyAttachment:GroupPolicyAttachment",
       "aws:iam/policyAttachment:PolicyAttachment",
     ],
+    policyAttachmentsExclusive: [
+      "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+      "aws:iam/userPolicyAttachmentsExclusive:UserPolicyAttachmentsExclusive",
+      "aws:iam/groupPolicyAttachmentsExclusive:GroupPolicyAttachmentsExclusive",
+    ],
     publicAccessBlock: ["aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock"],
     replicaKey: ["aws:kms/replicaKey:ReplicaKey"],
     role: ["aws:iam/role:Role"],

@@ -1,5 +1,5 @@
 import { meansAction } from "../../actions";
-import { join, values } from "../../join";
+import { assertSettled, join, pointedAt } from "../../join";
 import type { Resource } from "../../resource";
 import { each, eachResource, stackRule, together, type Value } from "../../rule";
 import { called, eachStatement, isWild, visitStatements, type Statement } from "../../statements";
@@ -7,7 +7,13 @@ import { tokens } from "../../tokens";
 
 const { role: ROLE, identityPolicy: POLICIES } = tokens.aws;
 const [POLICY, ROLE_POLICY, ...PERSONAL] = POLICIES;
-const ATTACHMENT = tokens.aws.policyAttachment[0];
+const { policyAttachment: ATTACHMENTS, policyAttachmentsExclusive: LISTS } = tokens.aws;
+/** What gives a role policies of their own: by which property it names the role, and by which the policies. */
+const GIVING = [
+  { type: ATTACHMENTS[0], role: "role", policies: "policyArn" },
+  { type: ATTACHMENTS[3], role: "roles", policies: "policyArn" },
+  { type: LISTS[0], role: "roleName", policies: "policyArns" },
+];
 /** What ends a backup, a key or the record of what was done, for good. */
 const FINAL = [
   ...["s3:BypassGovernanceRetention", "s3:DeleteObjectVersion", "kms:ScheduleKeyDeletion"],
@@ -72,14 +78,13 @@ export const destructionNeedsMfa = stackRule({
       property: "role",
       keys: ["name", "id"],
     });
-    const attached = join({
-      from: stack.of([ATTACHMENT]),
-      to: roles,
-      property: "role",
-      keys: ["name", "id"],
-    });
     const policies = stack.of([POLICY]);
-    const arnsOf = (role: Resource) => attached(role).found.flatMap((a) => values(() => a.props.policyArn));
+    const own = pointedAt(roles, policies, "managedPolicyArns", ["arn", "id"]);
+    const giving = GIVING.map(({ type, role, policies: key }) => {
+      const from = stack.of([type]);
+      const givenTo = join({ from, to: roles, property: role, keys: ["name", "id"] });
+      return { key, givenTo, policiesOf: pointedAt(from, policies, key, ["arn", "id"]) };
+    });
     const judge = (resource: Resource, document: Value, by: string, isAsked: () => boolean) =>
       eachStatement(
         document,
@@ -97,16 +102,18 @@ export const destructionNeedsMfa = stackRule({
       together(
         () => each(role.props.inlinePolicies, (inline) => judge(role, inline.policy, by, isAsked)),
         () => eachResource(carried(role).found, (own) => judge(own, own.props.policy, by, isAsked)),
-        () => {
-          const arns = arnsOf(role);
-          eachResource(
-            policies.filter((own) => arns.includes(own.props.arn)),
-            (own) => judge(own, own.props.policy, by, isAsked),
+        () => eachResource(own(role), (one) => judge(one, one.props.policy, by, isAsked)),
+        ...giving.map(({ key, givenTo, policiesOf }) => () => {
+          const { found, assertAllKnown } = givenTo(role);
+          const given = new Set(found.flatMap(policiesOf));
+          together(
+            () => eachResource([...given], (one) => judge(one, one.props.policy, by, isAsked)),
+            () => policies.length > 0 && eachResource(found, (one) => assertSettled(one, key)),
+            assertAllKnown,
           );
-          if (policies.length > 0) eachResource(attached(role).found, (a) => void a.props.policyArn);
-        },
+        }),
+        () => policies.length > 0 && assertSettled(role, "managedPolicyArns"),
         () => carried(role).assertAllKnown(),
-        () => attached(role).assertAllKnown(),
       );
     };
     eachResource(roles, visitRole);

@@ -1,8 +1,8 @@
 import { join } from "../../join";
-import { eachResource, elements, stackRule } from "../../rule";
+import { eachResource, elements, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
-const { role: ROLE, policyAttachment: ATTACHMENTS } = tokens.aws;
+const { role: ROLE, policyAttachment: ATTACHMENTS, policyAttachmentsExclusive: LISTS } = tokens.aws;
 const ROLE_POLICY = tokens.aws.identityPolicy[1];
 const [TO_ROLE, , , TO_MANY] = ATTACHMENTS;
 
@@ -34,13 +34,17 @@ export const roleRights = stackRule({
     const to = stack.of(ROLE);
     const own = join({ from: stack.of([ROLE_POLICY, TO_ROLE]), to, property: "role", keys: ["name", "id"] });
     const shared = join({ from: stack.of([TO_MANY]), to, property: "roles", keys: ["name", "id"] });
+    const lists = stack.of([LISTS[0]]);
+    const listed = join({ from: lists, to, property: "roleName", keys: ["name", "id"] });
     eachResource(to, (role) => {
       const { inlinePolicies, managedPolicyArns, name } = role.props;
       if (stack.config.bareRoles.includes(String(name ?? role.name))) return;
       if (elements(inlinePolicies).length + elements(managedPolicyArns).length > 0) return;
       const pointing = [own(role), shared(role)];
       if (pointing.some(({ found }) => found.length > 0)) return;
-      pointing.forEach(({ assertAllKnown }) => assertAllKnown());
+      const { found, assertAllKnown } = listed(role);
+      if (some(found, ({ props }) => elements(props.policyArns).length > 0)) return;
+      [...pointing, { assertAllKnown }].forEach((one) => one.assertAllKnown());
       report(role, "it has no policy, so that what takes it can do nothing");
     });
   },

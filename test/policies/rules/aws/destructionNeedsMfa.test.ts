@@ -26,6 +26,19 @@ const rights = (policy: unknown) => ({
 const people = role(taken({ Principal: ROOT, ...MFA }));
 const server = role(taken({ Principal: SERVER }));
 const DELETE = document("s3:DeleteObjectVersion");
+const shared = (policy: unknown, arn: unknown = "arn:p", name = "shared") => ({
+  name,
+  type: "aws:iam/policy:Policy",
+  props: { arn, policy },
+});
+const giving = (type: string, props: object) => ({
+  name: "given",
+  type: `aws:iam/${type}`,
+  props: { ...props },
+});
+const list = (roleName: unknown, policyArns: unknown) =>
+  giving("rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive", { roleName, policyArns });
+const SHARED = "shared: a statement lets whoever takes role s3:DeleteObjectVersion";
 const SAID = "rights: a statement lets whoever takes role s3:DeleteObjectVersion";
 
 judgesStack(destructionNeedsMfa, [
@@ -73,6 +86,43 @@ judgesStack(destructionNeedsMfa, [
       },
     ],
     ["shared: a statement lets whoever takes role s3:DeleteObjectVersion"],
+  ],
+  [
+    "rejects a policy in the list of all of them",
+    [server, shared(DELETE), list("r", ["arn:a", "arn:p"])],
+    [SHARED],
+  ],
+  [
+    "rejects a policy that is attached to several",
+    [
+      server,
+      shared(DELETE),
+      giving("policyAttachment:PolicyAttachment", { roles: ["a", "r"], policyArn: "arn:p" }),
+    ],
+    [SHARED],
+  ],
+  [
+    "rejects a policy that the role names",
+    [role(taken({ Principal: SERVER }), { managedPolicyArns: ["arn:p"] }), shared(DELETE)],
+    [SHARED],
+  ],
+  [
+    "rejects an attached policy that is made in the same run, beside another",
+    [
+      server,
+      shared(DELETE, unknownValue),
+      shared(document("s3:GetObject"), unknownValue, "reading"),
+      { ...list("r", [unknownValue, unknownValue]), links: { policyArns: ["shared", "reading"] } },
+    ],
+    [SHARED],
+  ],
+  ["accepts a policy in the list of another role", [server, shared(DELETE), list("other", ["arn:p"])], []],
+  ["leaves open what a list holds", [server, shared(DELETE), list("r", unknownValue)], "unknown"],
+  ["leaves open whose list it is", [server, shared(DELETE), list(unknownValue, ["arn:p"])], "unknown"],
+  [
+    "rejects a listed policy beside one that is not known",
+    [server, shared(DELETE), list("r", [unknownValue, "arn:p"])],
+    [SHARED, "unknown"],
   ],
   [
     "rejects a user's key",

@@ -1,8 +1,11 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { policyAttachmentBounded } from "../../../../policies/rules/aws/policyAttachmentBounded";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const AWS = "arn:aws:iam::aws:policy/";
+const exclusive = (who: string) => ({
+  type: `aws:iam/${who.toLowerCase()}PolicyAttachmentsExclusive:${who}PolicyAttachmentsExclusive`,
+});
 const role = { type: "aws:iam/role:Role" };
 
 judges(policyAttachmentBounded, [
@@ -29,6 +32,19 @@ judges(policyAttachmentBounded, [
     { managedPolicyArns: [`${AWS}IAMFullAccess`] },
     ["it carries IAMFullAccess"],
     role,
+  ],
+  ["accepts a whole list that reads", { policyArns: [`${AWS}ReadOnlyAccess`] }, [], exclusive("Role")],
+  ...["Role", "User", "Group"].map((who): Row => [
+    `rejects it in the whole list of a ${who.toLowerCase()}`,
+    { policyArns: [unknownValue, `${AWS}AdministratorAccess`] },
+    ["it carries AdministratorAccess", "unknown"],
+    exclusive(who),
+  ]),
+  [
+    "leaves open a whole list that is not known yet",
+    { policyArns: unknownValue },
+    "unknown",
+    exclusive("User"),
   ],
   ["leaves open a policy that is not known yet", { policyArn: unknownValue }, "unknown"],
   [

@@ -8,6 +8,11 @@ const rights = (of: unknown) => ({
   type: "aws:iam/rolePolicy:RolePolicy",
   props: { role: of, policy: "{}" },
 });
+const listed = (policyArns: unknown, roleName: unknown = "writer") => ({
+  name: "listed",
+  type: "aws:iam/rolePolicyAttachmentsExclusive:RolePolicyAttachmentsExclusive",
+  props: { roleName, policyArns },
+});
 const SAID = "writer: it has no policy, so that what takes it can do nothing";
 
 judgesStack(roleRights, [
@@ -43,6 +48,10 @@ judgesStack(roleRights, [
     [],
   ],
   ["accepts a role that the firm names", [role()], [], { bareRoles: ["writer"] }],
+  ["accepts a list of all its policies", [role(), listed(["arn:p"])], []],
+  ["rejects a list of none", [role(), listed([])], [SAID]],
+  ["leaves open a list that is not known yet", [role(), listed(unknownValue)], "unknown"],
+  ["leaves open whose list it is", [role(), listed(["arn:p"], unknownValue)], "unknown"],
   ["rejects a role without any", [role()], [SAID]],
   ["rejects a role whose policy is another's", [role(), rights("reader")], [SAID]],
   ["rejects empty lists", [role({ inlinePolicies: [], managedPolicyArns: [] })], [SAID]],
