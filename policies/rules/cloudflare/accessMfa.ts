@@ -1,5 +1,16 @@
 import type { Resource } from "../../resource";
-import { each, eachResource, isSet, some, stackRule, together, type Props, type Value } from "../../rule";
+import {
+  each,
+  eachResource,
+  isSet,
+  known,
+  some,
+  stackRule,
+  together,
+  UNKNOWN,
+  type Props,
+  type Value,
+} from "../../rule";
 import { tokens } from "../../tokens";
 
 const {
@@ -11,7 +22,11 @@ const {
 /** Methods that are a second factor by themselves or say that one was used (RFC 8176). */
 const STRONG = new Set(["mfa", "hwk", "swk", "sc", "otp", "fpt"]);
 
-/** A policy of service tokens has no person behind it, and so no second factor. */
+/**
+ * A policy of service tokens has no person behind it, and so no second factor. What a policy says of it goes before what
+ * its application says, and that before the organization's word. Applications of other stacks are not seen: a policy
+ * that is for them asks for it by itself.
+ */
 export const accessMfa = stackRule({
   name: "cloudflare-access-mfa",
   pack: "access",
@@ -21,7 +36,7 @@ export const accessMfa = stackRule({
   frameworks: ["pci-dss-4.0:8.4"],
   sources: [],
   types: [...POLICY, ...APPLICATION],
-  fix: "require authMethod mfa, or set mfaConfig with its authenticators",
+  fix: "require authMethod mfa, or set mfaConfig with its authenticators, in the policy or its application",
   twin: { rule: "cloudflare-access-policy-named" },
   good: [{ name: "admins", props: { decision: "allow", requires: [{ authMethod: { authMethod: "mfa" } }] } }],
   bad: [
@@ -30,26 +45,53 @@ export const accessMfa = stackRule({
   check(stack, report) {
     const everywhere = () => some(stack.of(ORGANIZATION), (org) => org.props.mfaRequiredForAllApps === true);
     const allowed = () => !some(stack.of(ORGANIZATION), (org) => org.props.mfaConfigurationAllowed === false);
-    const judge = (resource: Resource, policy: Props) => {
+    const applications = stack.of(APPLICATION);
+    /** Whether a policy is of an application, and all of those ask for it. */
+    const asked = (policy: Resource) => {
+      const isOf = (application: Resource) => refersTo(application, policy);
+      const isSilent = (application: Resource) =>
+        !some([isOf, (one: Resource) => !asks(one)], (is) => !is(application));
+      return !some([() => !some(applications, isOf), () => some(applications, isSilent)], (is) => is());
+    };
+    const judge = (resource: Resource, policy: Props, asksFor: () => boolean) => {
       if (policy.decision !== "allow") return;
-      if (policy.mfaConfig?.mfaDisabled === true) report(resource, "mfaDisabled is on");
-      else if (some(policy.requires, provesFactor) || everywhere()) return;
-      else if (!namesAuthenticator(policy)) report(resource, "no second factor is required");
+      if (policy.mfaConfig?.mfaDisabled === true) return report(resource, "mfaDisabled is on");
+      const shown = [() => some(policy.requires, provesFactor), everywhere];
+      if (some(shown, (is) => is())) return;
+      if (!some([() => namesAuthenticator(policy), asksFor], (is) => is()))
+        report(resource, "no second factor is required");
       else if (!allowed()) report(resource, "its organization does not let it ask for a second factor");
     };
     together(
-      () => eachResource(stack.of(POLICY), (policy) => judge(policy, policy.props)),
+      () => eachResource(stack.of(POLICY), (policy) => judge(policy, policy.props, () => asked(policy))),
       () =>
-        eachResource(stack.of(APPLICATION), (application) => {
+        eachResource(applications, (application) => {
           if (application.props.mfaConfig?.mfaDisabled === true) report(application, "mfaDisabled is on");
           each(
             application.props.policies,
-            (inline) => isSet(inline, "decision") && judge(application, inline),
+            (inline) => isSet(inline, "decision") && judge(application, inline, () => asks(application)),
           );
         }),
     );
   },
 });
+
+/** Whether an application asks for a second factor by itself, which a policy of it may switch off. */
+function asks({ props }: Resource): boolean {
+  return props.mfaConfig?.mfaDisabled !== true && namesAuthenticator(props);
+}
+
+/** Whether an application is opened by a policy that is declared apart. */
+function refersTo({ props, propertyDependencies }: Resource, policy: Resource): boolean {
+  const from = propertyDependencies.policies ?? [];
+  if (from.includes(policy)) return true;
+  const id = known(() => policy.props.id);
+  return some(props.policies, (one) => {
+    // What is not known yet comes from what the engine recorded, if it did; and not from what has no id yet.
+    const named = from.length > 0 ? known(() => one?.id ?? one) : (one?.id ?? one);
+    return named !== UNKNOWN && id !== UNKNOWN && id !== undefined && named === id;
+  });
+}
 
 function provesFactor({ authMethod }: Value): boolean {
   return STRONG.has(authMethod?.authMethod);

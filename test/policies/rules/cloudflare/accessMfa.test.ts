@@ -20,7 +20,76 @@ const application = (policies: unknown[], more: object = {}) => ({
   props: { policies, ...more },
 });
 
+const asks = { mfaConfig: { allowedAuthenticators: ["totp", "security_key"], sessionDuration: "8h" } };
+const admins = (more: object = {}) => ({ name: "admins", props: { id: "p1", decision: "allow", ...more } });
+const refers = { ...application([{ id: "p1", precedence: 1 }], asks) };
+const made = (more: object = asks) => ({
+  ...application([{ id: unknownValue }], more),
+  links: { policies: "admins" },
+});
+const none = ["admins: no second factor is required"];
+
 judgesStack(accessMfa, [
+  ["accepts a policy whose application asks for it", [admins(), refers], []],
+  [
+    "accepts a policy inside an application that asks for it",
+    [application([{ decision: "allow" }], asks)],
+    [],
+  ],
+  [
+    "accepts a policy and its application that are made in the same run",
+    [admins({ id: unknownValue }), made()],
+    [],
+  ],
+  [
+    "accepts an organization that requires it beside a requirement that is not known yet",
+    [policy({ requires: [unknownValue] }), org(true)],
+    [],
+  ],
+  [
+    "rejects a policy of two applications, one of which asks",
+    [admins(), refers, { ...application([{ id: "p1" }]), name: "web" }],
+    none,
+  ],
+  ["rejects a policy of no application", [admins(), application([{ id: "p2" }], asks)], none],
+  [
+    "rejects a policy that switches off what its application asks for",
+    [admins({ mfaConfig: { mfaDisabled: true } }), refers],
+    ["admins: mfaDisabled is on"],
+  ],
+  [
+    "rejects a policy whose application asks for no authenticator",
+    [
+      admins(),
+      application([{ id: "p1" }], { mfaConfig: { allowedAuthenticators: [], sessionDuration: "8h" } }),
+    ],
+    none,
+  ],
+  [
+    "rejects a policy whose application names authenticators and switches it off",
+    [admins(), application([{ id: "p1" }], { mfaConfig: { ...asks.mfaConfig, mfaDisabled: true } })],
+    [...none, "ssh: mfaDisabled is on"],
+  ],
+  [
+    "rejects an application that its organization does not let ask",
+    [admins(), refers, orgThatAllows(false)],
+    ["admins: its organization does not let it ask for a second factor"],
+  ],
+  [
+    "leaves open what the application asks for",
+    [admins(), application([{ id: "p1" }], { mfaConfig: unknownValue })],
+    "unknown",
+  ],
+  [
+    "leaves open which application it is of",
+    [admins(), application([{ id: unknownValue }], asks)],
+    "unknown",
+  ],
+  [
+    "rejects a policy of an application that does not ask beside one that is not known",
+    [admins(), refers, { ...application([{ id: "p1" }, { id: unknownValue }]), name: "web" }],
+    none,
+  ],
   ["accepts an application that refers to policies", [application([{ id: "p1", precedence: 1 }])], []],
   [
     "rejects a policy inside an application",

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseFirewallSources } from "../../../../policies/rules/digitalocean/databaseFirewallSources";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const from = (type: string, value: string) => ({ rules: [{ type, value }] });
 
@@ -21,22 +21,16 @@ judges(databaseFirewallSources, [
   ],
   ["accepts a network of IPv6", from("ip_addr", "2001:db8:7:9::/64"), []],
   ["accepts the private network of IPv6", from("ip_addr", "fd00::/8"), []],
-  ...["::/0", "0::0/0", "0:0:0:0:0:0:0:0/0", "::/1", "2000::/3", "2001:db8::/32"].map(
-    (value) =>
-      [
-        `rejects ${value}`,
-        from("ip_addr", value),
-        [`source ${value} is wider than /24, or /48 of IPv6`],
-      ] as const,
-  ),
-  ...["::ffff:0.0.0.0/96", "::ffff:198.51.0.0/112", " 0.0.0.0/0", "0/0"].map(
-    (value) =>
-      [
-        `rejects ${value}`,
-        from("ip_addr", value),
-        [`source ${value} is wider than /24, or /48 of IPv6`],
-      ] as const,
-  ),
+  ...["::/0", "0::0/0", "0:0:0:0:0:0:0:0/0", "::/1", "2000::/3", "2001:db8::/32"].map((value): Row => [
+    `rejects ${value}`,
+    from("ip_addr", value),
+    [`source ${value} is wider than /24, or /48 of IPv6`],
+  ]),
+  ...["::ffff:0.0.0.0/96", "::ffff:198.51.0.0/112", " 0.0.0.0/0", "0/0"].map((value): Row => [
+    `rejects ${value}`,
+    from("ip_addr", value),
+    [`source ${value} is wider than /24, or /48 of IPv6`],
+  ]),
   [
     "rejects everywhere in another spelling of the type",
     from("ipAddr", "::/0"),

@@ -1,6 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketPolicyClosed } from "../../../../policies/rules/digitalocean/spacesBucketPolicyClosed";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({
@@ -25,15 +25,12 @@ judges(spacesBucketPolicyClosed, [
     ["statement Read admits everybody to more than reading objects"],
     assets,
   ],
-  ...["s3:ListBucket", "s3:Get*", "s3:GetObject*"].map(
-    (Action) =>
-      [
-        `rejects everybody with ${Action} on such a bucket`,
-        ofAssets({ Action }),
-        ["statement Read admits everybody to more than reading objects"],
-        assets,
-      ] as const,
-  ),
+  ...["s3:ListBucket", "s3:Get*", "s3:GetObject*"].map((Action): Row => [
+    `rejects everybody with ${Action} on such a bucket`,
+    ofAssets({ Action }),
+    ["statement Read admits everybody to more than reading objects"],
+    assets,
+  ]),
   [
     "rejects everybody with all but an action on such a bucket",
     ofAssets({ Action: undefined, NotAction: "s3:DeleteObject" }),
