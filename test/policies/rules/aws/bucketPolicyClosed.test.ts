@@ -13,7 +13,79 @@ const object = (statement: object) => ({
   },
 });
 
+const site = { config: { publicBuckets: ["acme-site"] } };
+const MORE = ["statement Use admits everybody to more than reading objects"];
+
 judges(bucketPolicyClosed, [
+  [
+    "accepts everybody who reads a bucket for everybody",
+    { ...policy({ Principal: "*" }), bucket: "acme-site" },
+    [],
+    site,
+  ],
+  [
+    "accepts everybody who reads it by its ARN, inline",
+    {
+      ...policy({ Principal: "*", Action: ["s3:GetObject", "s3:GetObjectVersion"] }),
+      bucket: "arn:aws:s3:::acme-site",
+    },
+    [],
+    { ...site, type: "aws:s3/bucket:Bucket" },
+  ],
+  [
+    "rejects everybody who writes to a bucket for everybody",
+    { ...policy({ Principal: "*", Action: ["s3:GetObject", "s3:PutObject"] }), bucket: "acme-site" },
+    MORE,
+    site,
+  ],
+  [
+    "rejects everybody who lists it",
+    { ...policy({ Principal: "*", Action: "s3:ListBucket" }), bucket: "acme-site" },
+    MORE,
+    site,
+  ],
+  [
+    "rejects everybody who may do all but something there",
+    { ...policy({ Principal: "*", Action: undefined, NotAction: "s3:PutObject" }), bucket: "acme-site" },
+    MORE,
+    site,
+  ],
+  [
+    "rejects a wildcard that reads more",
+    { ...policy({ Principal: "*", Action: "s3:Get*" }), bucket: "acme-site" },
+    MORE,
+    site,
+  ],
+  [
+    "rejects everybody who reads another bucket",
+    { ...policy({ Principal: "*" }), bucket: "acme-vault" },
+    ["statement Use admits everybody"],
+    site,
+  ],
+  [
+    "rejects everybody on a topic of that name",
+    { ...policy({ Principal: "*" }), bucket: "acme-site" },
+    ["statement Use admits everybody"],
+    { ...site, type: "aws:sns/topicPolicy:TopicPolicy" },
+  ],
+  [
+    "leaves open a bucket whose name is not known yet, where some are for everybody",
+    { ...policy({ Principal: "*" }), bucket: unknownValue },
+    "unknown",
+    site,
+  ],
+  [
+    "rejects everybody who writes to it, whatever its name",
+    { ...policy({ Principal: "*", Action: "s3:PutObject" }), bucket: unknownValue },
+    ["statement Use admits everybody"],
+    site,
+  ],
+  [
+    "leaves open an action on a bucket for everybody that is not known yet",
+    { ...object({ Principal: "*", Action: unknownValue }), bucket: "acme-site" },
+    "unknown",
+    site,
+  ],
   ["accepts a named role", policy({ Principal: { AWS: "arn:aws:iam::111122223333:role/reader" } }), []],
   ["accepts everybody who is denied", policy({ Principal: "*", Effect: "Deny" }), []],
   [

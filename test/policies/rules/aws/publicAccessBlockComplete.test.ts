@@ -9,7 +9,31 @@ const all = {
   restrictPublicBuckets: true,
 };
 
+const site = { config: { publicBuckets: ["acme-site"] } };
+const opened = { ...all, blockPublicPolicy: false, restrictPublicBuckets: false };
+const OPENED = ["blockPublicPolicy is not true", "restrictPublicBuckets is not true"];
+
 judges(publicAccessBlockComplete, [
+  ["accepts a bucket for everybody that opens by its policy", { ...opened, bucket: "acme-site" }, [], site],
+  [
+    "rejects a bucket for everybody that opens by access lists",
+    { ...opened, blockPublicAcls: false, bucket: "acme-site" },
+    ["blockPublicAcls is not true"],
+    site,
+  ],
+  ["rejects another bucket", { ...opened, bucket: "acme-vault" }, OPENED, site],
+  [
+    "rejects a whole account that opens for one",
+    { ...opened, bucket: "acme-site" },
+    OPENED,
+    { ...site, type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock" },
+  ],
+  [
+    "leaves open a bucket whose name is not known yet, where some are for everybody",
+    { ...opened, bucket: unknownValue },
+    "unknown",
+    site,
+  ],
   ["accepts all four", all, []],
   [
     "accepts all four for the account",
