@@ -2,7 +2,7 @@ import { isAboutEverything, meansAction } from "../../actions";
 import { rule, type Report } from "../../rule";
 import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
-import { assertKnown, known } from "../../unknown";
+import { assertKnown, each, known, UNKNOWN } from "../../unknown";
 
 /** Rights that open data, secrets and keys, or that hand out more rights. */
 const GRAVE = [
@@ -15,7 +15,23 @@ const GRAVE = [
   ...["sts:AssumeRole", "lambda:UpdateFunctionCode", "dynamodb:GetItem", "dynamodb:Scan"],
 ];
 
-/** Whoever holds one of these on everything holds the account: its data, or another identity's rights. */
+/**
+ * Services of which all rights are administration, or reach all data: servers and disks, databases, files, the code
+ * that runs and the roles that it has, names and certificates, backups, and what records and watches.
+ */
+const WHOLE = new Set([
+  ...["ec2", "ssm", "ecs", "eks", "lambda", "cloudformation", "codebuild", "autoscaling", "imagebuilder"],
+  ...["s3", "s3express", "ebs", "elasticfilesystem", "fsx", "ecr", "backup", "backup-storage", "glacier"],
+  ...["rds", "rds-data", "rds-db", "dynamodb", "redshift", "redshift-data", "elasticache", "es", "aoss"],
+  ...["kms", "secretsmanager", "acm", "acm-pca", "route53", "cognito-idp", "cognito-identity"],
+  ...["sso", "sso-directory", "identitystore", "ds", "rolesanywhere", "ram", "account"],
+  ...["cloudtrail", "config", "guardduty", "securityhub"],
+]);
+
+/**
+ * Whoever holds one of these on everything holds the account: its data, or another identity's rights. Whether a policy
+ * only bounds what others allow is said by those that it bounds, and so by the firm in a setting.
+ */
 export const identityPolicyResources = rule({
   name: "aws-identity-policy-resources",
   pack: "access",
@@ -28,17 +44,28 @@ export const identityPolicyResources = rule({
     "checkov:CKV_AWS_287",
     "checkov:CKV_AWS_288",
     "checkov:CKV_AWS_289",
+    "checkov:CKV_AWS_356",
     "prowler:iam_inline_policy_allows_privilege_escalation",
+    "prowler:iam_policy_no_full_access_to_cloudtrail",
+    "prowler:iam_policy_no_full_access_to_kms",
     "cdk-nag:AwsSolutions-IAM5",
   ],
   types: [...tokens.aws.identityPolicy, ...tokens.aws.role],
   fix: "name the resources, or add a condition that picks them (kms:ResourceAliases, aws:ResourceTag, iam:PassedToService)",
+  config: {
+    boundaries: {
+      type: "list",
+      means: "logical names of policies that bound what others allow, and allow nothing by themselves",
+      default: [],
+    },
+  },
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-files/*"}]}',
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}' },
-  check(props, report) {
+  check(props, report, { name, config }) {
+    if (config.boundaries.includes(name)) return;
     eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });
@@ -49,8 +76,21 @@ function judge(s: Statement, report: Report): void {
   if (!s.allows) return;
   const isAllowed = (right: string) => named.some((action) => meansAction(action, right));
   const grave = GRAVE.filter((right) => known(() => isAllowed(right)) === true);
-  if ((grave.length === 0 && !GRAVE.some(isAllowed)) || !isAboutEverything(s)) return;
+  const told = new Set(grave.map((right) => right.split(":")[0]));
+  const whole = new Set<string>();
+  const isComplete =
+    known(() => each(named, (action) => wholeOf(action).forEach((one) => whole.add(one)))) !== UNKNOWN;
+  const untold = [...whole].filter((service) => !told.has(service));
+  if ((grave.length + untold.length === 0 && isComplete) || !isAboutEverything(s)) return;
   const more = grave.length > 1 ? ` and ${grave.length - 1} more` : "";
-  report(`${called(s)} allows ${grave[0]}${more} on every resource`);
+  if (grave.length > 0) report(`${called(s)} allows ${grave[0]}${more} on every resource`);
+  if (untold.length > 0) report(`${called(s)} allows every action of ${untold.join(", ")} on every resource`);
   assertKnown(named);
+}
+
+/** The services of which an action pattern, as `ec2:*`, means every action. */
+function wholeOf(pattern: string): string[] {
+  const [service = "", action = ""] = pattern.toLowerCase().split(":");
+  if (action === "" || !isWild(action)) return [];
+  return [...WHOLE].filter((one) => meansAction(service, one));
 }

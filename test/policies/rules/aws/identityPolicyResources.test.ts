@@ -52,6 +52,74 @@ judges(identityPolicyResources, [
     ["a statement allows s3:GetObject and 3 more on every resource"],
     ROLE,
   ],
+  [
+    "accepts reading all of a service by its prefixes",
+    on(["ec2:Describe*", "rds:Describe*", "rds:ListTagsForResource", "cloudtrail:Get*", "kms:List*"], "*"),
+    [],
+  ],
+  ["accepts all of a service that holds no data", on(["cloudwatch:*", "logs:*", "sns:*", "xray:*"], "*"), []],
+  [
+    "accepts all of a service for named resources",
+    on("rds:*", "arn:aws:rds:eu-west-1:111122223333:db:orders"),
+    [],
+  ],
+  [
+    "accepts all of a service behind a tag",
+    on("ec2:*", "*", { Condition: { StringEquals: { "aws:ResourceTag/team": "shop" } } }),
+    [],
+  ],
+  ["accepts a denial of a service", on("ec2:*", "*", { Effect: "Deny" }), []],
+  [
+    "accepts a policy that only bounds others",
+    on(["ec2:*", "s3:*"], "*"),
+    [],
+    { name: "boundary", config: { boundaries: ["boundary"] } },
+  ],
+  ...["ec2:*", "EC2:*", "ec2:**", "ec2:?*"].map((action): Row => [
+    `rejects ${action}`,
+    on(action, "*"),
+    ["a statement allows every action of ec2 on every resource"],
+  ]),
+  [
+    "rejects all of several services, and of one by its account",
+    on(["rds:*", "cloudtrail:*", "logs:*"], ["arn:aws:rds:*:111122223333:*", "*"]),
+    ["a statement allows every action of rds, cloudtrail on every resource"],
+  ],
+  [
+    "rejects services by a pattern",
+    on("cognito-*:*", "*"),
+    ["a statement allows every action of cognito-idp, cognito-identity on every resource"],
+  ],
+  [
+    "rejects all of a service beside a grave right of another",
+    on(["ec2:*", "s3:*"], "*"),
+    [
+      "a statement allows s3:GetObject and 3 more on every resource",
+      "a statement allows every action of ec2 on every resource",
+    ],
+  ],
+  [
+    "rejects all of a service but one resource",
+    { policy: policy({ Action: "ec2:*", NotResource: "arn:aws:ec2:*:*:vpc/*" }) },
+    ["a statement allows every action of ec2 on every resource"],
+  ],
+  [
+    "rejects all of a service behind an action that is not known yet",
+    {
+      policy: { Statement: { Effect: "Allow", Action: [unknownValue, "ec2:*"], Resource: "*" } },
+    },
+    ["a statement allows every action of ec2 on every resource", "unknown"],
+  ],
+  [
+    "leaves open an action that is not known yet",
+    { policy: { Statement: { Effect: "Allow", Action: [unknownValue, "ec2:Describe*"], Resource: "*" } } },
+    "unknown",
+  ],
+  [
+    "leaves open the resources of all of a service",
+    { policy: { Statement: { Effect: "Allow", Action: "ec2:*", Resource: unknownValue } } },
+    "unknown",
+  ],
   ["leaves open a policy that is not known yet", { policy: unknownValue }, "unknown"],
   [
     "rejects one inline policy beside an unknown one",
