@@ -50,6 +50,10 @@ export const tokens = {
       "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy",
       "cloudflare:index/accessPolicy:AccessPolicy",
     ],
+    accessProvider: [
+      "cloudflare:index/zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider",
+      "cloudflare:index/accessIdentityProvider:AccessIdentityProvider",
+    ],
     apiToken: ["cloudflare:index/apiToken:ApiToken", "cloudflare:index/accountToken:AccountToken"],
     certificatePack: [
       "cloudflare:index/certificatePack:CertificatePack",

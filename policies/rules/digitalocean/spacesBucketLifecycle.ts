@@ -1,5 +1,5 @@
-import { judgeLifecycle } from "../../bucketRetention";
-import { elements, rule } from "../../rule";
+import { isInForce, judgeLifecycle } from "../../bucketRetention";
+import { each, elements, rule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** A versioned bucket deletes nothing by itself: what a customer deletes stays as an old version for ever. */
@@ -13,6 +13,15 @@ export const spacesBucketLifecycle = rule({
   sources: [],
   types: tokens.digitalocean.spacesBucket,
   fix: "add a lifecycle rule, enabled, with noncurrentVersionExpiration.days and abortIncompleteMultipartUploadDays",
+  config: {
+    mostUploadDays: {
+      type: "number",
+      means: "longest time that parts of a broken-off upload are kept, days",
+      default: 30,
+      minimum: 1,
+      maximum: 365,
+    },
+  },
   good: {
     versioning: { enabled: true },
     lifecycleRules: [
@@ -20,8 +29,16 @@ export const spacesBucketLifecycle = rule({
     ],
   },
   bad: { versioning: { enabled: true } },
-  check(bucket, report) {
+  check(bucket, report, { config: { mostUploadDays } }) {
     const versioned = () => bucket.versioning?.enabled === true;
-    judgeLifecycle(elements(bucket.lifecycleRules), { versioned }, report);
+    together(
+      () => judgeLifecycle(elements(bucket.lifecycleRules), { versioned }, report),
+      () =>
+        each(bucket.lifecycleRules, (lifecycle) => {
+          const days = Number(lifecycle.abortIncompleteMultipartUploadDays ?? 0);
+          if (days > mostUploadDays && isInForce(lifecycle))
+            report(`parts of broken-off uploads are kept for ${days} days, allowed: ${mostUploadDays}`);
+        }),
+    );
   },
 });

@@ -9,7 +9,7 @@ import { tokens } from "../../tokens";
 export const spacesVersionsKept = rule({
   name: "digitalocean-spaces-versions-kept",
   pack: "continuity",
-  holds: "old versions of files that have no end of their own are kept for a while, and not for ever",
+  holds: "old versions of files are not kept for ever, and for a while where files have no end of their own",
   upholds: ["P07", "P33"],
   severity: "medium",
   frameworks: ["iso-27001-2022:A.8.10", "iso-27001-2022:A.8.13"],
@@ -36,11 +36,13 @@ export const spacesVersionsKept = rule({
   bad: { lifecycleRules: [{ enabled: true, noncurrentVersionExpiration: { days: 1 } }] },
   check({ lifecycleRules }, report, { config: { leastDays, mostDays } }) {
     each(lifecycleRules, (lifecycle) => {
-      if (!isInForce(lifecycle) || expiryDays(lifecycle) !== undefined) return;
+      if (!isInForce(lifecycle)) return;
       const days = oldVersionDays(lifecycle);
       if (days === undefined) return;
-      if (days < leastDays) report(`old versions are deleted after ${days} days, least: ${leastDays}`);
-      if (days > mostDays) report(`old versions are kept for ${days} days, allowed: ${mostDays}`);
+      // A file that ends becomes an old version, and is gone only with it.
+      if (days > mostDays) return report(`old versions are kept for ${days} days, allowed: ${mostDays}`);
+      if (days < leastDays && expiryDays(lifecycle) === undefined)
+        report(`old versions are deleted after ${days} days, least: ${leastDays}`);
     });
   },
 });

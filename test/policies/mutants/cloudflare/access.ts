@@ -210,12 +210,20 @@ export const access: Table = {
   },
   "cloudflare:index/zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider": {
     without: "its id is an input of the policies, so the program does not build without it",
-    inputs: {},
+    inputs: {
+      type: ["onetimepin", "google", "facebook", MISSING],
+      config: [
+        (config: object) => ({ ...config, authUrl: "http://sign-in.acme.example/authorize" }),
+        (config: object) => ({ ...config, ssoTargetUrl: "http://sign-in.acme.example/sso" }),
+      ],
+    },
     harmless: {
       [because.account]: ["accountId"],
       [because.oneOfAccountAndZone]: ["zoneId"],
-      "whoever a provider vouches for must be a person that a policy names and show a second factor that Cloudflare asks for itself, which rules ask for":
-        ["type", "config"],
+      "the provider refuses the secret of another client, and nobody signs in; a secret is a setting of the firm":
+        ["config.clientId", "config.clientSecret"],
+      "which directory vouches for people is a setting of the firm, reviewed as the names of administrators are; whoever it vouches for must be one of these, and show an authenticator that this person enrolled with Cloudflare":
+        ["config.directoryId"],
       "it keeps others from changing it": ["readOnly"],
       "only a provider for SAML has it": ["samlCertificateSetId"],
       "it tells Cloudflare sooner who left; policies name people, whatever it tells": ["scimConfig"],

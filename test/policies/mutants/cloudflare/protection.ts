@@ -74,11 +74,15 @@ export const protection: Table = {
       "rules[].actionParameters.id": { insecure: ["00000000000000000000000000000000"], names: GUARDED },
       "rules[].logging.enabled":
         "a request that is let past a rule is in the log of the server that answers it all the same",
-      "rules[].ratelimit.requestsPerPeriod": [1_000_000],
+      "rules[].ratelimit.requestsPerPeriod": {
+        insecure: [(most: number) => 20 * most, 1_000_000],
+        names: GUARDED,
+      },
       "rules[].ratelimit.mitigationTimeout": [0],
       "rules[].ratelimit.characteristics": [["cf.colo.id"], []],
-      "rules[].ratelimit.period":
-        "the cloud allows an hour at the most, and a longer period makes the limit stricter",
+      "rules[].ratelimit.countingExpression": "it is not set, so that what is limited is counted",
+      // A longer one, an hour at the most, shuts people out sooner, which they notice at once.
+      "rules[].ratelimit.period": { insecure: [1], names: GUARDED },
       kind: { insecure: ["custom"], names: GUARDED },
       phase: { insecure: ["http_request_sanitize"], names: GUARDED },
       zoneId: { insecure: [OTHER_ZONE], names: GUARDED },

@@ -42,11 +42,8 @@ export const traffic: Table = {
       "it serves while all are ill, and any pool of the account is then as good; the cloud refuses another": [
         "fallbackPool",
       ],
-      "every way of steering sends visitors to healthy pools, and each site can serve": [
-        "steeringPolicy",
-        "randomSteering",
-        "locationStrategy",
-      ],
+      "every way of steering sends visitors to open and healthy pools of those that defaultPools names, each of which is a whole site; one that shall not serve, as a recovery site asleep, is closed or ill, whatever the steering":
+        ["steeringPolicy", "randomSteering", "locationStrategy"],
       "a visitor is held to an origin only while it is healthy": [
         "sessionAffinity",
         "sessionAffinityAttributes",

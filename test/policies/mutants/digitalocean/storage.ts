@@ -26,12 +26,10 @@ export const storage: Table = {
       "lifecycleRules[].expiration": { insecure: [MISSING], only: expires, otherwise: hasExpiry },
       "lifecycleRules[].noncurrentVersionExpiration": [MISSING],
       "lifecycleRules[].noncurrentVersionExpiration.days": {
-        insecure: [1, 36_500],
-        only: isUndo,
-        otherwise:
-          "a backup or a log is written once and ends by its own expiry; the locked copy is at another provider",
+        // A backup or a log is written once: of these an older version is what has ended, not a way back.
+        insecure: [(_: number, bucket: Planned) => (isUndo(bucket) ? 1 : 1000), 36_500],
       },
-      "lifecycleRules[].abortIncompleteMultipartUploadDays": [MISSING],
+      "lifecycleRules[].abortIncompleteMultipartUploadDays": [MISSING, 36_500],
       "lifecycleRules[].prefix": {
         insecure: ["elsewhere/"],
         only: expires,

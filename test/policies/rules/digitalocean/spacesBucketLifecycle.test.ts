@@ -7,11 +7,41 @@ const old = { enabled: true, noncurrentVersionExpiration: { days: 30 } };
 const parts = { enabled: true, expiration: { days: 90 }, abortIncompleteMultipartUploadDays: 7 };
 const noOld = "old versions are never deleted";
 const noParts = "parts of broken-off uploads are never deleted";
+const kept = (days: number) => `parts of broken-off uploads are kept for ${days} days, allowed: 30`;
 
 judges(spacesBucketLifecycle, [
   ["accepts one rule for both", { versioning, lifecycleRules: [{ ...old, ...parts }] }, []],
   ["accepts a rule for each", { versioning, lifecycleRules: [old, parts] }, []],
   ["accepts an unversioned bucket that ends broken uploads", { lifecycleRules: [parts] }, []],
+  [
+    "accepts the days that a firm allows for parts",
+    { lifecycleRules: [{ ...parts, abortIncompleteMultipartUploadDays: 90 }] },
+    [],
+    { config: { mostUploadDays: 90 } },
+  ],
+  [
+    "accepts a rule that is off beside one for parts",
+    { lifecycleRules: [parts, { ...parts, enabled: false, abortIncompleteMultipartUploadDays: 36_500 }] },
+    [],
+  ],
+  [
+    "rejects parts that are kept for a hundred years",
+    { lifecycleRules: [{ ...parts, abortIncompleteMultipartUploadDays: 36_500 }] },
+    [kept(36_500)],
+  ],
+  [
+    "rejects parts that are kept for half a year beside a rule that is not known",
+    {
+      versioning,
+      lifecycleRules: [{ ...old, ...parts, abortIncompleteMultipartUploadDays: 180 }, unknownValue],
+    },
+    [kept(180), "unknown"],
+  ],
+  [
+    "leaves open how long parts are kept",
+    { lifecycleRules: [{ ...parts, abortIncompleteMultipartUploadDays: unknownValue }] },
+    "unknown",
+  ],
   ["rejects no rule", { versioning }, [noOld, noParts]],
   ["rejects an empty list", { versioning, lifecycleRules: [] }, [noOld, noParts]],
   ["rejects an unversioned bucket without a rule", {}, [noParts]],

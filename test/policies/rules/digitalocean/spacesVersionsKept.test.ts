@@ -23,6 +23,16 @@ judges(spacesVersionsKept, [
   ["rejects a day", rules(old(1)), soon],
   ["rejects a day in the second rule", rules(old(30, { prefix: "a/" }), old(1, { prefix: "b/" })), soon],
   ["rejects a hundred years", rules(old(36_500)), ["old versions are kept for 36500 days, allowed: 400"]],
+  [
+    "rejects a hundred years where the files themselves end, and become old versions",
+    rules(old(36_500, { expiration: { days: 30 } })),
+    ["old versions are kept for 36500 days, allowed: 400"],
+  ],
+  [
+    "rejects a hundred years beside an unknown end",
+    rules(old(36_500, { expiration: unknownValue })),
+    ["old versions are kept for 36500 days, allowed: 400"],
+  ],
   ["leaves open a number that is not known yet", rules(old(unknownValue)), "unknown"],
   ["leaves open whether files end", rules(old(1, { expiration: unknownValue })), "unknown"],
   ["rejects a day beside an unknown number", rules(old(unknownValue), old(1)), [...soon, "unknown"]],
