@@ -24,7 +24,7 @@ export function placeProblem(place: Settings["place"], env: PlaceEnvironment): s
   if (place === "sandbox") {
     return (
       "this stack lives in the sandbox, but this run would reach the real clouds; " +
-      'run eval "$(npx holdfast env)" first, or make a stack for the clouds with holdfast up --cloud'
+      'run eval "$(npx holdfast env)" first, or make stacks for the clouds with holdfast init --cloud'
     );
   }
   return (

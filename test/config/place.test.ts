@@ -19,7 +19,7 @@ describe("the place of a run", () => {
   test("fails a stack of the sandbox on the clouds", () => {
     expect(placeProblem("sandbox", {})).toBe(
       "this stack lives in the sandbox, but this run would reach the real clouds; " +
-        'run eval "$(npx holdfast env)" first, or make a stack for the clouds with holdfast up --cloud',
+        'run eval "$(npx holdfast env)" first, or make stacks for the clouds with holdfast init --cloud',
     );
   });
 

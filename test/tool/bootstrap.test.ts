@@ -233,7 +233,8 @@ describe("bootstrap", () => {
     const { otherAccounts, settings, ground } = await open();
     expect(otherAccounts).toEqual([{ accountId: RECOVERY, stacks: ["dr"] }]);
     const { commands } = nextSteps(settings, ground);
-    expect(commands.slice(0, 3).map(({ command }) => command)).toEqual([
+    expect(commands.slice(0, 4).map(({ command }) => command)).toEqual([
+      'eval "$(npx holdfast env --cloud)"',
       "pulumi login 's3://acme-trial-prod-state-210987654321?region=eu-west-2'",
       "pulumi stack init organization/holdfast/dr --secrets-provider 'awskms://alias/acme-trial-prod-state?region=eu-west-2'",
       "pulumi stack init organization/holdfast/prod --secrets-provider 'awskms://alias/acme-trial-prod-state?region=eu-west-2'",

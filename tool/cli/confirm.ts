@@ -1,17 +1,40 @@
 import { input } from "@inquirer/prompts";
+import type { Stack } from "@pulumi/pulumi/automation";
 import { Refused } from "../engine/report";
-import type { Terminal } from "./terminal";
+import { settingOf } from "../engine/settings";
+import { table, type Terminal } from "./terminal";
 
-/** Asks for the stack's name before the real clouds change; without a terminal `--yes` must have been given. */
-export async function confirmCloud(names: string[], yes: boolean, terminal: Terminal): Promise<void> {
-  if (yes) return;
-  if (!process.stdin.isTTY || terminal.json) {
+/** Asks before the real clouds change, when the reader has seen what would; throws where the answer is no. */
+export type Confirm = (stack: Stack) => Promise<void>;
+
+/** Refuses at once where nobody could be asked later: without a terminal `--yes` must have been given. */
+export function confirmCloud(names: string[], yes: boolean, terminal: Terminal): Confirm {
+  if (!yes && (!process.stdin.isTTY || terminal.json)) {
     throw new Refused(
-      `this changes ${names.join(" and ")} on the real clouds; without a terminal to ask on, say so with --yes`,
+      `this changes ${names.join(" and ")} on the real clouds; without a terminal to ask on, say so with --yes ` +
+        "(`npx holdfast preview --cloud` shows what would change)",
       2,
     );
   }
-  const wanted = names.join(" ");
-  const typed = await input({ message: `this changes the real clouds; type "${wanted}" to go on:` });
-  if (typed.trim() !== wanted) throw new Refused("nothing was done", 1);
+  return async (stack) => {
+    terminal.print(terminal.paint("bold", `these accounts change, by stack ${stack.name}:`));
+    terminal.print(table(await accountsOf(stack)));
+    terminal.print();
+    if (yes) return;
+    const typed = await input({ message: `type "${stack.name}" to go on:` });
+    if (typed.trim() !== stack.name) throw new Refused("nothing was changed", 1);
+  };
+}
+
+/** Where a stack's resources and its state are, as far as its settings and the backend say. */
+async function accountsOf(stack: Stack): Promise<[string, string][]> {
+  const { user, url } = await stack.workspace.whoAmI();
+  const setting = (key: string) => String(settingOf(stack.name, key));
+  return [
+    ["AWS, offsite vault", setting("vaultAccountId")],
+    ["AWS, recovery site", setting("drAccountId")],
+    ["Cloudflare", `${setting("accountId")}, zone ${setting("domain")} (${setting("zoneId")})`],
+    ["DigitalOcean", "the account of the token in DIGITALOCEAN_TOKEN"],
+    ["state", url ? `${url}, as ${user}` : `as ${user}`],
+  ];
 }

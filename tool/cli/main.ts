@@ -38,7 +38,11 @@ async function main(argv: string[]): Promise<number> {
 /** A refusal speaks for itself; anything else is a fault of this program and shows where it came from. */
 function explain(error: unknown, json: boolean): number {
   const terminal = openTerminal(json);
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : BAD_INPUT;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    terminal.object({ ok: false, error: error.message.replace(/^error: /, "") });
+    return BAD_INPUT;
+  }
   if (error instanceof Refused) {
     terminal.error(`✗ ${error.message}`);
     terminal.object({ ok: false, error: error.message, ...error.details });

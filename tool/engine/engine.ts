@@ -14,6 +14,8 @@ export interface RunOptions {
   /** Called for each resource that is about to change or has changed. */
   onChange?: (change: Change, done: boolean) => void;
   signal?: AbortSignal;
+  /** URNs that an update leaves as they are. @default none */
+  leave?: string[];
 }
 
 type Operation = RunResult["operation"];
@@ -30,7 +32,17 @@ export function preview(stack: Stack, options: RunOptions = {}): Promise<RunResu
 /** Makes the clouds as the program says. Call after a preview that no pack refused. */
 export function up(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
   return run(stack, "up", options, (onEvent) =>
-    judged(stack, options, (packs) => stack.up({ onEvent, ...packs, ...signalOf(options), color: "never" })),
+    judged(stack, options, (packs) => {
+      const exclude = options.leave ? { exclude: options.leave } : {};
+      return stack.up({ onEvent, ...packs, ...exclude, ...signalOf(options), color: "never" });
+    }),
+  );
+}
+
+/** Says what a destroy would delete, and deletes nothing. */
+export function previewDestroy(stack: Stack, options: RunOptions = {}): Promise<RunResult> {
+  return run(stack, "preview", options, (onEvent) =>
+    stack.previewDestroy({ onEvent, ...signalOf(options), color: "never" }),
   );
 }
 

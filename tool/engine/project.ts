@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { LocalWorkspace, PulumiCommand, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, PulumiCommand, StackNotFoundError, type Stack } from "@pulumi/pulumi/automation";
 import { parseDocument, type Document } from "yaml";
 import { secretSettings } from "../../config/secrets";
 import type { Cli } from "./acquire";
@@ -45,6 +45,17 @@ export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
   };
 }
 
+/** Variables that lead a shell into the sandbox. */
+export const SANDBOX_VARIABLES = [
+  "HOLDFAST_PLACE",
+  "PULUMI_HOME",
+  "PULUMI_BACKEND_URL",
+  "PULUMI_CONFIG_PASSPHRASE_FILE",
+  "PULUMI_DEBUG_PROVIDERS",
+  "PULUMI_OPTION_CWD",
+  "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
+];
+
 /** The folder that the engine works in for the sandbox: links to the checkout, stack files of its own. */
 export const sandboxProject = () => home("sandbox", "project");
 
@@ -70,36 +81,75 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
   return stack;
 }
 
-/** Opens a stack on the real clouds, with the backend and the credentials of the caller's environment. */
+/**
+ * Opens a stack on the real clouds, with the backend and the credentials of the caller's environment. It has to be
+ * there: made in passing, it would be in whatever backend the shell is logged in to, its secrets under a passphrase.
+ */
 export async function openCloudStack(name: StackName, cli: Cli): Promise<Stack> {
-  const stack = await LocalWorkspace.createOrSelectStack(
-    { stackName: name, workDir: checkout },
-    {
-      pulumiCommand: await command(cli),
-      envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud" },
+  const where = {
+    pulumiCommand: await command(cli),
+    envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud" },
+  };
+  const stack = await LocalWorkspace.selectStack({ stackName: name, workDir: checkout }, where).catch(
+    (error: unknown) => {
+      throw notThere(name, error);
     },
   );
+  assertSealed(name);
   await assertTags(stack, "cloud");
   return stack;
+}
+
+function notThere(name: StackName, error: unknown): Refused {
+  const make =
+    "`npx holdfast bootstrap --cloud` prints the commands that log in to the state's bucket and make the stack";
+  if (error instanceof StackNotFoundError)
+    return new Refused(
+      `there is no stack ${name} in the backend that this shell is logged in to; ${make}`,
+      2,
+    );
+  const said = error instanceof Error ? error.message : String(error);
+  const lines = said.split("\n").filter((line) => /^\s*(stderr: )?error: /.test(line));
+  const reason = lines.map((line) => line.replace(/^.*?error: /, "")).join("; ") || said.trim();
+  return new Refused(`stack ${name} could not be opened: ${reason}; ${make}`, 2);
+}
+
+/** Refuses a stack whose secrets anything but a key of the firm's own in KMS seals (P27). */
+function assertSealed(name: StackName): void {
+  const file = parseDocument(fs.readFileSync(path.join(checkout, `Pulumi.${name}.yaml`), "utf8"));
+  const provider = file.get("secretsprovider");
+  if (String(provider).startsWith("awskms://")) return;
+  const found = provider === undefined ? "no key in KMS" : `"${String(provider).split("?")[0]}"`;
+  throw new Refused(
+    `the secrets of stack ${name} are sealed by ${found}, and must be by the key in KMS that bootstrap makes (P27); ` +
+      `change it with \`pulumi stack change-secrets-provider -s ${name} 'awskms://<alias>?region=<region>'\`, ` +
+      "as `npx holdfast bootstrap --cloud` prints it",
+    2,
+  );
 }
 
 function command(cli: Cli): Promise<PulumiCommand> {
   return PulumiCommand.get({ root: cli.root, skipVersionCheck: true });
 }
 
-/** Writes place and purpose on a new stack; refuses one that lives elsewhere, or that stands for another purpose. */
+/** Refuses a stack that lives elsewhere, or that stands for another purpose; changes nothing of it. */
 async function assertTags(stack: Stack, place: Place): Promise<void> {
   const tags = await stack.listTags();
-  if (tags[PLACE_TAG] === undefined) await stack.setTag(PLACE_TAG, place);
-  else if (tags[PLACE_TAG] !== place) throw elsewhere(stack.name, tags[PLACE_TAG], place);
+  const lives = tags[PLACE_TAG];
+  if (lives !== undefined && lives !== place) throw elsewhere(stack.name, lives, place);
 
-  const purpose = String(settingOf(stack.name, "purpose"));
-  const stands = tags[PURPOSE_TAG];
-  if (stands === purpose) return;
   // With another purpose nearly everything has another name, and what was protected no longer is.
-  if (stands !== undefined && (await holdsResources(stack)))
+  const stands = tags[PURPOSE_TAG];
+  const purpose = String(settingOf(stack.name, "purpose"));
+  if (stands !== undefined && stands !== purpose && (await holdsResources(stack)))
     throw standsOtherwise(stack.name, stands, purpose);
-  await stack.setTag(PURPOSE_TAG, purpose);
+}
+
+/** Writes on a stack where it lives and what for, before the first update of it. */
+export async function claimStack(stack: Stack, place: Place): Promise<void> {
+  const tags = await stack.listTags();
+  const wanted = { [PLACE_TAG]: place, [PURPOSE_TAG]: String(settingOf(stack.name, "purpose")) };
+  for (const [tag, value] of Object.entries(wanted)) if (tags[tag] !== value) await stack.setTag(tag, value);
 }
 
 function elsewhere(stack: string, tag: string, place: Place): Refused {

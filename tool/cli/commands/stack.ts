@@ -1,21 +1,22 @@
-import { InvalidArgumentError, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Stack } from "@pulumi/pulumi/automation";
-import { destroy, preview, up, type RunOptions } from "../../engine/engine";
+import { destroy, preview, previewDestroy, up, type RunOptions } from "../../engine/engine";
 import type { PolicyConfig } from "../../engine/policyConfig";
-import type { Place, StackName } from "../../engine/project";
+import { claimStack, type Place, type StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
 import { isConverged, nameOf, type RunResult } from "../../engine/result";
-import { assertSettings, settingOf } from "../../engine/settings";
+import { assertAgreement, assertSettings, settingOf } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
-import { confirmCloud } from "../confirm";
+import { confirmCloud, type Confirm } from "../confirm";
 import { costOf } from "../cost";
+import { assertConsent, SERVERS, serversToLeave, type Consent } from "../guards";
 import { packOf } from "../packs";
 import { readPolicyConfig } from "../policies";
 import { printRun, problemsOf, verdictsByPack, waiversInForce } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 
-interface Flags {
+interface Flags extends Consent {
   cloud?: boolean;
   yes?: boolean;
   json?: boolean;
@@ -33,7 +34,12 @@ export interface StackOutcome {
   runs: RunResult[];
 }
 
-const WORDS: Record<Verb, string> = { preview: "previewing", up: "bringing up", destroy: "taking down" };
+const WORDS: Record<Operation, string> = {
+  preview: "previewing",
+  up: "bringing up",
+  destroy: "taking down",
+  previewDestroy: "previewing the end of",
+};
 
 export function registerStackCommands(program: Command): void {
   const describe: Record<Verb, string> = {
@@ -56,6 +62,18 @@ export function registerStackCommands(program: Command): void {
       .action(async (stack: StackName | undefined, flags: Flags) => {
         process.exitCode = await runStacks(verb, stack ? [stack] : orderOf(verb), flags);
       });
+    if (verb === "up") {
+      command.addOption(
+        new Option(
+          "--servers <site>",
+          "replace or restart servers of this data center only; all for both at once",
+        ).choices(SERVERS),
+      );
+      command.option(
+        "--lock-compliance",
+        "let holdfast:lockMode compliance lock the vault so that nobody can undo it",
+      );
+    }
     if (verb !== "destroy")
       command.option("--policy-config <file>", "levels and thresholds of your own for the rules, as JSON");
   }
@@ -79,13 +97,19 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
     ),
   );
   for (const name of names) assertSettings(name, place);
+  if (verb !== "destroy") assertAgreement(terminal.report);
   const policies = verb === "destroy" ? {} : readPolicyConfig(flags.policyConfig, names);
-  if (place === "cloud" && verb !== "preview") await confirmCloud(names, flags.yes === true, terminal);
+  const changesClouds = place === "cloud" && verb !== "preview";
+  const confirm = changesClouds ? confirmCloud(names, flags.yes === true, terminal) : undefined;
   const session = await openSession(place, terminal.report);
   if (verb === "destroy") await assertDestroyable(names, session);
   const outcomes: StackOutcome[] = [];
   for (const name of names) {
-    const outcome = await runStack(verb, name, session, terminal, policies).catch((error: unknown) => {
+    const outcome = await runStack(verb, name, session, terminal, {
+      policies,
+      confirm,
+      consent: flags,
+    }).catch((error: unknown) => {
       // What was done before is part of the answer too.
       if (error instanceof Refused) Object.assign(error.details, { stacks: outcomes.map(forMachines) });
       throw error;
@@ -130,57 +154,88 @@ async function assertUnused(session: Session): Promise<void> {
   }
 }
 
+/** How one stack goes through a command. */
+export interface StackRun {
+  /** A firm's own levels and thresholds. */
+  policies?: PolicyConfig;
+  /** Asks before anything is changed. @default nobody is asked */
+  confirm?: Confirm | undefined;
+  /** What the person has said that an update may do. */
+  consent?: Consent;
+}
+
 /** One stack through one command: the packs are always on and the preview is never skipped. */
 export async function runStack(
   verb: Verb,
   name: StackName,
   session: Session,
   terminal: Terminal,
-  policies: PolicyConfig = {},
+  { policies = {}, confirm, consent = {} }: StackRun = {},
 ): Promise<StackOutcome> {
   const stack = await session.open(name);
   const interrupt = interruptible();
   try {
-    if (verb !== "preview") {
-      await clearDeadLocks(stack, terminal.report);
-      await settlePendingCreates(stack, session, terminal.report);
+    const run = async (operation: Operation, options: RunOptions = {}) => {
+      const result = await watch(operation, stack, terminal, interrupt, { policies, ...options });
+      const refusal = result.error ? lockRefusal(name, result.error) : undefined;
+      if (refusal) throw refusal;
+      if (interrupt.signal.aborted) throw stopped(name, result, operation);
+      return result;
+    };
+    const end = async (runs: RunResult[]) => {
+      const last = runs.at(-1)!;
+      printRun(last, terminal, await packOf());
+      return { stack: name, place: session.place, ok: last.ok, problems: problemsOf(last), runs };
+    };
+    if (verb !== "preview" && !confirm) await takeOver(stack, session, terminal);
+    // In the sandbox nobody has to see what a destroy takes away before it does.
+    if (verb === "destroy" && !confirm) return await end([await run("destroy")]);
+
+    const plan = await run(verb === "destroy" ? "previewDestroy" : "preview");
+    if (verb === "preview" || !plan.ok || isConverged(plan)) return await end([plan]);
+    if (verb === "up") assertConsent(plan, consent);
+    const leave = consent.servers ? serversToLeave(plan, consent.servers) : [];
+    if (leave.length > 0) terminal.print(`left for a run of their own: ${leave.map(nameOf).join(", ")}`);
+    if (confirm) {
+      printRun(plan, terminal, await packOf());
+      await confirm(stack);
+      await takeOver(stack, session, terminal);
     }
-    const run = (operation: Verb) => watch(operation, stack, terminal, interrupt, policies);
-    const first = await run(verb === "destroy" ? "destroy" : "preview");
-    const runs = [first];
-    const isNeeded = verb === "up" && first.ok && !isConverged(first);
-    if (isNeeded) runs.push(await run("up"));
-    const last = runs.at(-1)!;
-    const refusal = last.error ? lockRefusal(name, last.error) : undefined;
-    if (refusal) throw refusal;
-    if (interrupt.signal.aborted) throw stopped(name, last);
-    printRun(last, terminal, await packOf());
-    return { stack: name, place: session.place, ok: last.ok, problems: problemsOf(last), runs };
+    if (verb === "up") await claimStack(stack, session.place);
+    return await end([plan, await run(verb, leave.length > 0 ? { leave } : {})]);
   } finally {
     interrupt.done();
   }
 }
 
+/** Takes a stack over from a run that was killed, with what that had begun. */
+async function takeOver(stack: Stack, session: Session, terminal: Terminal): Promise<void> {
+  await clearDeadLocks(stack, terminal.report);
+  await settlePendingCreates(stack, session, terminal.report);
+}
+
+type Operation = Verb | "previewDestroy";
+
 /** Runs the engine with a line that says how far it is. */
 async function watch(
-  operation: Verb,
+  operation: Operation,
   stack: Stack,
   terminal: Terminal,
   interrupt: Interrupt,
-  policies: PolicyConfig,
+  given: RunOptions,
 ): Promise<RunResult> {
   const step = terminal.report.begin(`${WORDS[operation]} ${stack.name}`);
   const done = new Set<string>();
   const begun = new Set<string>();
   const options: RunOptions = {
-    policies,
+    ...given,
     signal: interrupt.signal,
     onChange({ urn, name }, finished) {
       (finished ? done : begun).add(urn);
       step.at(`${done.size} of ${Math.max(begun.size, done.size)} changes, ${name}`);
     },
   };
-  const run = { preview, up, destroy }[operation];
+  const run = { preview, up, destroy, previewDestroy }[operation];
   let result = await run(stack, options);
   const isFreed = result.error && (await clearDeadLockOf(stack, result.error, terminal.report));
   if (isFreed) result = await run(stack, options);
@@ -190,7 +245,9 @@ async function watch(
 }
 
 /** What a Ctrl-C came to: errors of parts that were told to stop are none of the reader's. */
-function stopped(name: StackName, { operation, changes }: RunResult): Refused {
+function stopped(name: StackName, { changes }: RunResult, operation: Operation): Refused {
+  if (operation === "preview" || operation === "previewDestroy")
+    return new Refused(`stopped the preview of ${name}; nothing was changed`, 130);
   const failed = changes.filter((change) => change.failed).map((change) => change.name);
   const doubt = failed.length > 0 ? ` but for ${failed.join(", ")}` : "";
   return new Refused(

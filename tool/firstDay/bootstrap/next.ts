@@ -20,6 +20,7 @@ export function nextSteps(settings: GroundSettings, ground: Ground): NextSteps {
   const { spaces } = vaultNames(settings);
   return {
     commands: [
+      { purpose: "put the engine on PATH", command: 'eval "$(npx holdfast env --cloud)"' },
       {
         purpose: "keep the state there",
         command: `pulumi login 's3://${stateBucket}?region=${stateRegion}'`,

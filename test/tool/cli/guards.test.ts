@@ -1,0 +1,103 @@
+import type { Change, RunResult } from "../../../tool/engine/result";
+import { assertConsent, serversToLeave } from "../../../tool/cli/guards";
+
+const DROPLET = "digitalocean:index/droplet:Droplet";
+const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+
+const change = (name: string, op: Change["op"], more: Partial<Change> = {}): Change => ({
+  urn: `urn:pulumi:prod::holdfast::${DROPLET}::${name}`,
+  type: DROPLET,
+  name,
+  op,
+  properties: [],
+  replacedBy: op === "replace" ? ["userData"] : [],
+  inputs: {},
+  oldInputs: {},
+  ...more,
+});
+const plan = (...changes: Change[]) => ({ stack: "prod", changes }) as unknown as RunResult;
+const mode = (mode: string) => ({ rule: { defaultRetention: { mode, days: 35 } } });
+const lock = (op: Change["op"], now: string, before = "GOVERNANCE") =>
+  change("vault-lock", op, { type: LOCK, inputs: mode(now), oldInputs: op === "create" ? {} : mode(before) });
+
+describe("P03: servers of both data centers at once", () => {
+  test.each([
+    ["rejects replacing all", [change("primary-app-1", "replace"), change("secondary-app-2", "replace")]],
+    [
+      "rejects a resize, for which they are turned off",
+      ["primary-app-1", "secondary-app-1"].map((name) => change(name, "update", { properties: ["size"] })),
+    ],
+    [
+      "rejects the operations servers, by which people come in",
+      [change("primary-operations", "replace"), change("secondary-operations", "replace")],
+    ],
+    [
+      "rejects one of each kind",
+      [change("primary-operations", "replace"), change("secondary-app-1", "replace")],
+    ],
+  ])("%s", (_title, changes) => {
+    expect(() => assertConsent(plan(...changes), {})).toThrow(
+      /servers of both data centers at once .*nothing was changed.*`npx holdfast up prod --servers primary`/,
+    );
+    expect(() => assertConsent(plan(...changes), { servers: "primary" })).not.toThrow();
+  });
+
+  test.each([
+    ["accepts one data center", [change("primary-app-1", "replace"), change("primary-app-2", "replace")]],
+    ["accepts new servers in both", [change("primary-app-3", "create"), change("secondary-app-3", "create")]],
+    [
+      "accepts the last ones of both going",
+      [change("primary-app-3", "delete"), change("secondary-app-3", "delete")],
+    ],
+    [
+      "accepts what needs no restart",
+      ["primary-app-1", "secondary-app-1"].map((name) => change(name, "update", { properties: ["tags"] })),
+    ],
+  ])("%s", (_title, changes) => {
+    expect(() => assertConsent(plan(...changes), {})).not.toThrow();
+  });
+
+  test("leaves those of the other data center alone, and none where all are meant", () => {
+    const changes = [
+      change("primary-app-1", "replace"),
+      change("secondary-app-1", "replace"),
+      change("secondary-app-2", "update", { properties: ["tags"] }),
+      change("secondary-operations", "replace"),
+    ];
+    const left = (servers: "primary" | "secondary" | "all") =>
+      serversToLeave(plan(...changes), servers).map((urn) => urn.split("::").pop());
+    expect(left("primary")).toEqual(["secondary-app-1", "secondary-operations"]);
+    expect(left("secondary")).toEqual(["primary-app-1"]);
+    expect(left("all")).toEqual([]);
+  });
+});
+
+describe("P13: locks that nobody can shorten", () => {
+  test.each([
+    ["rejects a new one", lock("create", "COMPLIANCE")],
+    ["rejects one that was of governance", lock("update", "COMPLIANCE")],
+    ["rejects one of a bucket that is replaced", lock("replace", "COMPLIANCE", "COMPLIANCE")],
+  ])("%s", (_title, locked) => {
+    expect(() => assertConsent(plan(locked), {})).toThrow(
+      /nobody, nor AWS, can .*\(vault-lock\).*say so with --lock-compliance/,
+    );
+    expect(() => assertConsent(plan(locked), { lockCompliance: true })).not.toThrow();
+  });
+
+  test.each([
+    ["accepts one that was so before", lock("update", "COMPLIANCE", "COMPLIANCE")],
+    ["accepts governance", lock("create", "GOVERNANCE")],
+    ["accepts one that stays as it is", lock("same", "COMPLIANCE", "COMPLIANCE")],
+  ])("%s", (_title, locked) => {
+    expect(() => assertConsent(plan(locked), {})).not.toThrow();
+  });
+});
+
+test("tells both at once", () => {
+  const both = plan(
+    lock("create", "COMPLIANCE"),
+    change("primary-app-1", "replace"),
+    change("secondary-app-1", "replace"),
+  );
+  expect(() => assertConsent(both, {})).toThrow(/both data centers at once[^]*--lock-compliance/);
+});

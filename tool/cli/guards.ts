@@ -1,0 +1,90 @@
+import { Refused } from "../engine/report";
+import type { Change, RunResult } from "../engine/result";
+
+const DROPLET = "digitalocean:index/droplet:Droplet";
+const OBJECT_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
+/** Changes for which DigitalOcean turns a server off, though it stays the same one. */
+const OFF_MEANWHILE = ["size", "resizeDisk"];
+
+/** What a person has said an update may do. */
+export interface Consent {
+  /** Data center whose servers may be replaced or restarted in this run; "all" for both at once. */
+  servers?: Servers;
+  /** Whether locks that nobody can shorten may be set. */
+  lockCompliance?: boolean;
+}
+
+export const SERVERS = ["primary", "secondary", "all"] as const;
+export type Servers = (typeof SERVERS)[number];
+
+/** Refuses an update that does, without being told to, what is not taken back or stops the application. */
+export function assertConsent(plan: RunResult, consent: Consent): void {
+  const faults = [
+    ...(consent.servers ? [] : bothSitesAtOnce(plan)),
+    ...(consent.lockCompliance ? [] : lockedForGood(plan)),
+  ];
+  if (faults.length > 0) throw new Refused(faults.join("\n✗ "), 1, { problems: faults });
+}
+
+/** URNs of servers that a run for one data center leaves as they are: those of the other. */
+export function serversToLeave(plan: RunResult, servers: Servers): string[] {
+  if (servers === "all") return [];
+  return interrupted(plan)
+    .filter((change) => siteOf(change) !== servers)
+    .map(({ urn }) => urn);
+}
+
+function bothSitesAtOnce(plan: RunResult): string[] {
+  const servers = interrupted(plan);
+  if (new Set(servers.map(siteOf)).size < 2) return [];
+  const why = [
+    ...new Set(
+      servers.flatMap(({ replacedBy, properties }) => (replacedBy.length > 0 ? replacedBy : properties)),
+    ),
+  ];
+  return [
+    `this replaces or restarts servers of both data centers at once (${servers
+      .map(({ name }) => name)
+      .sort()
+      .join(", ")}; ` +
+      `${why.join(", ")} differs), and a new server takes no traffic until it has started; nothing was changed; ` +
+      `go one data center at a time: \`npx holdfast up ${plan.stack} --servers primary\`, and when its pool is healthy ` +
+      `again \`--servers secondary\`; or say --servers all`,
+  ];
+}
+
+function lockedForGood(plan: RunResult): string[] {
+  const locked = plan.changes.filter(
+    ({ type, op, inputs, oldInputs }) =>
+      type === OBJECT_LOCK &&
+      (op === "create" || op === "update" || op === "replace") &&
+      isCompliance(inputs) &&
+      !(op === "update" && isCompliance(oldInputs)),
+  );
+  if (locked.length === 0) return [];
+  return [
+    `holdfast:lockMode compliance locks what ${locked.length} ${locked.length === 1 ? "bucket" : "buckets"} will hold so that nobody, ` +
+      `nor AWS, can delete it or shorten the lock before its time (${locked.map(({ name }) => name).join(", ")}); nothing was ` +
+      `changed; restore from the vault once, then say so with --lock-compliance, or set holdfast:lockMode to governance`,
+  ];
+}
+
+/** Servers that are for a time not there. */
+function interrupted(plan: RunResult): Change[] {
+  return plan.changes.filter(
+    (change) =>
+      change.type === DROPLET &&
+      siteOf(change) !== undefined &&
+      (change.op === "replace" ||
+        (change.op === "update" && change.properties.some((property) => OFF_MEANWHILE.includes(property)))),
+  );
+}
+
+/** Data center of a server, by its logical name. */
+function siteOf({ name }: Change): string | undefined {
+  return /^(primary|secondary)-(app-\d+|operations)$/.exec(name)?.[1];
+}
+
+function isCompliance(inputs: Record<string, unknown>): boolean {
+  return JSON.stringify(inputs).includes('"COMPLIANCE"');
+}
