@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { planAddresses } from "../config/addresses";
 import { planNames, type Names } from "../config/names";
+import { isWatchedByLiveEstate } from "../config/watch";
 import type { Settings } from "../config/settings";
 import { AlertTopic } from "./alertTopic/alertTopic";
 import { ServiceKey } from "./alertTopic/serviceKey";
@@ -61,7 +62,7 @@ export class RecoverySite extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    if (!this.isWatchedByLiveEstate()) {
+    if (!isWatchedByLiveEstate(settings)) {
       new ThreatDetection("threats", { names, region, topicArn: topic.topicArn }, { parent: this });
     }
 
@@ -74,12 +75,6 @@ export class RecoverySite extends pulumi.ComponentResource {
       ...(database ? { databaseHost: database.host } : {}),
     };
     this.registerOutputs(this.outputs);
-  }
-
-  /** An account has one detector a region; where the vault's account has it already, the live estate declares it. */
-  private isWatchedByLiveEstate(): boolean {
-    const { drAccountId, vaultAccountId, recoveryRegion, backupRegion, replicaRegion } = this.settings;
-    return drAccountId === vaultAccountId && [backupRegion, replicaRegion].includes(recoveryRegion);
   }
 
   /** Where the vault's second copy is, by name: readable on the day that nothing else of the estate is. */

@@ -15,6 +15,26 @@ export const ownSettings: readonly SettingKey[] = [
   "lockMode",
 ];
 
+/** Settings by which one stack finds what the other has made, or keeps apart from it. */
+export const joiningSettings: readonly SettingKey[] = [
+  "estateName",
+  "purpose",
+  "domain",
+  "appHost",
+  "accountId",
+  "zoneId",
+  "plan",
+  "vaultAccountId",
+  "drAccountId",
+  "backupRegion",
+  "replicaRegion",
+  "recoveryRegion",
+  "primaryCidr",
+  "secondaryCidr",
+  "recoveryCidr",
+  "databaseVersion",
+];
+
 /** Settings that must be the same in both stack files and are not. Secrets are not compared. */
 export function compareStacks(prod: RawSettings, dr: RawSettings): Problem[] {
   return settingKeys
@@ -23,7 +43,9 @@ export function compareStacks(prod: RawSettings, dr: RawSettings): Problem[] {
     .map((key) => ({
       key,
       ...(showValue(dr[key]?.secret ? undefined : dr[key]?.value) && { value: showValue(dr[key]?.value)! }),
-      rule: "differs between the stacks prod and dr, so that the recovery site would look for names that do not exist",
+      rule: joiningSettings.includes(key)
+        ? "differs between the stacks prod and dr, so that one would look for what the other does not have"
+        : "differs between the stacks prod and dr, so that the recovery site would not be what it stands in for",
       fix: "set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
     }));
 }

@@ -77,10 +77,16 @@ describe("both stacks", () => {
   });
 
   test("are told apart where they differ", () => {
-    const dr = { ...exampleSettings("dr"), lockDays: { value: "36", secret: false } };
+    const changed = {
+      lockDays: { value: "36", secret: false },
+      replicaRegion: { value: "eu-west-3", secret: false },
+    };
+    const dr = { ...exampleSettings("dr"), ...changed };
     expect(compareStacks(exampleSettings("prod"), dr).map(describeProblem)).toEqual([
-      'holdfast:lockDays "36" differs between the stacks prod and dr, so that the recovery site would look for ' +
-        "names that do not exist; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
+      'holdfast:replicaRegion "eu-west-3" differs between the stacks prod and dr, so that one would look for what ' +
+        "the other does not have; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
+      'holdfast:lockDays "36" differs between the stacks prod and dr, so that the recovery site would not be what ' +
+        "it stands in for; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
     ]);
   });
 

@@ -4,6 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
+import { isAlive } from "../../tool/engine/processes";
 import { finish, makeClone, type Clone, type Finished } from "../support/clone";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
@@ -23,6 +24,10 @@ let clone: Clone;
 
 beforeAll(() => {
   clone = makeClone();
+});
+
+afterEach(() => {
+  for (const stack of ["prod", "dr"]) clone.restore(`Pulumi.${stack}.yaml`);
 });
 
 afterAll(async () => {
@@ -132,7 +137,6 @@ test("a wrong setting is refused before anything starts, with all that is wrong 
     "config:\n  holdfast:secondaryRegion: lon1\n  holdfast:databaseNodes: 1\n",
   );
   const { code, stderr } = await clone.holdfast(["preview", "prod"]);
-  clone.restore("Pulumi.prod.yaml");
   expect(code).toBe(2);
   expect(stderr).toContain("holdfast:secondaryRegion");
   expect(stderr).toContain("holdfast:databaseNodes");
@@ -190,7 +194,6 @@ describe("an update that is cut short", () => {
     await until("the first holds the stack", isLocked);
     const second = await json(["up", "dr"]);
     await breakSandbox();
-    clone.restore("Pulumi.dr.yaml");
     expect(second.finished.code).toBe(1);
     expect(second.outcome.error).toMatch(/stack dr is being changed by \S+ \(process \d+, since \S+\); wait/);
     expectCode(await first);
@@ -241,7 +244,6 @@ test("a plain pulumi works in the sandbox with the exports of `holdfast env`", a
   expect(printed).toContain("unset AWS_SECRET_ACCESS_KEY");
   clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverMaxAgeDays: 20\n");
   const outdated = await clone.shell(`${printed.join("\n")}\npulumi preview --stack prod`);
-  clone.restore("Pulumi.prod.yaml");
   expect(outdated.code).not.toBe(0);
   expect(outdated.stdout).toMatch(/error: \S+ is a copy of \S+, which has changed since; run eval/);
 });
@@ -266,20 +268,42 @@ test("more servers, other sizes, channels, administrators and retention replace 
     "    - kind: slack",
     '    - kind: sms\n      number: "+442079460000"\n    - kind: slack',
   );
-  const { finished, outcome } = await json(["preview", "prod"]);
-  clone.restore("Pulumi.prod.yaml");
-  expectCode(finished);
-  const { create = [], update = [], ...others } = changesOf(outcome);
+  // The least interval of a plan is the hardest for a probe that has to end before the next.
+  for (const stack of ["prod", "dr"]) {
+    const hardest = "config:\n  holdfast:plan: business\n  holdfast:healthIntervalSeconds: 15\n";
+    clone.edit(`Pulumi.${stack}.yaml`, "config:\n", hardest);
+  }
+
+  const { finished, outcome } = await json(["up", "prod"]);
+  expectCode(finished, 1);
+  expect(outcome.error).toMatch(
+    /servers of both data centers at once \(primary-app-1, primary-app-2, secondary-app-1, secondary-app-2; size differs\).*--servers primary/,
+  );
+
+  const first = await json(["up", "prod", "--servers", "primary"]);
+  expectCode(first.finished);
+  const { create = [], update = [], ...others } = changesOf(first.outcome);
   expect(others).toEqual({});
   expect(create.filter((name) => name.includes("app-")).sort()).toEqual(["primary-app-3", "secondary-app-3"]);
   expect(update).toEqual(
     expect.arrayContaining([
       "primary-app-1",
+      "primary-app-2",
       "database-cluster",
       "database-replica",
       "vault-buckets-backups-lifecycle",
     ]),
   );
+  expect(update.filter((name) => name.startsWith("secondary-app"))).toEqual([]);
+
+  const second = await json(["up", "prod", "--servers", "secondary"]);
+  expectCode(second.finished);
+  const rest = changesOf(second.outcome);
+  expect(Object.keys(rest)).toEqual(["update"]);
+  expect(rest.update).toEqual(expect.arrayContaining(["secondary-app-1", "secondary-app-2"]));
+  const still = await json(["preview", "prod"]);
+  expectCode(still.finished);
+  expect(changesOf(still.outcome)).toEqual({});
 });
 
 test("P24: a change that would break a promise is refused by a pack before anything is touched", async () => {
@@ -301,7 +325,7 @@ test("the sandbox keeps its ports and all that it holds over a restart, and leav
   const before = JSON.parse((await clone.holdfast(["sandbox", "status", "--json"])).stdout);
   const held = keys(await made());
   expect((await clone.holdfast(["sandbox", "down"])).code).toBe(0);
-  expect(() => process.kill(before.pid, 0)).toThrow();
+  expect(isAlive(before.pid)).toBe(false);
   expect(processes()).toEqual([]);
   const after = JSON.parse((await clone.holdfast(["sandbox", "up", "--json"])).stdout);
   expect(after.ports).toEqual(before.ports);
@@ -331,10 +355,13 @@ test("a trial is taken down whole", async () => {
 
 test("a live stack refuses to be taken down, and nothing is touched", async () => {
   clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
+  const alone = await json(["up", "dr"]);
+  expectCode(alone.finished, 2);
+  expect(alone.outcome.error).toMatch(/holdfast:purpose "live" differs between the stacks prod and dr/);
+  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
   expectCode(await clone.holdfast(["up", "dr"]));
   const before = keys(await made());
   const { finished, outcome } = await json(["destroy", "dr"]);
-  clone.restore("Pulumi.dr.yaml");
   expectCode(finished, 1);
   expect(outcome.error).toMatch(
     /stack dr is live: \d+ of its resources are protected and nothing was touched/,
@@ -349,7 +376,8 @@ test("a standing live stack is not made a trial by a word in its file", async ()
 });
 
 test("a stack that lives on the real clouds is refused in the sandbox", async () => {
-  clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
+  for (const stack of ["prod", "dr"])
+    clone.edit(`Pulumi.${stack}.yaml`, "config:\n", "config:\n  holdfast:purpose: live\n");
   const { code } = await clone.shell(
     'eval "$(node tool/cli/holdfast.cjs env)" && pulumi stack tag set --stack dr holdfast:place cloud',
   );

@@ -1,6 +1,8 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { RawSettings } from "../../config/check";
+import { isWatchedByLiveEstate } from "../../config/watch";
 import { checkout, home, writePrivately } from "./home";
 import { settingsOf } from "./settings";
 
@@ -36,6 +38,13 @@ export const thresholds: readonly Threshold[] = [
   { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
 ];
 
+/** Region whose analyzer of access the other stack declares, in an account that both share. */
+function analyzedElsewhere(stack: string, settings: RawSettings): PolicyConfig {
+  const given = Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value])) as never;
+  const elsewhere = stack === "dr" && isWatchedByLiveEstate(given) ? [settings.recoveryRegion?.value] : [];
+  return elsewhere.length > 0 ? { "aws-access-analyzer": { elsewhere } } : {};
+}
+
 /** The packs' settings for waivers. */
 export const WAIVERS = "holdfast-waivers";
 
@@ -44,15 +53,15 @@ export function policyConfigOf(
   stack: string,
   given: PolicyConfig,
   project: string = checkout,
+  settings: RawSettings = settingsOf(stack),
 ): Record<string, Record<string, unknown>> {
-  const settings = settingsOf(stack);
   const measured = thresholds.map(({ setting, rule, key, as }): PolicyConfig => ({
     [rule]: { [key]: as(settings[setting]?.value) },
   }));
-  return [...measured, waivers(given, project), given].reduce(merge, {}) as Record<
-    string,
-    Record<string, unknown>
-  >;
+  return [...measured, analyzedElsewhere(stack, settings), waivers(given, project), given].reduce(
+    merge,
+    {},
+  ) as Record<string, Record<string, unknown>>;
 }
 
 function waivers(given: PolicyConfig, project: string): PolicyConfig {

@@ -2,11 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { checkSettings, type RawSettings } from "../../config/check";
-import { describeProblems } from "../../config/problem";
+import { describeProblem, describeProblems } from "../../config/problem";
 import { effectiveSettings } from "../../config/project";
 import { secretSettings } from "../../config/secrets";
+import { compareStacks, joiningSettings } from "../../config/shared";
 import { checkout } from "./home";
-import { Refused } from "./report";
+import { Refused, type Report } from "./report";
 
 /**
  * Refuses a stack file with wrong settings before anything is started, with all that is wrong at once. The program
@@ -22,6 +23,21 @@ export function assertSettings(stack: string, place: "sandbox" | "cloud"): void 
   const settings = place === "sandbox" ? inSandbox(given) : given;
   const { problems } = checkSettings(settings, stack);
   if (problems) throw new Refused(describeProblems(stack, problems), 2, { problems });
+}
+
+/**
+ * Refuses stack files that disagree on what one stack needs to find what the other has made, and notes what else
+ * differs. A file that is not there says nothing.
+ */
+export function assertAgreement(report: Report): void {
+  const [prod = "", dr = ""] = ["prod", "dr"].map((stack) => path.join(checkout, `Pulumi.${stack}.yaml`));
+  if (!fs.existsSync(prod) || !fs.existsSync(dr)) return;
+  const project = fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8");
+  const differing = compareStacks(readStackFile(project, prod), readStackFile(project, dr));
+  const joining: readonly string[] = joiningSettings;
+  const problems = differing.filter(({ key }) => joining.includes(key));
+  if (problems.length > 0) throw new Refused(describeProblems("prod and dr", problems), 2, { problems });
+  for (const problem of differing) report.note(`! ${describeProblem(problem)}`);
 }
 
 /** What a stack file gives, with the defaults; a file that is no YAML is refused with the place of the mistake. */

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { loadRules } from "../../../policies/load";
 import { preview } from "../../../tool/engine/engine";
+import { settingsOf } from "../../../tool/engine/settings";
 import { policyConfigOf, thresholds } from "../../../tool/engine/policyConfig";
 import { configFaults } from "../../../policies/ruleConfig";
 
@@ -120,6 +121,16 @@ describe("the configuration of the packs", () => {
         [],
       ]);
     }
+  });
+
+  test("says of the recovery site's region that the live estate looks after it, in an account of both", () => {
+    const shared = { drAccountId: { value: "111122223333", secret: false } };
+    const settings = { ...settingsOf("dr"), ...shared };
+    expect(policyConfigOf("dr", {}, "/nowhere", settings)["aws-access-analyzer"]).toEqual({
+      elsewhere: ["eu-west-2"],
+    });
+    expect(policyConfigOf("prod", {}, "/nowhere", settings)["aws-access-analyzer"]).toBeUndefined();
+    expect(policyConfigOf("dr", {}, "/nowhere")["aws-access-analyzer"]).toBeUndefined();
   });
 
   test("takes a firm's file over it, key by key", () => {
