@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Rule } from "../../policies/rule";
 import { checkout } from "../engine/home";
 import { policyConfigOf, WAIVERS, type PolicyConfig } from "../engine/policyConfig";
@@ -16,7 +17,8 @@ export function readPolicyConfig(
   stacks: readonly string[],
   project: string = checkout,
 ): PolicyConfig {
-  const given = file === undefined ? {} : inProject(readObject(file), project);
+  const { config, lines } = file === undefined ? { config: {}, lines: new Map() } : readObject(file);
+  const given = inProject(config, project);
   const configs = stacks.map((stack) => policyConfigOf(stack, given, project));
   if (file === undefined && configs.every((config) => !(WAIVERS in config))) return given;
   // The rules take a tenth of a second to load, which a run without a file to check need not wait for here.
@@ -25,7 +27,7 @@ export function readPolicyConfig(
   const faults = [
     ...Object.entries(given).flatMap(([rule, said]) => formFaults(rule, said)),
     ...configs.flatMap((config) => configFaults(config, rules)),
-  ].map((fault) => (file === undefined ? fault : `${file}: ${fault}`));
+  ].map((fault) => (file === undefined ? fault : `${place(file, fault, lines)}: ${fault}`));
   const all = [...new Set([...faults, ...configs.flatMap((config) => waiverFaults(config, rules))])];
   if (all.length > 0) throw refused(all);
   return given;
@@ -36,21 +38,58 @@ function refused(faults: string[]): Refused {
   return new Refused(`the policy configuration is not used:\n${lines}`, 2, { problems: faults });
 }
 
-function readObject(file: string): PolicyConfig {
+/** A configuration, and the line of each of its keys. */
+interface ConfigFile {
+  config: PolicyConfig;
+  lines: Map<string, number>;
+}
+
+function readObject(file: string): ConfigFile {
   let text: string;
   try {
     text = fs.readFileSync(file, "utf8");
   } catch (error) {
     throw refused([`${file} cannot be read (${(error as NodeJS.ErrnoException).code})`]);
   }
-  let given: unknown;
+  const given = parseJson(text, file);
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    throw refused([`${file}: this is no JSON object with a key for each rule`]);
+  const { lines, faults } = readLines(text);
+  if (faults.length > 0) throw refused(faults.map((fault) => `${file}:${fault}`));
+  return { config: given as PolicyConfig, lines };
+}
+
+function parseJson(text: string, file: string): unknown {
   try {
-    given = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
-    throw refused([`${file}: this is no JSON: ${(error as Error).message}`]);
+    const { message } = error as Error;
+    // Without a position the text ends too early.
+    const at = Number(/at position (\d+)/.exec(message)?.[1] ?? text.trimEnd().length);
+    throw refused([`${file}:${text.slice(0, at).split("\n").length}: this is no JSON: ${message}`]);
   }
-  if (typeof given === "object" && given !== null && !Array.isArray(given)) return given as PolicyConfig;
-  throw refused([`${file}: this is no JSON object with a key for each rule`]);
+}
+
+/** The line of each key, and of those that JSON would let a later one of the same name override in silence. */
+function readLines(text: string): { lines: Map<string, number>; faults: string[] } {
+  const counter = new LineCounter();
+  const lineAt = (offset: number) => counter.linePos(offset).line;
+  const { contents, errors } = parseDocument(text, { lineCounter: counter });
+  const items = isMap(contents) ? contents.items : [];
+  const keys = items.flatMap(({ key }) =>
+    isScalar(key) && key.range ? [[String(key.value), lineAt(key.range[0])] as const] : [],
+  );
+  const twice = errors.filter(({ code }) => code === "DUPLICATE_KEY");
+  return {
+    lines: new Map(keys),
+    faults: twice.map(({ pos }) => `${lineAt(pos[0])}: this key is there twice; keep one`),
+  };
+}
+
+/** The file and, where a fault is about one key, its line. */
+function place(file: string, fault: string, lines: Map<string, number>): string {
+  const line = lines.get(/^policy config of ([^:\s]+):/.exec(fault)?.[1] ?? "");
+  return line === undefined ? file : `${file}:${line}`;
 }
 
 /** The path to waivers made whole: a relative one is of the project, wherever the engine works. */

@@ -7,7 +7,7 @@ import { Refused } from "../../../tool/engine/report";
 const folder = mkdtempSync(join(tmpdir(), "holdfast-policies-"));
 const write = (name: string, content: unknown) => {
   const file = join(folder, name);
-  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));
+  writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content, null, 1));
   return file;
 };
 
@@ -42,11 +42,11 @@ describe("a firm's policy configuration", () => {
       }),
     ).toEqual([
       "the policy configuration is not used:",
-      '  firm.json: policy config of aws-listener-tls: the level is "warning", allowed: advisory, mandatory, remediate, disabled',
-      "  firm.json: policy config of aws-topic-key: the level is 3, allowed: advisory, mandatory, remediate, disabled",
-      "  firm.json: policy config of aws-trail-key: give a level, or an object with settings",
-      "  firm.json: policy config of aws-key-rotatoin: no pack has this rule, did you mean aws-key-rotation?",
-      "  firm.json: policy config of aws-key-rotation: maxDays is 1, allowed: 90 to 2560",
+      '  firm.json:6: policy config of aws-listener-tls: the level is "warning", allowed: advisory, mandatory, remediate, disabled',
+      "  firm.json:7: policy config of aws-topic-key: the level is 3, allowed: advisory, mandatory, remediate, disabled",
+      "  firm.json:10: policy config of aws-trail-key: give a level, or an object with settings",
+      "  firm.json:2: policy config of aws-key-rotatoin: no pack has this rule, did you mean aws-key-rotation?",
+      "  firm.json:3: policy config of aws-key-rotation: maxDays is 1, allowed: 90 to 2560",
       "  none.yaml cannot be read (ENOENT); correct the path, or leave it out where nothing is waived",
     ]);
   });
@@ -60,7 +60,12 @@ describe("a firm's policy configuration", () => {
   });
 
   test.each([
-    ["{", /^ {2}firm.json: this is no JSON: /],
+    ["{", /^ {2}firm.json:1: this is no JSON: /],
+    ['{\n  "all": "mandatory",\n}\n', /^ {2}firm.json:3: this is no JSON: /],
+    [
+      '{\n  "aws-topic-key": "mandatory",\n  "aws-topic-key": "disabled"\n}',
+      /^ {2}firm.json:3: this key is there twice; keep one$/,
+    ],
     ["[]", /^ {2}firm.json: this is no JSON object with a key for each rule$/],
   ])("is refused where it has another form: %s", (content, expected) => {
     expect(refusal(content)[1]).toMatch(expected);
@@ -85,7 +90,7 @@ describe("a firm's policy configuration", () => {
     const said = refusal({ "aws-topic": "advisory" });
     rmSync(join(folder, "waivers.yaml"));
     expect(said[1]).toBe(
-      "  firm.json: policy config of aws-topic: no pack has this rule, did you mean aws-topic-key?",
+      "  firm.json:2: policy config of aws-topic: no pack has this rule, did you mean aws-topic-key?",
     );
     expect(said[2]).toBe("  waivers.yaml:2: resource: give the URN of the resource, * for any part of it");
     expect(said).toHaveLength(9);
