@@ -1,18 +1,30 @@
 import { meansAction } from "./actions";
-import { isAnyone, isWild, type Statement, visitStatements } from "./statements";
-import type { Value } from "./unknown";
+import { isAnyone, isWild, someStatement, type Statement } from "./statements";
+import { each, known, type Value } from "./unknown";
 
 const PRINCIPAL = /^aws:(principalarn|userid|principalorgid|principalaccount)$/i;
 
-/** The actions that a policy document refuses everybody, or everybody but those that it names. */
-export function keptFromMost(document: Value, actions: readonly string[]): string[] {
-  const denials: Statement[] = [];
-  visitStatements(document, (statement) => {
-    if (!statement.allows && isAnyone(statement) && sparesOnlyNamed(statement)) denials.push(statement);
-  });
-  return actions.filter((action) =>
-    denials.some((denial) => denial.actions.some((one) => meansAction(one, action))),
-  );
+/** What policy documents leave open. */
+export interface LeftOpen {
+  /** Actions that none of them refuses everybody, or everybody but those that it names. */
+  open: string[];
+  /** Throws where what is not known yet may refuse one that is not among these. */
+  assertAllKnown(): void;
+}
+
+/** The actions that policy documents keep from nobody; a denial that is known counts beside what is not. */
+export function keptFromNobody(documents: readonly (() => Value)[], actions: readonly string[]): LeftOpen {
+  const isKept = (action: string) =>
+    someStatement(
+      documents,
+      (statement) =>
+        statement.actions.some((one) => meansAction(one, action)) &&
+        !statement.allows &&
+        isAnyone(statement) &&
+        sparesOnlyNamed(statement),
+    );
+  const open = actions.filter((action) => known(() => isKept(action)) === false);
+  return { open, assertAllKnown: () => each(actions, (action: string) => void isKept(action)) };
 }
 
 /** Whether every condition only says whom a denial spares; any other could keep it from holding. */

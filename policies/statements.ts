@@ -46,6 +46,31 @@ export function visitStatements(document: Value, visit: (statement: Statement) =
   return true;
 }
 
+/** Ways to read the policies that resources hold. */
+export function policiesOf(resources: readonly { props: Props }[]): (() => Value)[] {
+  const reader = (props: Props) => (): Value => props.policy;
+  return resources.map(({ props }) => reader(props));
+}
+
+/**
+ * Whether some statement of some documents fits. True as soon as one is known to; throws when only one that is not
+ * known yet could; false when all are known and none does.
+ */
+export function someStatement(
+  documents: readonly (() => Value)[],
+  fits: (statement: Statement) => boolean,
+): boolean {
+  return some(documents, (read: () => Value) => {
+    let found = false;
+    const look = () =>
+      visitStatements(read(), (statement) => {
+        if (!found && fits(statement)) found = true;
+      });
+    if (known(look) === UNKNOWN && !found) look();
+    return found;
+  });
+}
+
 /** Visits every statement of an identity: of its policy, and of those that a role holds inline. */
 export function eachIdentityStatement(
   props: Props,

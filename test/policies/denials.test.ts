@@ -1,4 +1,6 @@
-import { keptFromMost } from "../../policies/denials";
+import { unknownValue } from "@pulumi/pulumi/runtime";
+import { keptFromNobody } from "../../policies/denials";
+import { guarded } from "../../policies/unknown";
 
 const document = (statement: object) =>
   JSON.stringify({
@@ -25,9 +27,40 @@ test.each([
   ["only those it names", { Condition: { ArnLike: { "aws:PrincipalArn": role } } }, false],
   ["nobody, since it allows", { Effect: "Allow" }, false],
 ])("a statement keeps an action from %s", (_whom, statement, expected) => {
-  expect(keptFromMost(document(statement), ["kms:DisableKey"])).toEqual(expected ? ["kms:DisableKey"] : []);
+  const { open } = keptFromNobody([() => document(statement)], ["kms:DisableKey"]);
+  expect(open).toEqual(expected ? [] : ["kms:DisableKey"]);
 });
 
 test("what is no document keeps nothing from anybody", () => {
-  expect(["{", undefined, ""].map((text) => keptFromMost(text, ["kms:DisableKey"]))).toEqual([[], [], []]);
+  const documents = ["{", undefined, ""].map((text) => () => text);
+  expect(keptFromNobody(documents, ["kms:DisableKey"]).open).toEqual(["kms:DisableKey"]);
+});
+
+const ASKED = ["kms:DisableKey", "kms:ScheduleKeyDeletion"];
+const deny = (Action: unknown, more: object = {}) => ({ Effect: "Deny", Principal: "*", Action, ...more });
+
+test.each<[string, unknown[], string[], "known" | "unknown"]>([
+  ["a denial beside an unknown statement", [unknownValue, deny("kms:*")], [], "known"],
+  ["a denial of one beside an unknown statement", [unknownValue, deny("kms:DisableKey")], [], "unknown"],
+  [
+    "a denial with an unknown condition",
+    [deny("kms:DisableKey", { Condition: unknownValue })],
+    [ASKED[1]!],
+    "unknown",
+  ],
+  ["a denial of unknown actions", [deny([unknownValue, "kms:DisableKey"])], [], "unknown"],
+  ["all that is known", [deny("kms:DisableKey")], [ASKED[1]!], "known"],
+])("%s leaves open what no other could keep", (_what, statements, expected, rest) => {
+  const read = guarded({ Statement: statements });
+  const { open, assertAllKnown } = keptFromNobody([() => read], ASKED);
+  expect(open).toEqual(expected);
+  if (rest === "unknown") expect(assertAllKnown).toThrow("can't be known");
+  else expect(assertAllKnown).not.toThrow();
+});
+
+test("a denial counts beside a document that is not known yet", () => {
+  const unsure = guarded({ policy: unknownValue });
+  const documents = [() => unsure.policy as unknown, () => ({ Statement: deny("kms:*") })];
+  expect(keptFromNobody(documents, ASKED).open).toEqual([]);
+  expect(keptFromNobody(documents, ASKED).assertAllKnown).not.toThrow();
 });

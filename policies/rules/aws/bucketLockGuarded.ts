@@ -1,8 +1,9 @@
 import { beside } from "../../buckets";
 import { defaultLock } from "../../bucketRetention";
-import { keptFromMost } from "../../denials";
+import { keptFromNobody } from "../../denials";
 import { isLocked } from "../../lockedBuckets";
-import { eachResource, elements, isSet, stackRule } from "../../rule";
+import { eachResource, isSet, known, stackRule, together } from "../../rule";
+import { policiesOf } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketObjectLock: LOCK, bucketPolicy: POLICY } = tokens.aws;
@@ -62,15 +63,17 @@ export const bucketLockGuarded = stackRule({
         if (lock.found.length === 0) lock.assertAllKnown();
         return defaultLock(bucket, lock)?.mode === "COMPLIANCE";
       };
-      const kept = elements(documents).flatMap((read) =>
-        keptFromMost(read().props.policy, stack.config.actions),
+      const kept = keptFromNobody(policiesOf(documents), stack.config.actions);
+      const open = kept.open.filter((action) => action !== BYPASS || known(isFirm) === false);
+      together(
+        () => {
+          if (open.length === 0) return;
+          assertAllKnown();
+          report(bucket, `its policy keeps ${open.join(" and ")} from nobody`);
+        },
+        () => kept.open.includes(BYPASS) && isFirm(),
+        kept.assertAllKnown,
       );
-      const open = stack.config.actions.filter(
-        (action) => !kept.includes(action) && !(action === BYPASS && isFirm()),
-      );
-      if (open.length === 0) return;
-      assertAllKnown();
-      report(bucket, `its policy keeps ${open.join(" and ")} from nobody`);
     });
   },
 });

@@ -1,7 +1,7 @@
 import { beside } from "../../buckets";
 import type { Resource } from "../../resource";
-import { each, eachResource, elements, known, stackRule, UNKNOWN, type Value } from "../../rule";
-import { visitStatements } from "../../statements";
+import { eachResource, elements, known, some, stackRule, UNKNOWN } from "../../rule";
+import { policiesOf, someStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { bucket: BUCKET, bucketLogging: LOGGING, bucketAcl: ACL, bucketPolicy: POLICY } = tokens.aws;
@@ -73,14 +73,14 @@ function inlineTarget({ props }: Resource): unknown {
 }
 
 /** Whether logs of buckets elsewhere are let in: by the old access list, or by the policy. */
-function takesLogs({ props }: Resource, acls: Resource[], policies: Resource[]): boolean {
-  const lets = [props.acl, ...acls.map((acl) => acl.props.acl)].includes("log-delivery-write");
-  const documents: Value[] = [props.policy, ...policies.map((policy) => policy.props.policy)];
-  let admits = lets;
-  each(documents, (document) =>
-    visitStatements(document, ({ allows, principals }) => {
-      if (allows && principals.includes("Service:logging.s3.amazonaws.com")) admits = true;
-    }),
-  );
-  return admits;
+function takesLogs(bucket: Resource, acls: Resource[], policies: Resource[]): boolean {
+  const ways = [
+    () => some([bucket, ...acls], ({ props }) => props.acl === "log-delivery-write"),
+    () =>
+      someStatement(
+        policiesOf([bucket, ...policies]),
+        ({ allows, principals }) => allows && principals.includes("Service:logging.s3.amazonaws.com"),
+      ),
+  ];
+  return some(ways, (way: () => boolean) => way());
 }

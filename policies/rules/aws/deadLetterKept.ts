@@ -1,8 +1,8 @@
 import { deadLettersIn } from "../../deadLetters";
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, isSet, stackRule, together } from "../../rule";
-import { visitStatements } from "../../statements";
+import { eachResource, stackRule, together } from "../../rule";
+import { policiesOf, someStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const {
@@ -74,7 +74,7 @@ export const deadLetterKept = stackRule({
       const refusing = (service: string, types: readonly string[]) => () => {
         if (!sources.some(({ type }) => types.includes(type))) return;
         const { found, assertAllKnown } = policies(one);
-        if ([one, ...found].some((from) => admits(from, service))) return;
+        if (admits([one, ...found], service)) return;
         assertAllKnown();
         report(one, `its policy does not let ${service} send`);
       };
@@ -93,12 +93,12 @@ export const deadLetterKept = stackRule({
   },
 });
 
-function admits({ props }: Resource, service: string): boolean {
-  let admitted = false;
-  if (!isSet(props, "policy")) return false;
-  visitStatements(props.policy, ({ allows, principals, actions }) => {
-    const named = principals.some((one) => one === `Service:${service}` || one === "AWS:*");
-    admitted ||= allows && named && actions.some((action) => /^(\*|sqs:(\*|sendmessage\*?))$/i.test(action));
-  });
-  return admitted;
+function admits(resources: Resource[], service: string): boolean {
+  return someStatement(
+    policiesOf(resources),
+    ({ allows, principals, actions }) =>
+      allows &&
+      principals.some((one) => one === `Service:${service}` || one === "AWS:*") &&
+      actions.some((action) => /^(\*|sqs:(\*|sendmessage\*?))$/i.test(action)),
+  );
 }

@@ -1,8 +1,8 @@
 import { meansAction } from "../../actions";
 import { assertSettled, join, pointedAt } from "../../join";
 import type { Resource } from "../../resource";
-import { each, eachResource, stackRule, together, type Value } from "../../rule";
-import { called, eachStatement, isWild, visitStatements, type Statement } from "../../statements";
+import { each, eachResource, known, stackRule, together, type Value } from "../../rule";
+import { called, eachStatement, isWild, someStatement, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { role: ROLE, identityPolicy: POLICIES } = tokens.aws;
@@ -90,8 +90,9 @@ export const destructionNeedsMfa = stackRule({
         document,
         (text) => report(resource, text),
         (s) => {
-          const final = FINAL.find((right) => s.actions.some((a) => !isWild(a) && meansAction(a, right)));
-          if (final && s.allows && !asksFactor(s) && !isAsked())
+          const isFinal = (right: string) => s.actions.some((a) => !isWild(a) && meansAction(a, right));
+          const final = FINAL.find((right) => known(() => isFinal(right)) === true);
+          if ((final ?? FINAL.find(isFinal)) && s.allows && !asksFactor(s) && !isAsked())
             report(resource, `${called(s)} lets ${by} ${final}`);
         },
       );
@@ -123,12 +124,12 @@ export const destructionNeedsMfa = stackRule({
 
 /** Whether every way to take a role asks somebody for a second factor, the firm's directory included. */
 function isForPeople({ props }: Resource): boolean {
-  let asked = true;
-  visitStatements(props.assumeRolePolicy, (s) => {
-    const byDirectory = s.principals.length > 0 && s.principals.every((p) => /:saml-provider\//.test(p));
-    if (s.allows && !byDirectory && !asksFactor(s)) asked = isOnlyTagging(s) && asked;
-  });
-  return asked;
+  const isByDirectory = ({ principals }: Statement) =>
+    principals.length > 0 && principals.every((p) => /:saml-provider\//.test(p));
+  return !someStatement(
+    [() => props.assumeRolePolicy],
+    (s) => s.allows && !isByDirectory(s) && !asksFactor(s) && !isOnlyTagging(s),
+  );
 }
 
 /** `sts:TagSession` alone takes no role. */

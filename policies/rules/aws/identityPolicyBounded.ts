@@ -27,14 +27,20 @@ export const identityPolicyBounded = rule({
 function judge(s: Statement, report: Report): void {
   if (!s.allows) return;
   if (s.notActions.length > 0) report(`${called(s)} allows all actions but ${s.notActions.length}`);
-  else if (s.actions.some((a) => a.split(":").every(isWild))) {
+  else if (known(() => allowsAll(s)) === true) {
     const everywhere = known(() => isAnywhere(s)) === true;
     const [wild] = everywhere ? ["everything"] : s.resources.filter((resource) => /[*?]/.test(resource));
     if (wild) report(`${called(s)} allows every action on ${wild}`);
     else isAnywhere(s);
-  } else if (s.actions.some(isAllOfIdentities) && isAnywhere(s)) {
-    report(`${called(s)} allows everything about identities`);
+  } else {
+    const isAll = s.actions.some(isAllOfIdentities) && isAnywhere(s);
+    if (isAll) report(`${called(s)} allows everything about identities`);
+    else void (allowsAll(s) && isAnywhere(s));
   }
+}
+
+function allowsAll({ actions }: Statement): boolean {
+  return actions.some((action) => action.split(":").every(isWild));
 }
 
 function isAnywhere(s: Statement): boolean {

@@ -1,8 +1,9 @@
 import { keyArn, lockedBucket } from "../../examples";
-import { keptFromMost } from "../../denials";
+import { keptFromNobody } from "../../denials";
 import { join } from "../../join";
 import { encryptsLocked } from "../../lockedBuckets";
-import { eachResource, elements, isSet, stackRule } from "../../rule";
+import { eachResource, isSet, stackRule, together } from "../../rule";
+import { policiesOf } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
@@ -53,11 +54,13 @@ export const keyGuarded = stackRule({
       if (!isKept(one)) return;
       const { found, assertAllKnown } = policies(one);
       const documents = [one, ...found].filter(({ props }) => isSet(props, "policy"));
-      const kept = elements(documents).flatMap((read) => keptFromMost(read().props.policy, actions));
-      const open = actions.filter((action) => !kept.includes(action));
-      if (open.length === 0) return;
-      assertAllKnown();
-      report(one, `it encrypts a locked bucket, and its policy keeps ${open.join(" and ")} from nobody`);
+      const kept = keptFromNobody(policiesOf(documents), actions);
+      together(() => {
+        if (kept.open.length === 0) return;
+        assertAllKnown();
+        const open = kept.open.join(" and ");
+        report(one, `it encrypts a locked bucket, and its policy keeps ${open} from nobody`);
+      }, kept.assertAllKnown);
     });
   },
 });

@@ -1,6 +1,6 @@
 import { deniesPlain } from "../../plainHttp";
-import { isSet, rule } from "../../rule";
-import { eachStatement } from "../../statements";
+import { isSet, known, rule } from "../../rule";
+import { eachStatement, someStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { topic, topicPolicy, queue, queuePolicy } = tokens.aws;
@@ -35,10 +35,9 @@ export const messagePolicyTls = rule({
   check(props, report, { type, notApplicable }) {
     const inline = [...topic, ...queue].some((one) => one === type);
     if (inline && !isSet(props, "policy")) notApplicable("no inline policy");
-    let refused = false;
-    eachStatement(props.policy, report, (statement) => {
-      refused ||= deniesPlain(statement, ACTIONS);
-    });
-    if (!refused) report("no statement denies plain HTTP");
+    const refuses = () => someStatement([() => props.policy], (statement) => deniesPlain(statement, ACTIONS));
+    // What is no document is said, and so is what is not known of one.
+    if (known(refuses) !== true) eachStatement(props.policy, report, () => undefined);
+    if (!refuses()) report("no statement denies plain HTTP");
   },
 });

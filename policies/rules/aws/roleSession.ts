@@ -1,5 +1,5 @@
 import { rule } from "../../rule";
-import { eachStatement } from "../../statements";
+import { someStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
 /** Services renew their sessions themselves; of a person's, its length is how long a stolen one is good for. */
@@ -32,13 +32,13 @@ export const roleSession = rule({
       '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:role/people"},"Action":"sts:AssumeRole"}]}',
     maxSessionDuration: 43200,
   },
-  check({ assumeRolePolicy, maxSessionDuration: given }, report, { config, notApplicable }) {
-    const seconds = Number(given ?? 3600);
+  check(role, report, { config, notApplicable }) {
+    const seconds = Number(role.maxSessionDuration ?? 3600);
     if (seconds <= config.maxSeconds) return;
-    let people = false;
-    eachStatement(assumeRolePolicy, report, ({ allows, principals }) => {
-      people ||= allows && principals.some((p) => /^AWS:|:saml-provider\//.test(p));
-    });
+    const people = someStatement(
+      [() => role.assumeRolePolicy],
+      ({ allows, principals }) => allows && principals.some((p) => /^AWS:|:saml-provider\//.test(p)),
+    );
     if (!people) notApplicable("services take it, which renew their sessions");
     report(`a session lasts up to ${seconds} s, allowed: ${config.maxSeconds} s`);
   },

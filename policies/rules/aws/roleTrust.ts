@@ -1,7 +1,7 @@
 import { rule } from "../../rule";
 import { called, eachStatement, isAnyone, isWild, narrows, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
-import { known, together, UNKNOWN } from "../../unknown";
+import { known, some, together, UNKNOWN } from "../../unknown";
 
 /** A whole account, or every repository of a build service, is a crowd: a condition must say who of it. */
 export const roleTrust = rule({
@@ -37,7 +37,7 @@ export const roleTrust = rule({
             report(`${called(s)} trusts an identity provider without a condition on sub`);
         },
         () => {
-          if (Object.entries(APPLICATION).some(([host, keys]) => trustsEach(s, host, keys)))
+          if (some(Object.entries(APPLICATION), ([host, keys]) => trustsEach(s, host, keys)))
             report(`${called(s)} trusts every application of an identity provider`);
         },
         () => all === UNKNOWN && void trustsAll(),

@@ -1,8 +1,8 @@
 import { meansAction } from "../../actions";
 import { assertSettled, join, pointedAt } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, elements, isSet, stackRule, together, type Value } from "../../rule";
-import { visitStatements, type Statement } from "../../statements";
+import { each, eachResource, isSet, stackRule, together, type Value } from "../../rule";
+import { someStatement, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { topic: TOPIC, topicPolicy: POLICY, key: KEY, keyPolicy, replicaKey } = tokens.aws;
@@ -47,23 +47,28 @@ export const topicAdmitsSenders = stackRule({
       const senders = sendersTo(topic);
       const { found, assertAllKnown } = policies(topic);
       const documents = [topic, ...found].flatMap(policyOf);
-      for (const service of senders) {
+      const publishing = (service: string) => {
         // Without a policy of the firm's SNS admits alarms of the account, and nothing else.
         const byDefault = documents.length === 0 && service === "cloudwatch.amazonaws.com";
         if (!byDefault && !admits(documents, service, "sns:publish")) {
           assertAllKnown();
           report(topic, `its policy does not let ${service} publish`);
         }
-      }
+      };
       const [key] = keysOf(topic);
-      if (!key && keys.length > 0) assertSettled(topic, "kmsMasterKeyId");
-      const own = key && [key, ...keyPolicies(key).found].flatMap(policyOf);
-      if (!own) return;
-      for (const service of senders) {
-        if (admits(own, service, "kms:generatedatakey") && admits(own, service, "kms:decrypt")) continue;
-        keyPolicies(key).assertAllKnown();
+      const own = key ? [key, ...keyPolicies(key).found].flatMap(policyOf) : [];
+      const decrypting = (service: string) => {
+        if (admits(own, service, "kms:generatedatakey") && admits(own, service, "kms:decrypt")) return;
+        keyPolicies(key!).assertAllKnown();
         report(topic, `the policy of its key does not admit ${service}`);
-      }
+      };
+      together(
+        () => each(senders, publishing),
+        () => {
+          if (!key && keys.length > 0) assertSettled(topic, "kmsMasterKeyId");
+          if (key) each(senders, decrypting);
+        },
+      );
     };
     together(
       () => eachResource(topics, judge),
@@ -98,13 +103,10 @@ function policyOf({ props }: Resource): Value[] {
 
 /** Whether one of the documents lets a service do something. Everybody of the account is no service. */
 function admits(documents: (() => Value)[], service: string, action: string): boolean {
-  return elements(documents).some((read) => {
-    let admitted = false;
-    visitStatements(read()(), (statement) => {
-      admitted ||= statement.allows && isFor(statement, service) && covers(statement, action);
-    });
-    return admitted;
-  });
+  return someStatement(
+    documents,
+    (statement) => isFor(statement, service) && covers(statement, action) && statement.allows,
+  );
 }
 
 function isFor({ principals }: Statement, service: string): boolean {

@@ -43,18 +43,25 @@ export const trailDeclared = stackRule({
   bad: [policy, own],
   check(stack, report) {
     if (stack.of(TRAIL).length > 0) return;
-    const arns = stack.of([...key, ...role, ...topic]).map(({ props }) => String(known(() => props.arn)));
+    const own = stack.of([...key, ...role, ...topic]);
+    const arns = own.map(({ props }) => String(known(() => props.arn)));
     const accounts = new Set(arns.flatMap((arn) => /:(\d{12}):/.exec(arn)?.[1] ?? []));
     eachResource(stack.of(POLICY), (one) => {
       visitStatements(one.props.policy, (statement) => {
         const { allows, principals, actions, conditions } = statement;
         if (!allows || !principals.includes("Service:cloudtrail.amazonaws.com")) return;
         if (!actions.some((action) => /^s3:(PutObject|\*)$/i.test(action))) return;
-        const sources = conditions.flatMap(({ key: about, values }) =>
-          /^aws:sourcearn$/i.test(about) ? values : [],
-        );
-        const [mine] = sources.filter((arn) => accounts.has(arn.split(":")[4] ?? ""));
-        if (mine) report(one, `${called(statement)} admits ${mine}, and the stack declares no trail`);
+        let mine: string | undefined;
+        const isMine = (arn: string) => {
+          // Which account is the stack's own, where nothing tells yet: reading it throws.
+          if (accounts.size === 0) eachResource(own, ({ props }) => void props.arn);
+          if (accounts.has(arn.split(":")[4] ?? "")) mine ??= arn;
+          return mine !== undefined;
+        };
+        if (
+          conditions.some(({ key: about, values }) => /^aws:sourcearn$/i.test(about) && values.some(isMine))
+        )
+          report(one, `${called(statement)} admits ${mine}, and the stack declares no trail`);
       });
     });
   },

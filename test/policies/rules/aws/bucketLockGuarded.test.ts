@@ -41,6 +41,33 @@ judgesStack(bucketLockGuarded, [
     [],
     { actions: ALL.slice(0, 1) },
   ],
+  [
+    "accepts a denial beside a statement and a policy that are not known yet",
+    [
+      vault({ policy: unknownValue }),
+      policy({
+        policy: {
+          Statement: [unknownValue, { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" }],
+        },
+      }),
+    ],
+    [],
+  ],
+  [
+    "rejects what no denial names beside one whose condition is not known yet",
+    [
+      vault(),
+      policy({
+        policy: {
+          Statement: [
+            { Effect: "Deny", Principal: "*", Action: ALL[0], Resource: "*", Condition: unknownValue },
+            { Effect: "Deny", Principal: "*", Action: ALL[1], Resource: "*" },
+          ],
+        },
+      }),
+    ],
+    [...open(ALL[2]!), "unknown"],
+  ],
   ["ignores a bucket without a lock", [vault({ objectLockEnabled: false })], []],
   ["rejects a locked bucket without a policy", [vault()], open(...ALL)],
   ["rejects a lock of its own", [vault({ objectLockEnabled: undefined }), lock("GOVERNANCE")], open(...ALL)],

@@ -33,6 +33,22 @@ judgesStack(bucketLogging, [
     ],
     [],
   ],
+  [
+    "accepts a bucket that takes logs by its policy, beside a statement and a list that are not known yet",
+    [
+      bucket("logs", { acl: unknownValue }),
+      beside("bucketPolicy", {
+        bucket: "logs",
+        policy: {
+          Statement: [
+            unknownValue,
+            { Effect: "Allow", Principal: { Service: "logging.s3.amazonaws.com" }, Action: "s3:PutObject" },
+          ],
+        },
+      }),
+    ],
+    [],
+  ],
   ["accepts it inline", [bucket("vault", { logging: { targetBucket: "logs" } }), bucket("logs")], []],
   ["accepts it inline as a list", [bucket("vault", { loggings: [{ targetBucket: "elsewhere" }] })], []],
   [

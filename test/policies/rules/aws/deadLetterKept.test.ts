@@ -45,6 +45,22 @@ judgesStack(deadLetterKept, [
     ],
     [],
   ],
+  [
+    "accepts a queue that SNS may send to beside a policy and a statement that are not known yet",
+    [
+      queue({ policy: unknownValue }),
+      subscription,
+      policy(sns, {
+        policy: {
+          Statement: [
+            unknownValue,
+            { Effect: "Allow", Principal: { Service: sns }, Action: "sqs:SendMessage" },
+          ],
+        },
+      }),
+    ],
+    [],
+  ],
   ["ignores a queue of work", [queue({ messageRetentionSeconds: 60 })], []],
   ["rejects a queue that SNS may not send to", [queue(), subscription], [shut(sns)]],
   ["rejects one that EventBridge may not send to", [queue(), target, policy(sns)], [shut(events)]],

@@ -129,6 +129,32 @@ judgesStack(destructionNeedsMfa, [
     [{ name: "own", type: "aws:iam/userPolicy:UserPolicy", props: { user: "u", policy: DELETE } }],
     ["own: a statement lets its owner s3:DeleteObjectVersion"],
   ],
+  [
+    "rejects a server beside a trust that is not known yet",
+    [
+      role({ Statement: [unknownValue, { Effect: "Allow", Action: "sts:AssumeRole", Principal: SERVER }] }),
+      rights(DELETE),
+    ],
+    [SAID],
+  ],
+  [
+    "rejects a known action behind one that is not known yet",
+    [
+      server,
+      rights({
+        Statement: [{ Effect: "Allow", Action: [unknownValue, "kms:ScheduleKeyDeletion"], Resource: "*" }],
+      }),
+    ],
+    ["rights: a statement lets whoever takes role kms:ScheduleKeyDeletion"],
+  ],
+  [
+    "leaves open an action that is not known yet",
+    [
+      server,
+      rights({ Statement: [{ Effect: "Allow", Action: [unknownValue, "s3:GetObject"], Resource: "*" }] }),
+    ],
+    "unknown",
+  ],
   ["leaves open a trust that is not known yet", [role(unknownValue), rights(DELETE)], "unknown"],
   [
     "rejects an inline policy beside an unknown one",

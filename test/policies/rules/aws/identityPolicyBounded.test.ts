@@ -94,6 +94,16 @@ judges(identityPolicyBounded, [
     ["a statement allows every action on arn:aws:s3:::*"],
   ],
   [
+    "rejects everything about identities behind an unknown action",
+    { policy: { Statement: [{ Effect: "Allow", Action: [unknownValue, "iam:*"], Resource: "*" }] } },
+    ["a statement allows everything about identities"],
+  ],
+  [
+    "leaves open an action that is not known yet",
+    { policy: { Statement: [{ Effect: "Allow", Action: [unknownValue, "s3:GetObject"], Resource: "*" }] } },
+    "unknown",
+  ],
+  [
     "leaves open what every action is allowed on",
     { policy: { Statement: [{ Effect: "Allow", Action: "*", Resource: unknownValue }] } },
     "unknown",

@@ -45,6 +45,34 @@ judgesStack(keyGuarded, [
     [],
   ],
   [
+    "accepts a denial beside a statement that is not known yet",
+    [
+      vault(),
+      encryption(),
+      key({
+        policy: {
+          Statement: [unknownValue, { Effect: "Deny", Principal: "*", Action: "kms:*", Resource: "*" }],
+        },
+      }),
+    ],
+    [],
+  ],
+  [
+    "rejects what no denial names beside one that names more than is known",
+    [
+      vault(),
+      encryption(),
+      key({
+        policy: {
+          Statement: [
+            { Effect: "Deny", Principal: "*", Action: ALL[0], Resource: "*", Condition: unknownValue },
+          ],
+        },
+      }),
+    ],
+    [...open(ALL[1]!), "unknown"],
+  ],
+  [
     "ignores the key of a bucket without a lock",
     [vault({ objectLockEnabled: false }), encryption(), key()],
     [],

@@ -49,6 +49,12 @@ judges(messagePolicyTls, [
     [],
   ],
   [
+    "accepts a denial beside a statement that is not known yet",
+    { policy: { Statement: [unknownValue, deny()] } },
+    [],
+  ],
+  ["leaves open a statement that may be the denial", { policy: { Statement: [unknownValue] } }, "unknown"],
+  [
     "leaves open who is left out",
     { policy: { Statement: [{ ...deny(), Principal: undefined, NotPrincipal: unknownValue }] } },
     "unknown",

@@ -30,6 +30,20 @@ judges(roleSession, [
     },
     SAID,
   ],
+  ["accepts an hour, whoever takes it", { assumeRolePolicy: unknownValue }, []],
+  [
+    "rejects half a day for people beside a statement that is not known yet",
+    {
+      assumeRolePolicy: {
+        Statement: [
+          unknownValue,
+          { Effect: "Allow", Principal: { AWS: "111122223333" }, Action: "sts:AssumeRole" },
+        ],
+      },
+      maxSessionDuration: 43_200,
+    },
+    SAID,
+  ],
   ["leaves open who takes it", { assumeRolePolicy: unknownValue, maxSessionDuration: 43_200 }, "unknown"],
   [
     "rejects half a day beside an unknown name",

@@ -70,6 +70,21 @@ judges(roleTrust, [
     trust({ ...account, Condition: { StringEquals: { "sts:ExternalId": "7c1f" } } }),
     [],
   ],
+  [
+    "rejects every application of a provider behind a principal that is not known yet",
+    {
+      assumeRolePolicy: {
+        Statement: [
+          {
+            Effect: "Allow",
+            Action: "sts:AssumeRole",
+            Principal: { Federated: [unknownValue, "graph.facebook.com"] },
+          },
+        ],
+      },
+    },
+    ["a statement trusts every application of an identity provider", "unknown"],
+  ],
   ["leaves open a trust that is not known yet", { assumeRolePolicy: unknownValue }, "unknown"],
   [
     "rejects everybody beside an unknown name",

@@ -84,6 +84,17 @@ judgesStack(tamperWatched, [
     ["vault: nobody hears of PutBucketPolicy in region eu-west-1"],
     { bucketCalls: ["PutBucketPolicy"], objectCalls: [] },
   ],
+  [
+    "rejects calls that no rule is for beside a rule that may be off",
+    [
+      trail(),
+      ...rule(
+        { source: ["aws.cloudtrail"], detail: { eventName: ["StopLogging"] } },
+        { state: unknownValue },
+      ),
+    ],
+    [`trail: nobody hears of ${all.replace("StopLogging, ", "")} in region eu-west-1`, "unknown"],
+  ],
   ["leaves open a pattern that is not known yet", [trail(), ...rule(unknownValue)], "unknown"],
   [
     "rejects a trail in another region beside it",

@@ -45,6 +45,32 @@ judgesStack(topicAdmitsSenders, [
     [],
   ],
   ["accepts a key outside the stack", [topic({ kmsMasterKeyId: "arn:other" }), alarm, key()], []],
+  [
+    "accepts events that a statement admits beside one that is not known yet",
+    [topic({ policy: { Statement: [unknownValue, allow(events, "sns:Publish")] } }), target],
+    [],
+  ],
+  [
+    "accepts events that one of two policies admits, beside one that is not known yet",
+    [topic({ policy: unknownValue }), target, topicPolicy(allow(events, "sns:Publish"))],
+    [],
+  ],
+  [
+    "rejects alarms beside events that a policy may admit",
+    [
+      topic({
+        policy: { Statement: [{ ...allow(events, "sns:Publish"), Action: unknownValue }] },
+      }),
+      alarm,
+      target,
+    ],
+    [refused(alarms), "unknown"],
+  ],
+  [
+    "rejects events beside a key that is not known yet",
+    [topic({ kmsMasterKeyId: unknownValue }), target, key()],
+    [refused(events), "unknown"],
+  ],
   ["rejects events under the policy that AWS makes", [topic(), target], [refused(events)]],
   [
     "rejects events that the policy leaves out",

@@ -112,6 +112,16 @@ judgesStack(trailDataEvents, [
     ],
     both,
   ],
+  [
+    "rejects calls that no selector takes beside others that one may take",
+    [
+      trail(
+        advanced(of, { field: "readOnly", equals: ["true"] }, { field: "eventName", equals: [unknownValue] }),
+      ),
+      bucket(),
+    ],
+    ["vault: no trail records which of its objects are deleted or unlocked", "unknown"],
+  ],
   ["leaves open selectors that are not known", [trail(basic([unknownValue])), bucket()], "unknown"],
   ["leaves open a bucket whose name is not known", [trail(advanced(of)), bucket(unknownValue)], "unknown"],
   [
