@@ -8,7 +8,11 @@ const db = (props: object = {}, name = "orders") => ({
   type: "aws:rds/instance:Instance",
   props: { arn: `arn:aws:rds:eu-west-2:111122223333:db:${name}`, backupRetentionPeriod: 0, ...props },
 });
-const aurora = (props: object = {}) => ({ name: "aurora", type: "aws:rds/cluster:Cluster", props });
+const aurora = (props: object = {}) => ({
+  name: "aurora",
+  type: "aws:rds/cluster:Cluster",
+  props: { ...props },
+});
 const plan = (rules: unknown, id = "p1") => ({
   name: id === "p1" ? "plan" : id,
   type: "aws:backup/plan:Plan",
