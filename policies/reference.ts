@@ -123,6 +123,9 @@ function facts(rule: Rule): string[] {
     ...(rule.kind === "resource" && rule.remedy
       ? [`- At level \`remediate\` it sets ${inline(rule.remedy)} by itself.`]
       : []),
+    ...(rule.kind === "resource" && rule.additionsTo
+      ? ["- At level `remediate` it adds what its settings give."]
+      : []),
     ...(rule.neverWaived ? ["- No waiver excuses it."] : []),
     rule.frameworks.length > 0
       ? `- Maps to ${rule.frameworks.map(requirement).join(", ")}. ${MAPS_TO}`

@@ -110,8 +110,13 @@ export interface ResourceRuleSpec<C extends ConfigSpec> extends RuleFacts, Setta
    * the preview and can be set back.
    */
   remedy?: ExampleResource["props"];
+  /** The same for properties that are maps: entries to add to those that are there, by property. */
+  additions?(props: Props, subject: Subject<C>): Additions;
   check(props: Props, report: Report, subject: Subject<C>): void;
 }
+
+/** Entries of properties that are maps. */
+export type Additions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /** All resources of a stack, by type. */
 export interface StackView<C extends ConfigSpec> {
@@ -146,6 +151,8 @@ interface RuleBase extends RuleFacts {
 export interface ResourceRule extends RuleBase {
   readonly kind: "resource";
   readonly remedy?: ExampleResource["props"];
+  /** What `remediate` adds to maps of a resource that breaks the rule. */
+  readonly additionsTo?: (resource: Resource, given: Given) => Additions;
   judge(resource: Resource, given: Given): Judgement;
 }
 
@@ -164,12 +171,16 @@ export function rule<C extends ConfigSpec = Record<never, never>>(spec: Resource
   const types = new Set(spec.types);
   const config = spec.config ?? ({} as C);
   const settingsOf = configReader(spec.name, config);
+  const { additions, ...facts } = spec;
   return {
-    ...spec,
+    ...facts,
     kind: "resource",
     config,
     good: [{ props: spec.good }],
     bad: [{ props: spec.bad }],
+    ...(additions && {
+      additionsTo: (resource, given) => additions(resource.props, subjectOf(resource, settingsOf(given))),
+    }),
     judge(resource, given) {
       const settings = settingsOf(given);
       const judgement = judge((report) => {

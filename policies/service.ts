@@ -13,10 +13,11 @@ import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Judgement, Violation } from "./judgement";
 import { byType } from "./resource";
 import { packConfigFaults } from "./packConfig";
-import { remediations, withRemedy } from "./remedy";
+import { remediations, withRemedy, type Remedy } from "./remedy";
 import { type ResourceRule, type Rule, type StackRule } from "./rule";
 import { WaiverUses } from "./waivers/uses";
 import { waiversConfigSchema, waiversGiven, waiversRule, WAIVERS_RULE } from "./waivers/rule";
+import { known, UNKNOWN } from "./unknown";
 import { dayOf, describeWaiver } from "./waivers/waiver";
 import {
   diagnostic,
@@ -60,8 +61,8 @@ interface Scoped {
 }
 
 /** A rule that can mend what it refuses. */
-type Mending = ResourceRule & { remedy: NonNullable<ResourceRule["remedy"]> };
-const isMending = (rule: Rule): rule is Mending => rule.kind === "resource" && rule.remedy !== undefined;
+const isMending = (rule: Rule): rule is ResourceRule =>
+  rule.kind === "resource" && (rule.remedy ?? rule.additionsTo) !== undefined;
 
 /** A pack that is being served. */
 export interface Served {
@@ -106,7 +107,7 @@ export class PackService {
   /** The resource rules that a firm has not switched off; undefined until a resource is judged. */
   private scoped: Scoped[] | undefined;
   /** Rules that a firm has asked to mend what they refuse. */
-  private mending: Mending[] = [];
+  private mending: ResourceRule[] = [];
   /** Waivers and what this run has made of them; undefined where none are given. */
   private uses: WaiverUses | undefined;
   /** The pack's rules and, after all of them, the one about their waivers. */
@@ -181,13 +182,20 @@ export class PackService {
     let current = request;
     for (const rule of this.mending.filter(({ types }) => types.includes(type))) {
       if (!this.isBroken(rule, current)) continue;
-      const mended = withRemedy(current, rule.remedy);
-      const after = mended.serializeBinary();
-      if (this.isBroken(rule, after)) continue;
+      const remedy = this.remedyOf(rule, current);
+      const mended = withRemedy(current, remedy);
+      const after = mended?.serializeBinary();
+      if (!mended || !after || this.isBroken(rule, after)) continue;
       current = after;
-      for (const said of remediations(rule, this.pack, mended)) answer.addRemediations(said);
+      for (const said of remediations(rule, this.pack, remedy, mended)) answer.addRemediations(said);
     }
     return answer;
+  }
+
+  private remedyOf(rule: ResourceRule, request: Uint8Array): Remedy {
+    const additions = () => rule.additionsTo?.(readResource(request), this.configOf(rule).settings) ?? {};
+    const add = blaming(rule, () => known(additions));
+    return { set: rule.remedy ?? {}, add: add === UNKNOWN ? {} : add };
   }
 
   /** Whether a rule is known to be broken, and by more than what is waived. */

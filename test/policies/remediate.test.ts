@@ -1,7 +1,9 @@
+import * as fs from "node:fs";
 import * as fc from "fast-check";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { loadRules } from "../../policies/load";
 import { rule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
 import { SECRET, SIGNATURE } from "../../policies/properties";
@@ -133,6 +135,53 @@ describe("a rule at the level remediate", () => {
     ]);
   });
 
+  describe("that adds to a map", () => {
+    const owned = rule({
+      ...facts,
+      name: "aws-bucket-owned",
+      holds: "a bucket has an owner",
+      fix: "name the owner",
+      config: { owner: { type: "list", means: "whose it is", default: [] } },
+      additions: ({ tags }, { config }) => ({ tags: tags?.owner ? {} : { owner: config.owner.join() } }),
+      check({ tags }, report) {
+        if (!tags?.owner) report("no owner");
+      },
+    });
+    const pack = () => {
+      const made = new PackService({ name: "p", title: "P", version: "1", rules: [owned] });
+      const request = new proto.ConfigureAnalyzerRequest();
+      const properties = Struct.fromJavaScript({ owner: ["ann"] });
+      const config = new proto.PolicyConfig().setEnforcementlevel(REMEDIATE).setProperties(properties);
+      request.getPolicyconfigMap().set("aws-bucket-owned", config);
+      made.configure(request);
+      return made;
+    };
+    const SAID_OWNED = 'a bucket has an owner\nset by policy: tags.owner = "ann"';
+
+    test.each([
+      ["none is there", {}, { owner: "ann" }],
+      ["it is null", { tags: null }, { owner: "ann" }],
+      [
+        "it holds others, unknown and secret ones too",
+        { tags: { Name: unknownValue, cost: secret("7") } },
+        { Name: unknownValue, cost: secret("7"), owner: "ann" },
+      ],
+    ])("adds its entry where %s", (_title, props, tags) => {
+      expect(remediate(pack(), props)).toEqual([
+        ["aws-bucket-owned", { ...props, tags }],
+        ["aws-bucket-owned", SAID_OWNED],
+      ]);
+    });
+
+    test.each([
+      ["it is not known yet", { tags: unknownValue }],
+      ["it is secret as a whole", { tags: secret({ Name: "x" }) }],
+      ["it is no map", { tags: ["owner"] }],
+    ])("adds nothing where %s", (_title, props) => {
+      expect(remediate(pack(), props)).toEqual([]);
+    });
+  });
+
   test.each([
     ["mandatory", MANDATORY],
     ["advisory", ADVISORY],
@@ -218,4 +267,13 @@ describe("a rule at the level remediate", () => {
       { numRuns: 300 },
     );
   });
+});
+
+test("docs/packs.md lists the rules that can mend", () => {
+  const can = loadRules().filter((one) => one.kind === "resource" && (one.remedy ?? one.additionsTo));
+  const listed = fs
+    .readFileSync("docs/packs.md", "utf8")
+    .split("## Remediation")[1]!
+    .matchAll(/^\| `([a-z0-9-]+)` /gm);
+  expect([...listed].map(([, name]) => name)).toEqual(can.map(({ name }) => name).sort());
 });

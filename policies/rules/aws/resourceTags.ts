@@ -45,6 +45,23 @@ export const resourceTags = rule({
       means: "tags that are needed, where | stands between keys of which one is enough",
       default: ["owner|team|estate", "environment|env|stage|stack"],
     },
+    values: {
+      type: "list",
+      means: "`key=value` of tags that the level `remediate` adds where one is missing",
+      default: [],
+    },
+  },
+  additions(resource, { type, config, provider }) {
+    if (isGroup(type)) return {};
+    const missing = config.keys.filter((needed) => {
+      const keys = needed.toLowerCase().split("|");
+      return !hasTag(resource.tags, keys) && !hasTag(defaultTags(provider), keys);
+    });
+    const given = config.values.map(keyAndValueOf);
+    const added = missing.flatMap((needed) =>
+      given.filter(([key]) => isOne(key, needed.toLowerCase().split("|"))).slice(0, 1),
+    );
+    return { tags: Object.fromEntries(added) };
   },
   good: { tags: { owner: "platform", environment: "prod" } },
   bad: { tags: { Name: "vault" } },
@@ -79,6 +96,11 @@ function handsOn(tag: Value, keys: readonly string[]): boolean {
 function hasTag(tags: Value, keys: readonly string[]): boolean {
   if (typeof tags !== "object" || tags === null) return false;
   return Object.keys(tags).some((key) => isOne(key, keys) && isSet(tags, key));
+}
+
+function keyAndValueOf(given: string): [key: string, value: string] {
+  const [key = "", ...value] = given.split("=");
+  return [key, value.join("=")];
 }
 
 /** `acme:owner` is as good as `Owner`. */

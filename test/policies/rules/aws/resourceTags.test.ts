@@ -1,5 +1,6 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { resourceTags } from "../../../../policies/rules/aws/resourceTags";
+import type { Resource } from "../../../../policies/resource";
 import { judges } from "../../../support/policyRows";
 
 const says = (...keys: string[]) => [`no tag says ${keys.join(", or ")}`];
@@ -70,3 +71,29 @@ judges(resourceTags, [
     { type: GROUP },
   ],
 ]);
+
+describe("at the level remediate", () => {
+  const values = ["owner=platform", "env=prod", "cost=7"];
+  const BUCKET = "aws:s3/bucket:Bucket";
+  const added = (props: object, more: object = {}) =>
+    resourceTags.additionsTo?.(
+      { type: BUCKET, name: "a", props, provider: {}, ...more } as unknown as Resource,
+      { values },
+    );
+
+  test.each([
+    ["adds all that is missing", {}, { owner: "platform", env: "prod" }],
+    ["adds only what is missing, whatever it is called", { tags: { Team: "web" } }, { env: "prod" }],
+    ["adds nothing where nothing is missing", { tags: { team: "web", stage: "prod" } }, {}],
+  ])("%s", (_title, props, tags) => {
+    expect(added(props)).toEqual({ tags });
+  });
+
+  test("counts the provider's tags", () => {
+    expect(added({}, defaults({ owner: "web" }))).toEqual({ tags: { env: "prod" } });
+  });
+
+  test("leaves groups alone, whose tags are a list", () => {
+    expect(added({}, { type: GROUP })).toEqual({});
+  });
+});
