@@ -64,8 +64,11 @@ function ruleFaults({ rule }: Entry, rules: readonly Waivable[]): Fault[] {
   return known.neverWaived ? [{ path: ["rule"], text: `${rule} is never waived; mend what it refuses` }] : [];
 }
 
+/** Who is meant, by name or address: `Ann <ann@acme.example>` is `ann@acme.example`. */
+const personOf = (text: string) => (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
+
 function approvalFaults({ owner, approver }: Entry): Fault[] {
-  if (owner === "" || owner.toLowerCase() !== approver.toLowerCase()) return [];
+  if (owner === "" || personOf(owner) !== personOf(approver)) return [];
   const text = "nobody approves a waiver of their own, name another person than the owner";
   return [{ path: ["approver"], text }];
 }

@@ -60,7 +60,7 @@ describe("a waiver file", () => {
   test("fails with every problem at once, each with its line and what to do", () => {
     const faulty = yaml(
       { ...good, rule: "aws-bucket-encrypton", reason: "soon", granted: "20.11.2026" },
-      { ...good, approver: "Ann.Lee@acme.example ", granted: "2026-12-01" },
+      { ...good, approver: "Ann Lee <Ann.Lee@acme.example> ", granted: "2026-12-01" },
       { ...good, expires: "2027-05-20", grantd: "2026-11-20", ticket: "''" },
       { ...good, rule: "aws-key-open", expires: "2026-11-19", finding: "''" },
       withOut("owner"),
