@@ -1,5 +1,5 @@
 import { meansAction } from "./actions";
-import { isAnyone, isWild, someStatement, type Statement } from "./statements";
+import { isAnyone, namesNobody, someStatement, type Statement } from "./statements";
 import { each, known, type Value } from "./unknown";
 
 const PRINCIPAL = /^aws:(principalarn|userid|principalorgid|principalaccount)$/i;
@@ -31,8 +31,6 @@ export function keptFromNobody(documents: readonly (() => Value)[], actions: rea
 function sparesOnlyNamed({ conditions }: Statement): boolean {
   return conditions.every(
     ({ operator, key, values }) =>
-      /^(string|arn)not(equals|like)/i.test(operator) &&
-      PRINCIPAL.test(key) &&
-      values.every((value) => !isWild(value) && !/^arn:[^:]*:iam::[^:]*:\*$/.test(value)),
+      /^(string|arn)not(equals|like)/i.test(operator) && PRINCIPAL.test(key) && !values.some(namesNobody),
   );
 }

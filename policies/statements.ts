@@ -122,6 +122,13 @@ export function matchesAnyone(pattern: string): boolean {
   return /^[*?]/.test(pattern.replace(KIND, "")) || /^[\d*?]+$/.test(pattern);
 }
 
+/** Whether a pattern of who comes names no identity: everybody, or every role or user of an account. */
+export function namesNobody(pattern: string): boolean {
+  const [arn, , , , , ...rest] = pattern.split(":");
+  if (arn !== "arn" || rest.length === 0) return matchesAnyone(pattern);
+  return isWild(rest.join(":").replace(/^(role|user|assumed-role)\//, ""));
+}
+
 /** Whether a pattern is empty or has nothing but wildcards. */
 export function isWild(pattern: string): boolean {
   return /^[*?]*$/.test(pattern);

@@ -2,7 +2,7 @@ import { keyArn, lockedBucket } from "../../examples";
 import { join } from "../../join";
 import { encryptsLocked } from "../../lockedBuckets";
 import { eachResource, stackRule, together } from "../../rule";
-import { called, isWild, visitStatements, type Statement } from "../../statements";
+import { called, namesNobody, visitStatements, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 
 const { key: KEY, replicaKey, keyPolicy: POLICY } = tokens.aws;
@@ -86,6 +86,6 @@ function isNarrowed({ conditions }: Statement): boolean {
     ({ operator, key: about, values }) =>
       /^(string|arn)(equals|like)$/i.test(operator) &&
       /^aws:(principalarn|userid)$/i.test(about) &&
-      values.every((value) => !isWild(value) && !/^arn:[^:]*:iam::[^:]*:\*$/.test(value)),
+      !values.some(namesNobody),
   );
 }

@@ -1,7 +1,7 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { keyUseNamed } from "../../../../policies/rules/aws/keyUseNamed";
-import { judgesStack } from "../../../support/policyRows";
+import { judgesStack, type StackRow } from "../../../support/policyRows";
 
 const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
 const root = "arn:aws:iam::111122223333:root";
@@ -50,6 +50,17 @@ judgesStack(keyUseNamed, [
     [],
   ],
   ["accepts a key that the firm shares", [vault(), encryption, key()], [], { shared: ["key"] }],
+  ...["*", "arn:aws:iam::111122223333:*", "arn:aws:iam::111122223333:role/*", "arn:aws:iam::*:*"].map(
+    (everyRole): StackRow => [
+      `rejects an account under a condition that ${everyRole} meets`,
+      [
+        vault(),
+        encryption,
+        key(allow({ Condition: { ArnLike: { "aws:PrincipalArn": [role, everyRole] } } })),
+      ],
+      whole,
+    ],
+  ),
   ["rejects an account", [vault(), encryption, key()], whole],
   ["rejects an account with every right", [vault(), encryption, key(allow({ Action: "kms:*" }))], whole],
   [
