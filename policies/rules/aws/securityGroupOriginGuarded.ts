@@ -1,4 +1,5 @@
 import { worldIn } from "../../cidr";
+import { edgeFronts, maySendTo, type Front } from "../../edgeFronts";
 import { pointedAt } from "../../join";
 import type { Resource } from "../../resource";
 import {
@@ -33,7 +34,7 @@ interface Slice {
 
 /**
  * Whoever reaches the site directly walks around the edge's firewall, its limits and its client certificate. A pool or
- * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's. Which
+ * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's, unless it leads to a tunnel or another cloud. Which
  * servers have a group is not asked: one that serves something else is named in the setting.
  */
 export const securityGroupOriginGuarded = stackRule({
@@ -66,8 +67,9 @@ export const securityGroupOriginGuarded = stackRule({
   check(stack, report) {
     const ingressOnly = [...INGRESS, ...RULE];
     const groupOf = pointedAt(stack.of(ingressOnly), stack.of(GROUP), "securityGroupId");
+    const names = edgeFronts(stack).filter(({ property }) => property === "content");
     const isBalanced = stack.of(EDGE).length > 0;
-    const isProxied = () => some(stack.of(cloudflare.dnsRecord), ({ props }) => props.proxied === true);
+    const isProxied = () => some(names, (name: Front) => maySendTo(name, "aws"));
     const isGuarded = (ingress: Props) =>
       !isPing(ingress) && (isBalanced || (meetsWeb(ingress) && isProxied()));
     const slices = new Map<unknown, Slice[]>();

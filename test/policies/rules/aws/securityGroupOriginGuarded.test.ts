@@ -12,10 +12,10 @@ const group = (...ingress: unknown[]) => ({
   type: "aws:ec2/securityGroup:SecurityGroup",
   props: { ingress },
 });
-const name = (proxied: unknown) => ({
+const name = (proxied: unknown, more: object = {}) => ({
   name: "www",
   type: "cloudflare:index/dnsRecord:DnsRecord",
-  props: { proxied },
+  props: { proxied, ...more },
 });
 const world = { cidrIpv4: "0.0.0.0/0" };
 const half = (cidrIpv4: unknown, by: string, securityGroupId: unknown = "sg-1") =>
@@ -61,6 +61,21 @@ judgesStack(securityGroupOriginGuarded, [
     [edge, ...eighths.map((range, i) => half(range, `in-${i}`, `sg-${i}`))],
     [],
   ],
+  [
+    "accepts the internet beside a proxied name of a tunnel",
+    [name(true, { content: "7c1f.cfargotunnel.com" }), into(world)],
+    [],
+  ],
+  [
+    "accepts the internet beside a proxied name of a server of another cloud",
+    [
+      { name: "web", type: "digitalocean:index/droplet:Droplet", props: { ipv4Address: "203.0.113.7" } },
+      { ...name(true, { content: "203.0.113.7" }), links: { content: "web" } },
+      into(world),
+    ],
+    [],
+  ],
+  ["leaves open where a proxied name leads", [name(true, { content: unknownValue }), into(world)], "unknown"],
   ["rejects the internet behind a proxied name", [name(true), into(world)], [SAID]],
   [
     "rejects every port behind a proxied name",
