@@ -34,8 +34,9 @@ interface Slice {
 
 /**
  * Whoever reaches the site directly walks around the edge's firewall, its limits and its client certificate. A pool or
- * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's, unless it leads to a tunnel or another cloud. Which
- * servers have a group is not asked: one that serves something else is named in the setting.
+ * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's, unless it
+ * leads to a tunnel or another cloud. Which servers have a group is not asked: one that serves something else is named
+ * in the setting.
  */
 export const securityGroupOriginGuarded = stackRule({
   name: "aws-security-group-origin-guarded",
