@@ -358,13 +358,18 @@ test("a live stack refuses to be taken down, and nothing is touched", async () =
   const alone = await json(["up", "dr"]);
   expectCode(alone.finished, 2);
   expect(alone.outcome.error).toMatch(/holdfast:purpose "live" differs between the stacks prod and dr/);
-  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
-  expectCode(await clone.holdfast(["up", "dr"]));
+  clone.restore("Pulumi.dr.yaml");
+  const live =
+    "config:\n  holdfast:purpose: live\n  holdfast:plan: enterprise\n  holdfast:healthIntervalSeconds: 10\n";
+  for (const stack of ["prod", "dr"]) clone.edit(`Pulumi.${stack}.yaml`, "config:\n", live);
+  const up = await json(["up"]);
+  expectCode(up.finished);
+  expect(up.outcome.stacks.flatMap(({ problems }) => problems)).toEqual([]);
   const before = keys(await made());
-  const { finished, outcome } = await json(["destroy", "dr"]);
+  const { finished, outcome } = await json(["destroy"]);
   expectCode(finished, 1);
   expect(outcome.error).toMatch(
-    /stack dr is live: \d+ of its resources are protected and nothing was touched/,
+    /stack prod is live: \d+ of its resources are protected and nothing was touched/,
   );
   expect(keys(await made())).toEqual(before);
 });
