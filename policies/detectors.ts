@@ -7,7 +7,7 @@ import { known, some, type Value } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
-/** Something that a detector of threats looks at when asked to. */
+/** Something that a detector of threats looks at unless told not to. */
 export interface Protection {
   /** Name of the feature. */
   feature: string;
@@ -44,7 +44,10 @@ export function detectorsIn(stack: Stack, region: string): Resource[] {
   return here;
 }
 
-/** Whether a detector is asked to look; throws when only what is not known yet could say so. */
+/**
+ * Whether a detector looks. A new one looks at everything that these protections are about, so that only what is
+ * switched off is not looked at; throws where that is not known yet.
+ */
 export function looking(stack: Stack): (detector: Resource, protection: Protection) => boolean {
   const features = join({
     from: stack.of(tokens.aws.detectorFeature),
@@ -53,10 +56,10 @@ export function looking(stack: Stack): (detector: Resource, protection: Protecti
     keys: ["id"],
   });
   return (detector, { feature, older }) => {
-    if (older(detector.props.datasources) === true) return true;
     const { found, assertAllKnown } = features(detector);
     if (some(found, ({ props }) => props.name === feature && props.status === "ENABLED")) return true;
+    if (found.some(({ props }) => props.name === feature)) return false;
     assertAllKnown();
-    return false;
+    return older(detector.props.datasources) !== false;
   };
 }

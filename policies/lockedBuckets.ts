@@ -3,7 +3,7 @@ import type { Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { isSet, known, some, UNKNOWN } from "./unknown";
+import { known, only, some, UNKNOWN } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -12,8 +12,10 @@ const { key: KEY, replicaKey: REPLICA } = tokens.aws;
 
 /** Whether a bucket locks its objects, in a resource of its own or inline; throws where only an unknown one could. */
 export function isLocked({ props }: Resource, { found, assertAllKnown }: Pointing): boolean {
-  if (found.length > 0 || isSet(props, "objectLockConfiguration")) return true;
-  if (props.objectLockEnabled === true) return true;
+  if (found.length > 0) return true;
+  // S3 fills in both where the program gives neither, so that one which is not known yet says nothing.
+  const signs = [() => props.objectLockEnabled === true, () => Boolean(only(props.objectLockConfiguration))];
+  if (some(signs, (sign: () => boolean) => sign())) return true;
   assertAllKnown();
   return false;
 }

@@ -1,3 +1,4 @@
+import { takes } from "../../backupSelections";
 import { beside } from "../../buckets";
 import { regionOf, statedRegion } from "../../places";
 import {
@@ -25,7 +26,8 @@ const copying = (status: string) => ({
 });
 
 /**
- * What only receives logs, or is itself a copy, needs no copy of its own. Objects under KMS are left out of a
+ * What only receives logs, or is itself a copy, needs no copy of its own; what AWS Backup takes is copied by the plan
+ * (aws-backup-plan-copied). Objects under KMS are left out of a
  * replication that does not name them, and no error ever says so. Where a bucket of another stack stands, and a region
  * that the environment says, stay open.
  */
@@ -53,7 +55,12 @@ export const bucketReplicated = stackRule({
     const buckets = stack.of(BUCKET);
     const replications = beside(stack, REPLICATION);
     const encryptions = beside(stack, ENCRYPTION);
-    const needsNone = copyFree(stack, replications, stack.config.needNone);
+    const isFree = copyFree(stack, replications, stack.config.needNone);
+    const selections = stack.of(tokens.aws.backupSelection);
+    const needsNone = (bucket: Resource) => {
+      const excused = [() => isFree(bucket), () => some(selections, (one: Resource) => takes(one, bucket))];
+      return some(excused, (is: () => boolean) => is());
+    };
     eachResource(buckets, (bucket) => {
       if (known(() => needsNone(bucket)) === true) return;
       const blame = (text: string) => {

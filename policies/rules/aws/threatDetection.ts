@@ -5,7 +5,10 @@ import { tokens } from "../../tokens";
 
 const { detector: DETECTOR, detectorFeature: FEATURE } = tokens.aws;
 
-/** A detector sees its own region only, and of buckets, disks and databases only what it is asked to. */
+/**
+ * A detector sees its own region only, and of buckets, disks and databases nothing that it was told to leave out. A
+ * feature that nothing declares is taken to be on, as GuardDuty has it in every new detector.
+ */
 export const threatDetection = stackRule({
   name: "aws-threat-detection",
   pack: "monitoring",
@@ -21,7 +24,7 @@ export const threatDetection = stackRule({
     "prowler:guardduty_lambda_protection_enabled",
   ],
   types: DETECTOR,
-  fix: "declare a Detector in the region, and a DetectorFeature with status ENABLED for each",
+  fix: "declare a Detector in the region, and no DetectorFeature of it that is not ENABLED",
   twin: { rule: "aws-detector-enabled" },
   config: {
     elsewhere: { type: "list", means: "regions whose detector is declared outside the stack", default: [] },

@@ -305,10 +305,10 @@ export const observation: Table = {
     },
   },
   "aws:guardduty/detectorFeature:DetectorFeature": {
-    without: { only: guards, otherwise: "nothing of the kind it looks at is in this stack" },
+    without: "every new detector has it on",
     inputs: {
-      detectorId: { insecure: ["another-id"], names: [], only: guards, otherwise: "nothing to look at here" },
-      name: { insecure: ["EKS_AUDIT_LOGS"], names: [], only: guards, otherwise: "nothing to look at here" },
+      detectorId: "without it the detector has the feature on all the same",
+      name: "without it the detector has the feature on all the same",
       status: { insecure: ["DISABLED"], names: [], only: guards, otherwise: "nothing to look at here" },
     },
     harmless: {

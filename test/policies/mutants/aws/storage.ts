@@ -231,7 +231,7 @@ export const storage: Table = {
         insecure: [MISSING, "alias/aws/s3", FOREIGN_KEY],
         names: [BUCKET, ENCRYPTION],
       },
-      "rules[].blockedEncryptionTypes": [MISSING, ["NONE"]],
+      "rules[].blockedEncryptionTypes": [["NONE"]],
     },
     harmless: {
       "with it S3 asks the same key less often": ["rules[].bucketKeyEnabled"],

@@ -3,19 +3,21 @@ import { bucketCustomerKeysBlocked } from "../../../../policies/rules/aws/bucket
 import { judges } from "../../../support/policyRows";
 
 const closed = { blockedEncryptionTypes: ["SSE-C"] };
+const open = { blockedEncryptionTypes: ["NONE"] };
 
 judges(bucketCustomerKeysBlocked, [
   ["accepts a rule that blocks them", { rules: [closed] }, []],
   ["accepts more kinds blocked", { rules: [{ blockedEncryptionTypes: ["NONE", "SSE-C"] }] }, []],
-  ["rejects a rule that says nothing", { rules: [{}] }, ["SSE-C is not blocked"]],
+  ["accepts a rule that leaves it to S3, which blocks them", { rules: [{}] }, []],
+  ["rejects an empty list", { rules: [{ blockedEncryptionTypes: [] }] }, ["SSE-C is not blocked"]],
   [
     "rejects a rule that blocks nothing",
-    { rules: [{ blockedEncryptionTypes: ["NONE"] }] },
+    { rules: [open] },
     ["SSE-C is not blocked"],
   ],
   [
     "rejects it under the old type",
-    { rules: [{}] },
+    { rules: [open] },
     ["SSE-C is not blocked"],
     { type: "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2" },
   ],
@@ -26,7 +28,7 @@ judges(bucketCustomerKeysBlocked, [
   ],
   [
     "rejects one rule beside an unknown one",
-    { rules: [unknownValue, {}] },
+    { rules: [unknownValue, open] },
     ["SSE-C is not blocked", "unknown"],
   ],
 ]);

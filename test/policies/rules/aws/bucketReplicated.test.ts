@@ -31,9 +31,35 @@ const trail = (s3BucketName: unknown) => ({
   type: "aws:cloudtrail/trail:Trail",
   props: { s3BucketName },
 });
+const selection = (props: object) => ({
+  name: "daily",
+  type: "aws:backup/selection:Selection",
+  props: { planId: "p", ...props },
+});
+const daily = [{ type: "STRINGEQUALS", key: "backup", value: "daily" }];
 const uncopied = "vault: nothing copies it to another region";
 
 judgesStack(bucketReplicated, [
+  [
+    "accepts a bucket that AWS Backup takes by its tag",
+    [vault({ tags: { backup: "daily" } }), selection({ selectionTags: daily })],
+    [],
+  ],
+  [
+    "accepts a bucket that AWS Backup takes by its name",
+    [vault({ arn: "arn:aws:s3:::acme-vault" }), selection({ resources: ["arn:aws:s3:::acme-*"] })],
+    [],
+  ],
+  [
+    "rejects a bucket beside others that AWS Backup takes",
+    [vault({ tags: { backup: "none" } }), selection({ selectionTags: daily })],
+    [uncopied],
+  ],
+  [
+    "leaves open what AWS Backup takes",
+    [vault({ tags: { backup: "daily" } }), selection({ selectionTags: unknownValue })],
+    "unknown",
+  ],
   ["accepts a copy in another region", [vault(), copy(), replication("acme-vault", rule())], []],
   [
     "accepts a copy in another region beside one in a bucket of another stack",

@@ -35,6 +35,15 @@ const open = (...actions: string[]) => [
 ];
 
 judgesStack(keyGuarded, [
+  [
+    "leaves open a new bucket of which S3 fills in whether it is locked",
+    [
+      vault({ objectLockEnabled: unknownValue, objectLockConfiguration: unknownValue }),
+      encryption(),
+      key(),
+    ],
+    "unknown",
+  ],
   ["accepts a policy that spares a role", [vault(), encryption(), key(document())], []],
   [
     "accepts a policy of its own",

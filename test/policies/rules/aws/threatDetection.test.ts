@@ -57,10 +57,22 @@ judgesStack(threatDetection, [
     [detector(), of("lambda/function:Function", "eu-west-2"), of("lambda/function:Function", "eu-west-2")],
     ["Function: no detector looks at region eu-west-2"],
   ],
+  ["accepts a detector with nothing but defaults, which look at buckets", [detector(), bucket], []],
+  ["accepts a default beside a feature", [detector(), feature("RDS_LOGIN_EVENTS"), bucket], []],
   [
-    "rejects a detector that does not look at buckets",
-    [detector(), feature("RDS_LOGIN_EVENTS"), bucket],
+    "rejects buckets switched off in the older form",
+    [detector({ datasources: { s3Logs: { enable: false } } }), bucket],
     [`Bucket: the detector of region eu-west-1 ${unseen}: S3_DATA_EVENTS is not enabled`],
+  ],
+  [
+    "accepts a feature that is on over an older form that is off",
+    [detector({ datasources: { s3Logs: { enable: false } } }), feature("S3_DATA_EVENTS"), bucket],
+    [],
+  ],
+  [
+    "leaves open what the cloud fills into the older form",
+    [detector({ datasources: unknownValue }), bucket],
+    "unknown",
   ],
   [
     "rejects a feature that is switched off",
@@ -68,9 +80,9 @@ judgesStack(threatDetection, [
     [`Cluster: the detector of region eu-west-1 ${unseen}: RDS_LOGIN_EVENTS is not enabled`],
   ],
   [
-    "rejects a feature of another detector",
-    [detector(), feature("S3_DATA_EVENTS", { detectorId: "e" }), bucket],
-    [`Bucket: the detector of region eu-west-1 ${unseen}: S3_DATA_EVENTS is not enabled`],
+    "accepts a feature of another detector that is off",
+    [detector(), feature("S3_DATA_EVENTS", { detectorId: "e", status: "DISABLED" }), bucket],
+    [],
   ],
   ["leaves open the region of a detector", [detector({ region: unknownValue }), bucket], "unknown"],
   ["leaves open a feature that is not known", [detector(), feature(unknownValue), bucket], "unknown"],
