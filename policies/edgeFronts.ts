@@ -53,13 +53,17 @@ export function maySendTo({ by, property, addresses }: Front, cloud: "digitaloce
     const isUnknown = known(address) === UNKNOWN;
     // Of several origins those that are written out may be others than those that come from a resource.
     if (comesFromElsewhere && (isUnknown || all.length === 1)) return false;
-    return (isUnknown && from.length > 0) || !isOfEdge(address());
+    return (isUnknown && from.length > 0) || !(isOfEdge(address()) || isHosted(address()));
   });
 }
 
 const CLOUDS = new Set(["aws", "aws-native", "azure", "azure-native", "cloudflare", "digitalocean", "gcp"]);
 
 const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
+
+/** Platforms that serve the sites of many firms from servers of their own. */
+const HOSTED =
+  /\.(github\.io|gitlab\.io|herokuapp\.com|herokudns\.com|myshopify\.com|netlify\.app|vercel\.app|vercel-dns\.com)\.?$/i;
 
 /** Addresses that no server has, for names that a worker or a redirect answers. */
 const NOBODY = ["192.0.2.0/24", "100::/64"];
@@ -68,4 +72,9 @@ const NOBODY = ["192.0.2.0/24", "100::/64"];
 export function isOfEdge(address: Value): boolean {
   if (typeof address !== "string") return false;
   return SERVED.test(address) || NOBODY.some((range) => holdsRange(range, address));
+}
+
+/** Whether a platform answers there, whose servers are none of the firm's and ask for nobody's certificate. */
+export function isHosted(address: Value): boolean {
+  return typeof address === "string" && HOSTED.test(address);
 }

@@ -10,6 +10,96 @@ const FIXED_64 = 1;
 const DELIMITED = 2;
 const FIXED_32 = 5;
 
+/** Writes one message field by field; what is empty or zero is left out, as the encoding does. */
+export class Message {
+  private readonly parts: Uint8Array[] = [];
+
+  text(field: number, value: string): this {
+    return value === "" ? this : this.delimited(field, Buffer.from(value));
+  }
+
+  texts(field: number, values: readonly string[]): this {
+    for (const value of values) this.delimited(field, Buffer.from(value));
+    return this;
+  }
+
+  /** A whole number, an enumeration's or a truth value's. */
+  whole(field: number, value: number | boolean): this {
+    if (Number(value) !== 0) this.parts.push(varint(field * 8 + VARINT), varint(Number(value)));
+    return this;
+  }
+
+  inner(field: number, message: Message): this {
+    return this.delimited(field, message.encoded());
+  }
+
+  /** A message of `google.protobuf.Struct`. */
+  struct(field: number, values: Readonly<Record<string, unknown>>): this {
+    return this.inner(field, structOf(values));
+  }
+
+  /** A number with a fraction, zero too. */
+  double(field: number, value: number): this {
+    const bytes = Buffer.alloc(8);
+    bytes.writeDoubleLE(value);
+    this.parts.push(varint(field * 8 + FIXED_64), bytes);
+    return this;
+  }
+
+  encoded(): Uint8Array {
+    return Buffer.concat(this.parts);
+  }
+
+  /** A text or message, empty too. */
+  delimited(field: number, bytes: Uint8Array): this {
+    this.parts.push(varint(field * 8 + DELIMITED), varint(bytes.length), bytes);
+    return this;
+  }
+
+  /** A whole number that is said though it is zero, as in a choice of several fields. */
+  chosen(field: number, value: number | boolean): this {
+    this.parts.push(varint(field * 8 + VARINT), varint(Number(value)));
+    return this;
+  }
+}
+
+/** Numbers of fields of `google.protobuf.Value`, of which each message has one, and of a map's entries. */
+const VALUE = { null: 1, number: 2, text: 3, truth: 4, struct: 5, list: 6 };
+const ENTRY = { key: 1, value: 2 };
+const ONLY = 1;
+
+function structOf(values: Readonly<Record<string, unknown>>): Message {
+  const message = new Message();
+  for (const [key, value] of Object.entries(values)) {
+    if (value === undefined) continue;
+    message.inner(ONLY, new Message().text(ENTRY.key, key).inner(ENTRY.value, valueOf(value)));
+  }
+  return message;
+}
+
+function valueOf(value: unknown): Message {
+  const message = new Message();
+  if (typeof value === "string") return message.delimited(VALUE.text, Buffer.from(value));
+  if (typeof value === "number") return message.double(VALUE.number, value);
+  if (typeof value === "boolean") return message.chosen(VALUE.truth, value);
+  if (Array.isArray(value)) {
+    const list = new Message();
+    for (const item of value) list.inner(ONLY, valueOf(item));
+    return message.inner(VALUE.list, list);
+  }
+  if (typeof value === "object" && value !== null)
+    return message.inner(VALUE.struct, structOf(value as Record<string, unknown>));
+  return message.chosen(VALUE.null, 0);
+}
+
+/** A whole number of up to 32 bits, seven at a time. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let left = value;
+  for (; left > 0x7f; left >>>= 7) bytes.push((left & 0x7f) | 0x80);
+  return Uint8Array.from([...bytes, left]);
+}
+
 /** Goes through the fields of one message; a field that is not read is skipped. */
 export class Fields {
   /** Number of the field that was come to last. */

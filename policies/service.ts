@@ -9,7 +9,6 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
 import pluginProto from "@pulumi/pulumi/proto/plugin_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Judgement, Violation } from "./judgement";
 import { byType } from "./resource";
 import { packConfigFaults } from "./packConfig";
@@ -21,8 +20,9 @@ import { known, UNKNOWN } from "./unknown";
 import { dayOf, describeWaiver } from "./waivers/waiver";
 import {
   diagnostic,
+  otherType,
   outOfScope,
-  policyInfo,
+  packInfo,
   readConfigs,
   readResource,
   readStack,
@@ -60,6 +60,9 @@ interface Scoped {
   absent: Uint8Array;
 }
 
+/** An encoded message without a field. */
+const NOTHING = new Uint8Array();
+
 /** A rule that can mend what it refuses. */
 const isMending = (rule: Rule): rule is ResourceRule =>
   rule.kind === "resource" && (rule.remedy ?? rule.additionsTo) !== undefined;
@@ -91,14 +94,23 @@ export async function serve(pack: Pack, surroundings?: Surroundings): Promise<Se
 /** The protocol; what carries resources is read no further than a rule asks. */
 const SERVICE: grpc.ServiceDefinition = {
   ...(AnalyzerService as unknown as grpc.ServiceDefinition),
+  getAnalyzerInfo: { ...AnalyzerService.getAnalyzerInfo, responseSerialize: encoded },
   analyze: {
     ...AnalyzerService.analyze,
     requestDeserialize: (bytes: Buffer) => bytes,
-    responseSerialize: (answer: Uint8Array) => Buffer.from(answer),
+    responseSerialize: encoded,
   },
   analyzeStack: { ...AnalyzerService.analyzeStack, requestDeserialize: (bytes: Buffer) => bytes },
-  remediate: { ...AnalyzerService.remediate, requestDeserialize: (bytes: Buffer) => bytes },
+  remediate: {
+    ...AnalyzerService.remediate,
+    requestDeserialize: (bytes: Buffer) => bytes,
+    responseSerialize: encoded,
+  },
 };
+
+function encoded(answer: Uint8Array): Buffer {
+  return Buffer.from(answer.buffer, answer.byteOffset, answer.byteLength);
+}
 
 /** The protocol's calls, answered for one pack. */
 export class PackService {
@@ -127,17 +139,9 @@ export class PackService {
     return new pluginProto.PluginInfo().setVersion(this.pack.version);
   }
 
-  getAnalyzerInfo(): proto.AnalyzerInfo {
-    const { name, title, version } = this.pack;
-    const policies = this.rules.map(policyInfo);
-    const schema = new proto.PolicyConfigSchema().setProperties(Struct.fromJavaScript(waiversConfigSchema));
-    policies.at(-1)?.setConfigschema(schema);
-    return new proto.AnalyzerInfo()
-      .setName(name)
-      .setDisplayname(title)
-      .setVersion(version)
-      .setSupportsconfig(true)
-      .setPoliciesList(policies);
+  /** An encoded `AnalyzerInfo`; the engine waits for it before it starts the program. */
+  getAnalyzerInfo(): Uint8Array {
+    return packInfo(this.pack, this.rules, waiversConfigSchema);
   }
 
   configureStack(): proto.AnalyzerStackConfigureResponse {
@@ -175,9 +179,9 @@ export class PackService {
    * Takes an encoded `AnalyzeRequest`, and sets what rules mend that a firm has asked to. Each goes on from what the
    * one before has set, since the engine keeps the last.
    */
-  remediate(request: Uint8Array): proto.RemediateResponse {
+  remediate(request: Uint8Array): Uint8Array {
+    if (this.mending.length === 0) return NOTHING;
     const answer = new proto.RemediateResponse();
-    if (this.mending.length === 0) return answer;
     const { type } = readResource(request);
     let current = request;
     for (const rule of this.mending.filter(({ types }) => types.includes(type))) {
@@ -189,7 +193,7 @@ export class PackService {
       current = after;
       for (const said of remediations(rule, this.pack, remedy, mended)) answer.addRemediations(said);
     }
-    return answer;
+    return answer.serializeBinary();
   }
 
   private remedyOf(rule: ResourceRule, request: Uint8Array): Remedy {
@@ -295,8 +299,7 @@ export class PackService {
 }
 
 function scopedOf(rule: ResourceRule): Scoped {
-  const answer = new proto.AnalyzeResponse().setNotApplicableList([outOfScope(rule)]);
-  return { rule, types: new Set(rule.types), absent: answer.serializeBinary() };
+  return { rule, types: new Set(rule.types), absent: otherType(rule) };
 }
 
 /** One thing that a pack says about itself, and no rule of it. */

@@ -1,10 +1,9 @@
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource } from "./resource";
 import type { Rule } from "./rule";
 import { configSchema } from "./ruleConfig";
 import { decode, type Decoded } from "./properties";
-import { Fields } from "./protobuf";
+import { Fields, Message } from "./protobuf";
 import { guarded, type Props } from "./unknown";
 
 /** Numbers of fields (Pulumi, proto/pulumi/analyzer.proto); `AnalyzeRequest` begins as `AnalyzerResource` does. */
@@ -22,6 +21,21 @@ const OPTIONS = { protect: 1 };
 const DEPENDENCIES = { urns: 1 };
 const ENTRY = { key: 1, value: 2 };
 
+const INFO = { name: 1, title: 2, policies: 3, version: 4, supportsConfig: 5 };
+const POLICY = {
+  name: 1,
+  description: 3,
+  level: 5,
+  configSchema: 6,
+  kind: 7,
+  severity: 8,
+  tags: 10,
+  remediationSteps: 11,
+};
+const SCHEMA = { properties: 1 };
+const ANSWER = { notApplicable: 3 };
+const SILENT = { rule: 1 };
+
 const SEVERITIES = {
   low: proto.PolicySeverity.POLICY_SEVERITY_LOW,
   medium: proto.PolicySeverity.POLICY_SEVERITY_MEDIUM,
@@ -33,19 +47,40 @@ const KINDS = {
   stack: proto.PolicyType.POLICY_TYPE_STACK,
 };
 
+/** A pack as the engine lists it; a schema of its own stands for the settings of the last rule. */
+export function packInfo(
+  pack: { name: string; title: string; version: string },
+  rules: readonly Rule[],
+  lastSchema: Readonly<Record<string, unknown>>,
+): Uint8Array {
+  const info = new Message()
+    .text(INFO.name, pack.name)
+    .text(INFO.title, pack.title)
+    .text(INFO.version, pack.version)
+    .whole(INFO.supportsConfig, true);
+  rules.forEach((rule, i) => {
+    const schema = i === rules.length - 1 ? lastSchema : configSchema(rule.config);
+    info.inner(INFO.policies, policyInfo(rule, schema));
+  });
+  return info.encoded();
+}
+
 /** A rule as the engine lists it. Mandatory, unless a firm's pack configuration says otherwise. */
-export function policyInfo(rule: Rule): proto.PolicyInfo {
-  const info = new proto.PolicyInfo()
-    .setName(rule.name)
-    .setDescription(rule.holds)
-    .setEnforcementlevel(proto.EnforcementLevel.MANDATORY)
-    .setPolicyType(KINDS[rule.kind])
-    .setSeverity(SEVERITIES[rule.severity])
-    .setRemediationSteps(rule.fix)
-    .setTagsList([`pack:${rule.pack}`, ...rule.upholds.map((id) => `promise:${id}`), ...rule.frameworks]);
-  if (Object.keys(rule.config).length === 0) return info;
-  const properties = Struct.fromJavaScript(configSchema(rule.config));
-  return info.setConfigschema(new proto.PolicyConfigSchema().setProperties(properties));
+function policyInfo(rule: Rule, schema: Readonly<Record<string, unknown>>): Message {
+  const info = new Message()
+    .text(POLICY.name, rule.name)
+    .text(POLICY.description, rule.holds)
+    .whole(POLICY.level, proto.EnforcementLevel.MANDATORY)
+    .whole(POLICY.kind, KINDS[rule.kind])
+    .whole(POLICY.severity, SEVERITIES[rule.severity])
+    .text(POLICY.remediationSteps, rule.fix)
+    .texts(POLICY.tags, [
+      `pack:${rule.pack}`,
+      ...rule.upholds.map((id) => `promise:${id}`),
+      ...rule.frameworks,
+    ]);
+  if (Object.keys(schema).length === 0) return info;
+  return info.inner(POLICY.configSchema, new Message().struct(SCHEMA.properties, schema));
 }
 
 /** One thing that a rule says about a resource. */
@@ -65,9 +100,14 @@ export function diagnostic(
     .setUrn(said.urn ?? "");
 }
 
-/** That a rule says nothing here; without a reason because the resource is of another type. */
-export function outOfScope(rule: Rule, reason = ""): proto.PolicyNotApplicable {
+/** That a rule says nothing here. */
+export function outOfScope(rule: Rule, reason: string): proto.PolicyNotApplicable {
   return new proto.PolicyNotApplicable().setPolicyName(rule.name).setReason(reason);
+}
+
+/** An encoded answer that a rule says nothing, because the resource is of another type. */
+export function otherType(rule: Rule): Uint8Array {
+  return new Message().inner(ANSWER.notApplicable, new Message().text(SILENT.rule, rule.name)).encoded();
 }
 
 /** What a firm's pack configuration says of a rule. */

@@ -1,6 +1,8 @@
 import * as fc from "fast-check";
 import { BinaryWriter } from "google-protobuf";
-import { Fields } from "../../policies/protobuf";
+import proto from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Fields, Message } from "../../policies/protobuf";
 
 test("reads what the library writes, and passes over the fields in between", () => {
   const text = fc.string({ unit: "grapheme" });
@@ -55,3 +57,43 @@ function read(bytes: Uint8Array): unknown[] {
   }
   return found;
 }
+
+describe("a message", () => {
+  test("is read by the library as it was written", () => {
+    const text = fc.string({ unit: "grapheme" });
+    fc.assert(
+      fc.property(text, fc.nat(), fc.boolean(), fc.array(text), (word, whole, truth, words) => {
+        const inner = new Message().text(1, word);
+        const policy = new Message().text(1, word).whole(5, whole).texts(10, words);
+        const info = new Message().text(1, word).whole(5, truth).inner(3, policy).inner(3, inner);
+        const read = proto.AnalyzerInfo.deserializeBinary(info.encoded()).toObject();
+        expect(read).toMatchObject({ name: word, supportsconfig: truth });
+        expect(read.policiesList).toMatchObject([
+          { name: word, enforcementlevel: whole, tagsList: words },
+          { name: word, enforcementlevel: 0, tagsList: [] },
+        ]);
+      }),
+    );
+  });
+
+  test("holds a structure of any form", () => {
+    const { value } = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: "small" },
+        fc.string({ unit: "grapheme" }),
+        fc.double({ noNaN: true }),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(fc.string({ minLength: 1 }), tie("value"), { maxKeys: 3 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ minLength: 1 }), value), (values) => {
+        const message = new Message().struct(1, values).encoded();
+        const read = proto.PolicyConfigSchema.deserializeBinary(message).getProperties()!;
+        expect(read.toJavaScript()).toEqual(Struct.fromJavaScript(values as never).toJavaScript());
+      }),
+    );
+  });
+});

@@ -172,10 +172,7 @@ describe("one resource", () => {
   });
 
   test("is not changed by a rule that nobody asked to", () => {
-    expect(pack.remediate(new Uint8Array()).toObject()).toEqual({
-      remediationsList: [],
-      notApplicableList: [],
-    });
+    expect(pack.remediate(new Uint8Array())).toHaveLength(0);
   });
 });
 
@@ -307,7 +304,7 @@ describe("a firm's configuration", () => {
 });
 
 test("the engine is told what each rule is", () => {
-  const info = packOf(locked, watched).getAnalyzerInfo().toObject();
+  const info = proto.AnalyzerInfo.deserializeBinary(packOf(locked, watched).getAnalyzerInfo()).toObject();
   expect(info).toMatchObject({
     name: "holdfast-test",
     displayname: "Test",

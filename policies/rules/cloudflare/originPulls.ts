@@ -1,4 +1,4 @@
-import { isOfEdge } from "../../edgeFronts";
+import { isHosted, isOfEdge } from "../../edgeFronts";
 import type { Resource } from "../../resource";
 import { each, known, some, stackRule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
@@ -9,7 +9,7 @@ const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST } = tokens.clo
 
 /**
  * The origin serves whoever shows the client certificate. Cloudflare's shared one is shown for every customer's
- * zone, so the firm needs its own.
+ * zone, so the firm needs its own. A platform that serves many firms' sites asks for none, and is not asked about.
  */
 export const originPulls = stackRule({
   name: "cloudflare-origin-pulls",
@@ -45,7 +45,12 @@ export const originPulls = stackRule({
           : "its origins cannot tell the edge from anybody else";
       report(first, problem + zones.advice(zone));
     };
-    zones.eachServed(judge, ({ props }) => !isOfEdge(props.content));
+    const proxied = stack.of(RECORD).filter(({ props }) => known(() => props.proxied) === true);
+    const names = new Set(proxied.map(({ props }) => plainName(known(() => props.name))));
+    const isName = (to: Value) => plainName(to) !== undefined && names.has(plainName(to));
+    // What leads to a name of the edge has the origins of that name, which counts for itself.
+    const hasOrigin = (to: Value) => !isOfEdge(to) && !isHosted(to) && !isName(to);
+    zones.eachServed(judge, ({ props }) => hasOrigin(props.content));
     zones.assertJudged();
   },
 });
@@ -58,4 +63,9 @@ function pullsAreOn(configs: Value): boolean {
     if (host.enabled === false) off++;
   });
   return hosts > 0 && off === 0;
+}
+
+/** A whole name as others write it; nothing of what is none. */
+function plainName(name: unknown): string | undefined {
+  return typeof name === "string" && name.includes(".") ? name.toLowerCase().replace(/\.$/, "") : undefined;
 }

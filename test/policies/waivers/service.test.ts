@@ -307,7 +307,7 @@ describe("the waivers of a pack", () => {
   });
 
   test("are listed beside the rules, with their settings", () => {
-    const info = start({}).getAnalyzerInfo().getPoliciesList().at(-1)!;
+    const info = proto.AnalyzerInfo.deserializeBinary(start({}).getAnalyzerInfo()).getPoliciesList().at(-1)!;
     expect(info.getName()).toBe("holdfast-waivers");
     expect(info.getEnforcementlevel()).toBe(MANDATORY);
     expect(info.getTagsList()).toEqual([
