@@ -1,5 +1,5 @@
 import { unknownValue } from "@pulumi/pulumi/runtime";
-import { edgeFronts, isOfEdge, maySendTo, sendsTo } from "../../policies/edgeFronts";
+import { edgeFronts, isHosted, isOfEdge, maySendTo, sendsTo } from "../../policies/edgeFronts";
 import { loadRules } from "../../policies/load";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
@@ -80,6 +80,13 @@ test.each<[string, ExampleResource[], (boolean | "unknown")[]]>([
   ["no origins", [pool([]), server()], [false, false]],
 ])("what the edge sends to a server: %s", (_title, [front, to, ...rest], expected) => {
   expect(said(front!, to!, ...rest)).toEqual(expected);
+});
+
+test("names of platforms that serve many firms", () => {
+  for (const hosted of ["acme.netlify.app", "cname.vercel-dns.com.", "acme.github.io"])
+    expect(isHosted(hosted)).toBe(true);
+  for (const not of ["github.io", "netlify.app.acme.example", ip, undefined])
+    expect(isHosted(not)).toBe(false);
 });
 
 test("addresses that no server has, and names that are the edge's own", () => {

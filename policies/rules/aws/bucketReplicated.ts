@@ -11,6 +11,7 @@ import {
 } from "../../replication";
 import type { Resource } from "../../resource";
 import { eachResource, known, some, stackRule, together, type Value } from "../../rule";
+import { tagOf } from "../../tags";
 import { tokens } from "../../tokens";
 import { UnknownValueError } from "../../unknown";
 
@@ -48,6 +49,11 @@ export const bucketReplicated = stackRule({
       means: "words in the name of a bucket whose contents can be made again, or are logs",
       default: ["log", "logs", "trail", "artifacts", "assets", "static", "website", "cache"],
     },
+    backupTags: {
+      type: "list",
+      means: "tags, as `key=value`, by which plans of AWS Backup outside the stack take a bucket",
+      default: [],
+    },
   },
   good: [...BUCKETS, copying("Enabled")],
   bad: [...BUCKETS, copying("Disabled")],
@@ -58,7 +64,11 @@ export const bucketReplicated = stackRule({
     const isFree = copyFree(stack, replications, stack.config.needNone);
     const selections = stack.of(tokens.aws.backupSelection);
     const needsNone = (bucket: Resource) => {
-      const excused = [() => isFree(bucket), () => some(selections, (one: Resource) => takes(one, bucket))];
+      const excused = [
+        () => isFree(bucket),
+        () => some(selections, (one: Resource) => takes(one, bucket)),
+        () => some(stack.config.backupTags, (tag: string) => hasTag(bucket, tag)),
+      ];
       return some(excused, (is: () => boolean) => is());
     };
     eachResource(buckets, (bucket) => {
@@ -95,3 +105,8 @@ export const bucketReplicated = stackRule({
     });
   },
 });
+
+function hasTag(bucket: Resource, tag: string): boolean {
+  const [key = "", ...value] = tag.split("=");
+  return tagOf(bucket, key) === value.join("=");
+}

@@ -1,6 +1,6 @@
 import { isHosted, isOfEdge } from "../../edgeFronts";
 import type { Resource } from "../../resource";
-import { each, known, some, stackRule, type Value } from "../../rule";
+import { each, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts, zonesSetting } from "../../zoneParts";
 
@@ -45,9 +45,7 @@ export const originPulls = stackRule({
           : "its origins cannot tell the edge from anybody else";
       report(first, problem + zones.advice(zone));
     };
-    const proxied = stack.of(RECORD).filter(({ props }) => known(() => props.proxied) === true);
-    const names = new Set(proxied.map(({ props }) => plainName(known(() => props.name))));
-    const isName = (to: Value) => plainName(to) !== undefined && names.has(plainName(to));
+    const isName = namesOf(stack.of(RECORD));
     // What leads to a name of the edge has the origins of that name, which counts for itself.
     const hasOrigin = (to: Value) => !isOfEdge(to) && !isHosted(to) && !isName(to);
     zones.eachServed(judge, ({ props }) => hasOrigin(props.content));
@@ -65,7 +63,21 @@ function pullsAreOn(configs: Value): boolean {
   return hosts > 0 && off === 0;
 }
 
-/** A whole name as others write it; nothing of what is none. */
-function plainName(name: unknown): string | undefined {
-  return typeof name === "string" && name.includes(".") ? name.toLowerCase().replace(/\.$/, "") : undefined;
+/** Tells what is a name of a proxied record; throws where only one that is not known yet could be. */
+function namesOf(records: Resource[]): (to: Value) => boolean {
+  const read = ({ props }: Resource) => (props.proxied === true ? plain(props.name) : "");
+  const names = new Set(records.map((record) => known(() => read(record))));
+  return (to) => {
+    const name = plain(to);
+    if (!/[a-z]/.test(name)) return false;
+    if (names.has(UNKNOWN) && !names.has(name)) records.forEach(read);
+    return names.has(name);
+  };
+}
+
+/** A name as others write it. */
+function plain(name: Value): string {
+  return String(name ?? "")
+    .toLowerCase()
+    .replace(/\.$/, "");
 }

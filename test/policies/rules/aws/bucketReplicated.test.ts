@@ -56,6 +56,18 @@ judgesStack(bucketReplicated, [
     [uncopied],
   ],
   [
+    "accepts a bucket that a plan outside the stack takes by its tag",
+    [vault({ tags: { backup: "nightly" } })],
+    [],
+    { backupTags: ["backup=nightly"] },
+  ],
+  [
+    "rejects a bucket with the tag of no plan outside the stack",
+    [vault({ tags: { backup: "none" } })],
+    [uncopied],
+    { backupTags: ["backup=nightly"] },
+  ],
+  [
     "leaves open what AWS Backup takes",
     [vault({ tags: { backup: "daily" } }), selection({ selectionTags: unknownValue })],
     "unknown",

@@ -19,6 +19,12 @@ const address = (type: string, content: string) => ({
   ...record(content),
   props: { zoneId: "z", proxied: true, type, content },
 });
+const named = (name: string, content: string, more: object = {}) => ({
+  ...record(content),
+  name,
+  props: { ...record(content).props, name, ...more },
+});
+const alias = record("Acme.example.");
 const pulls = (enabled: unknown) => ({
   name: "pulls",
   type: of("Pulls", "Settings"),
@@ -59,6 +65,23 @@ judgesStack(originPulls, [
     "rejects an address",
     [address("AAAA", "2001:4860::1")],
     [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
+  ],
+  ["accepts a zone of a platform that serves many firms", [record("acme.netlify.app")], []],
+  ["accepts a name that leads to one of Cloudflare's", [named("acme.example", "acme.pages.dev"), alias], []],
+  [
+    "rejects a name that leads to one with an origin, once",
+    [named("acme.example", "203.0.113.9"), alias],
+    [`acme.example: its origins cannot tell the edge from anybody else${elsewhere()}`],
+  ],
+  [
+    "rejects a name that leads past the edge",
+    [named("acme.example", "203.0.113.9", { proxied: false }), alias],
+    [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
+  ],
+  [
+    "leaves open whether a name leads to the edge",
+    [named("acme.example", "acme.pages.dev", { proxied: unknownValue }), alias],
+    "unknown",
   ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
   ["rejects a zone without", [lb], [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`]],
