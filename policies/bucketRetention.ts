@@ -19,10 +19,12 @@ export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointi
     return states.find((state) => state !== "Enabled") ?? "Enabled";
   }
   const { props } = bucket;
-  if (props.objectLockEnabled === true) return "Enabled";
+  const isLocked = () => props.objectLockEnabled === true;
+  if (known(isLocked) === true) return "Enabled";
   // A resource of its own that is not known yet to be of this bucket may say otherwise.
   assertAllKnown();
-  return only(props.versioning ?? props.versionings)?.enabled === true ? "Enabled" : "off";
+  const inline = () => only(props.versioning ?? props.versionings)?.enabled === true;
+  return some([inline, isLocked], (is: () => boolean) => is()) ? "Enabled" : "off";
 }
 
 /** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */

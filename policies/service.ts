@@ -20,6 +20,7 @@ import { known, UNKNOWN } from "./unknown";
 import { dayOf, describeWaiver } from "./waivers/waiver";
 import {
   diagnostic,
+  mendsNothing,
   otherType,
   outOfScope,
   packInfo,
@@ -59,9 +60,6 @@ interface Scoped {
   types: ReadonlySet<string>;
   absent: Uint8Array;
 }
-
-/** An encoded message without a field. */
-const NOTHING = new Uint8Array();
 
 /** A rule that can mend what it refuses. */
 const isMending = (rule: Rule): rule is ResourceRule =>
@@ -120,6 +118,8 @@ export class PackService {
   private scoped: Scoped[] | undefined;
   /** Rules that a firm has asked to mend what they refuse. */
   private mending: ResourceRule[] = [];
+  /** What is answered of the others; undefined until a resource is to be mended. */
+  private idleRules: Uint8Array | undefined;
   /** Waivers and what this run has made of them; undefined where none are given. */
   private uses: WaiverUses | undefined;
   /** The pack's rules and, after all of them, the one about their waivers. */
@@ -162,6 +162,7 @@ export class PackService {
     this.configs = configs;
     this.scopes.clear();
     this.scoped = undefined;
+    this.idleRules = undefined;
     this.mending = this.pack.rules
       .filter(isMending)
       .filter((rule) => this.configOf(rule).level === REMEDIATE);
@@ -180,7 +181,7 @@ export class PackService {
    * one before has set, since the engine keeps the last.
    */
   remediate(request: Uint8Array): Uint8Array {
-    if (this.mending.length === 0) return NOTHING;
+    if (this.mending.length === 0) return this.idle();
     const answer = new proto.RemediateResponse();
     const { type } = readResource(request);
     let current = request;
@@ -193,7 +194,19 @@ export class PackService {
       current = after;
       for (const said of remediations(rule, this.pack, remedy, mended)) answer.addRemediations(said);
     }
-    return answer.serializeBinary();
+    const others = this.mending.filter(({ types }) => !types.includes(type)).map(mendsNothing);
+    return Buffer.concat([answer.serializeBinary(), this.idle(), ...others]);
+  }
+
+  /**
+   * Says of the rules that mend nothing that they do not apply: the engine tells of all others that they were asked
+   * and held.
+   */
+  private idle(): Uint8Array {
+    this.idleRules ??= Buffer.concat(
+      this.rules.filter((rule) => rule.kind === "resource" && !this.mending.includes(rule)).map(mendsNothing),
+    );
+    return this.idleRules;
   }
 
   private remedyOf(rule: ResourceRule, request: Uint8Array): Remedy {

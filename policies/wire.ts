@@ -34,6 +34,7 @@ const POLICY = {
 };
 const SCHEMA = { properties: 1 };
 const ANSWER = { notApplicable: 3 };
+const REMEDIES = { notApplicable: 2 };
 const SILENT = { rule: 1 };
 
 const SEVERITIES = {
@@ -108,6 +109,11 @@ export function outOfScope(rule: Rule, reason: string): proto.PolicyNotApplicabl
 /** An encoded answer that a rule says nothing, because the resource is of another type. */
 export function otherType(rule: Rule): Uint8Array {
   return new Message().inner(ANSWER.notApplicable, new Message().text(SILENT.rule, rule.name)).encoded();
+}
+
+/** The encoded part of an answer that says of a rule that it mends nothing here. */
+export function mendsNothing(rule: Rule): Uint8Array {
+  return new Message().inner(REMEDIES.notApplicable, new Message().text(SILENT.rule, rule.name)).encoded();
 }
 
 /** What a firm's pack configuration says of a rule. */

@@ -126,6 +126,17 @@ describe("a rule at the level remediate", () => {
     ]);
   });
 
+  test("is said to have been asked only where it was", () => {
+    const idle = (type: string) =>
+      proto.RemediateResponse.deserializeBinary(
+        packAt(REMEDIATE, versioned, locked).remediate(requestOf({}, type)),
+      )
+        .getNotApplicableList()
+        .map((said) => said.getPolicyName());
+    expect(idle(BUCKET)).toEqual(["aws-bucket-locked"]);
+    expect(idle("aws:sns/topic:Topic")).toEqual(["aws-bucket-locked", "aws-bucket-versioned"]);
+  });
+
   test("builds on what another rule has set, since the engine keeps the last", () => {
     expect(remediate(packAt(REMEDIATE, versioned, tagged), { name: "a" })).toEqual([
       ["aws-bucket-versioned", { name: "a", versioning: { enabled: true }, keep: 30 }],

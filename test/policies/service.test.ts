@@ -172,7 +172,13 @@ describe("one resource", () => {
   });
 
   test("is not changed by a rule that nobody asked to", () => {
-    expect(pack.remediate(new Uint8Array())).toHaveLength(0);
+    const answer = proto.RemediateResponse.deserializeBinary(pack.remediate(new Uint8Array())).toObject();
+    expect(answer.remediationsList).toEqual([]);
+    // The engine tells of all others that they were asked and held.
+    expect(answer.notApplicableList.map(({ policyName }) => policyName)).toEqual([
+      "aws-bucket-locked",
+      "aws-topic-keyed",
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { rule, shown, some } from "../../rule";
+import { isSet, rule, shown, some } from "../../rule";
 import { tokens } from "../../tokens";
 
 const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23](-(Res|Ext2))?(-FIPS)?(-PQ)?|FS-1-2-Res)(-[0-9-]+)?$/;
@@ -17,7 +17,9 @@ export const listenerTls = rule({
   good: { port: 443, protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
   bad: { port: 80, protocol: "HTTP", defaultActions: [{ type: "forward" }] },
   check(listener, report) {
-    const protocol = String(listener.protocol ?? "").toUpperCase();
+    // An application load balancer takes one that says nothing for HTTP; a gateway's has no port either.
+    const unsaid = isSet(listener, "port") ? "HTTP" : "";
+    const protocol = String(listener.protocol || unsaid).toUpperCase();
     if (protocol === "HTTP") {
       const redirects = some(
         listener.defaultActions,

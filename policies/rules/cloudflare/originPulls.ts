@@ -5,7 +5,7 @@ import { tokens } from "../../tokens";
 import { zoneParts, zonesSetting } from "../../zoneParts";
 
 const { loadBalancer: BALANCER, dnsRecord: RECORD, originPullSettings: SETTINGS } = tokens.cloudflare;
-const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST } = tokens.cloudflare;
+const { originPullCertificate: CERTIFICATE, originPulls: PER_HOST, tunnel: TUNNEL } = tokens.cloudflare;
 
 /**
  * The origin serves whoever shows the client certificate. Cloudflare's shared one is shown for every customer's
@@ -48,7 +48,7 @@ export const originPulls = stackRule({
     const isName = namesOf(stack.of(RECORD));
     // What leads to a name of the edge has the origins of that name, which counts for itself.
     const hasOrigin = (to: Value) => !isOfEdge(to) && !isHosted(to) && !isName(to);
-    zones.eachServed(judge, ({ props }) => hasOrigin(props.content));
+    zones.eachServed(judge, (record) => !leadsToTunnel(record) && hasOrigin(record.props.content));
     zones.assertJudged();
   },
 });
@@ -61,6 +61,11 @@ function pullsAreOn(configs: Value): boolean {
     if (host.enabled === false) off++;
   });
   return hosts > 0 && off === 0;
+}
+
+/** Whether a name was made from a tunnel alone, whose id a first preview does not know. */
+function leadsToTunnel({ propertyDependencies: { content = [] } }: Resource): boolean {
+  return content.length > 0 && content.every(({ type }) => TUNNEL.some((tunnel) => tunnel === type));
 }
 
 /** Tells what is a name of a proxied record; throws where only one that is not known yet could be. */
