@@ -38,37 +38,48 @@ export const bucketDestinationKnown = stackRule({
     for (const { props } of buckets)
       for (const key of ["bucket", "id", "arn"]) names.add(known(() => props[key]));
     eachResource(stack.of(TYPES), (source) => {
-      const fromBucket = Object.values(source.propertyDependencies).some((from) =>
-        from.some((one) => buckets.includes(one)),
-      );
-      const judge = (read: () => Value) => () => {
-        const to = known(read);
-        if (to === UNKNOWN && fromBucket) return;
-        const name = to === UNKNOWN ? read() : to;
-        if (typeof name !== "string" || name === "" || names.has(name)) return;
-        const bare = name.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, "").replace(/\/.*$/, "");
-        if (names.has(bare) || names.has(name.replace(/\/.*$/, ""))) return;
-        report(source, `it sends to the bucket ${bare}, which the stack does not declare`);
-      };
+      const judge =
+        ({ property, read }: Destination) =>
+        () => {
+          const to = known(read);
+          const from = source.propertyDependencies[property] ?? [];
+          if (to === UNKNOWN && from.some((one) => buckets.includes(one))) return;
+          const name = to === UNKNOWN ? read() : to;
+          if (typeof name !== "string" || name === "" || names.has(name)) return;
+          const bare = name.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, "").replace(/\/.*$/, "");
+          if (names.has(bare) || names.has(name.replace(/\/.*$/, ""))) return;
+          report(source, `it sends to the bucket ${bare}, which the stack does not declare`);
+        };
       together(...destinationsOf(source).map(judge));
     });
   },
 });
 
-/** Ways to read every bucket that something sends to. */
-function destinationsOf({ type, props }: Resource): (() => Value)[] {
-  if (is(trail, type)) return [() => props.s3BucketName];
-  if (is(bucketLogging, type)) return [() => props.targetBucket];
+/** A bucket that something sends to, and the property that says which. */
+interface Destination {
+  property: string;
+  read: () => Value;
+}
+
+/** Every bucket that something sends to. */
+function destinationsOf({ type, props }: Resource): Destination[] {
+  const of = (property: string, read = (): Value => props[property]) => [{ property, read }];
+  if (is(trail, type)) return of("s3BucketName");
+  if (is(bucketLogging, type)) return of("targetBucket");
   if (is(bucketReplication, type))
-    return replicationRules({ type, props }).map((read) => () => destinationOf(read())?.bucket);
+    return replicationRules({ type, props }).flatMap((read) =>
+      of("rules", () => destinationOf(read())?.bucket),
+    );
   if (is(flowLog, type))
-    return [() => (/^arn:[^:]*:s3:/.test(String(props.logDestination)) ? props.logDestination : undefined)];
+    return of("logDestination", () =>
+      /^arn:[^:]*:s3:/.test(String(props.logDestination)) ? props.logDestination : undefined,
+    );
   return Object.keys(props)
     .filter((key) => key.endsWith("Configuration"))
     .flatMap((key) => [
-      () => props[key]?.bucketArn,
-      () => elements(props[key]?.s3Configuration).map((read) => read()?.bucketArn)[0],
-      () => props[key]?.s3BackupConfiguration?.bucketArn,
+      ...of(key, () => props[key]?.bucketArn),
+      ...of(key, () => elements(props[key]?.s3Configuration).map((read) => read()?.bucketArn)[0]),
+      ...of(key, () => props[key]?.s3BackupConfiguration?.bucketArn),
     ]);
 }
 

@@ -70,6 +70,17 @@ judgesStack(bucketDestinationKnown, [
     [stray("FirehoseDeliveryStream")],
   ],
   ["rejects flow logs", [bucket(), flow("arn:aws:s3:::mallory/flow")], [stray("FlowLog")]],
+  [
+    "leaves open where the log of a new bucket of the stack goes",
+    [
+      bucket(),
+      {
+        ...of("s3/bucketLogging:BucketLogging", { bucket: unknownValue, targetBucket: unknownValue }),
+        links: { bucket: "vault" },
+      },
+    ],
+    "unknown",
+  ],
   ["leaves open a bucket that is not known yet", [bucket(), trail(unknownValue)], "unknown"],
   [
     "rejects a copy beside it",

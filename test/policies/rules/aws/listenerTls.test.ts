@@ -21,6 +21,17 @@ judges(listenerTls, [
     ["port 80 answers plain HTTP"],
   ],
   [
+    "rejects one that does not say what it speaks, which is http",
+    { port: 80, defaultActions: [{ type: "forward" }] },
+    ["port 80 answers plain HTTP"],
+  ],
+  [
+    "accepts one that does not say what it speaks and redirects",
+    { port: 80, defaultActions: [redirect] },
+    [],
+  ],
+  ["accepts the listener of a gateway, which has neither", { defaultActions: [{ type: "forward" }] }, []],
+  [
     "rejects a redirect to http",
     { port: 80, protocol: "HTTP", defaultActions: [{ type: "redirect", redirect: { protocol: "HTTP" } }] },
     ["port 80 answers plain HTTP"],

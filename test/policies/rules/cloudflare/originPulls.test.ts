@@ -25,6 +25,8 @@ const named = (name: string, content: string, more: object = {}) => ({
   props: { ...record(content).props, name, ...more },
 });
 const alias = record("Acme.example.");
+const tunnel = { name: "tunnel", type: "cloudflare:index/tunnel:Tunnel", props: { id: unknownValue } };
+const unproxied = { ...lb, props: { zoneId: "z", proxied: false } };
 const pulls = (enabled: unknown) => ({
   name: "pulls",
   type: of("Pulls", "Settings"),
@@ -81,6 +83,16 @@ judgesStack(originPulls, [
   [
     "leaves open whether a name leads to the edge",
     [named("acme.example", "acme.pages.dev", { proxied: unknownValue }), alias],
+    "unknown",
+  ],
+  [
+    "accepts a name made from a tunnel that is new",
+    [{ ...record(unknownValue as string), links: { content: "tunnel" } }, tunnel],
+    [],
+  ],
+  [
+    "leaves open a name made from a tunnel and something else",
+    [{ ...record(unknownValue as string), links: { content: ["tunnel", "lb"] } }, tunnel, unproxied],
     "unknown",
   ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
