@@ -39,7 +39,8 @@ export function asResources(planned: readonly Planned[]): Resource[] {
   return planned.map(planOne);
 }
 
-function opened(value: unknown): unknown {
+/** A value as the SDK sends it, out of its marks of secrets and of what is not known. */
+export function opened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(opened);
   if (typeof value !== "object" || value === null) return value;
   const bag = value as Record<string, unknown>;

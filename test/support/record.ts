@@ -21,12 +21,13 @@ export interface Recording {
 
 /**
  * Runs `build` against Pulumi's mocks and returns all that it registered. A constructor that throws rejects.
- * `outputs` adds what a cloud would compute, `call` answers functions.
+ * `outputs` adds what a cloud would compute, `call` answers functions, `idOf` gives ids, none where it is not known.
  */
 export async function record(
   build: () => unknown,
   outputs: (r: Registration) => Record<string, any> = () => ({}),
   call: (token: string, inputs: Record<string, any>) => Record<string, any> = () => ({}),
+  idOf: (r: Registration) => string = ({ name }) => `${name}-id`,
 ): Promise<Recording> {
   const resources: Registration[] = [];
   const calls: Recording["calls"] = [];
@@ -35,7 +36,7 @@ export async function record(
       newResource(args) {
         const seen = { type: args.type, name: args.name, inputs: args.inputs, custom: args.custom ?? true };
         resources.push(seen);
-        return { id: `${args.name}-id`, state: { ...args.inputs, ...outputs(seen) } };
+        return { id: idOf(seen), state: { ...args.inputs, ...outputs(seen) } };
       },
       call(args) {
         calls.push({ token: args.token, inputs: args.inputs });
