@@ -3,7 +3,10 @@ import { called, eachIdentityStatement, isWild, type Statement } from "../../sta
 import { tokens } from "../../tokens";
 import { known } from "../../unknown";
 
-/** "All but" grants what AWS will invent next year, too. */
+/**
+ * "All but" grants what AWS will invent next year, too. Whether a policy only bounds what others allow is said by
+ * those that it bounds, and so by the firm in a setting.
+ */
 export const identityPolicyBounded = rule({
   name: "aws-identity-policy-bounded",
   pack: "access",
@@ -14,12 +17,21 @@ export const identityPolicyBounded = rule({
   sources: ["checkov:CKV_AWS_62", "checkov:CKV_AWS_63", "trivy:AWS-0057"],
   types: [...tokens.aws.identityPolicy, ...tokens.aws.role],
   fix: "list the actions, on the resources they are for",
+  config: {
+    boundaries: {
+      type: "list",
+      means: "logical names of policies that bound what others allow, and allow nothing by themselves",
+      default: [],
+    },
+  },
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Action":"s3:PutObject","Resource":"arn:aws:s3:::acme-vault/*"}]}',
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}' },
-  check(props, report) {
+  check(props, report, { type, name, config }) {
+    // Only a policy that stands by itself can bound others.
+    if (type === tokens.aws.identityPolicy[0] && config.boundaries.includes(name)) return;
     eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });

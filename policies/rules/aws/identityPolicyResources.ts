@@ -64,8 +64,9 @@ export const identityPolicyResources = rule({
       '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"arn:aws:s3:::acme-files/*"}]}',
   },
   bad: { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}' },
-  check(props, report, { name, config }) {
-    if (config.boundaries.includes(name)) return;
+  check(props, report, { type, name, config }) {
+    // Only a policy that stands by itself can bound others.
+    if (type === tokens.aws.identityPolicy[0] && config.boundaries.includes(name)) return;
     eachIdentityStatement(props, report, (statement) => judge(statement, report));
   },
 });

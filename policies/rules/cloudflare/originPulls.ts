@@ -48,7 +48,10 @@ export const originPulls = stackRule({
     const isName = namesOf(stack.of(RECORD));
     // What leads to a name of the edge has the origins of that name, which counts for itself.
     const hasOrigin = (to: Value) => !isOfEdge(to) && !isHosted(to) && !isName(to);
-    zones.eachServed(judge, (record) => !leadsToTunnel(record) && hasOrigin(record.props.content));
+    zones.eachServed(judge, (record) => {
+      const origin = madeFrom(record);
+      return origin === "server" || (origin !== "tunnel" && hasOrigin(record.props.content));
+    });
     zones.assertJudged();
   },
 });
@@ -63,9 +66,16 @@ function pullsAreOn(configs: Value): boolean {
   return hosts > 0 && off === 0;
 }
 
-/** Whether a name was made from a tunnel alone, whose id a first preview does not know. */
-function leadsToTunnel({ propertyDependencies: { content = [] } }: Resource): boolean {
-  return content.length > 0 && content.every(({ type }) => TUNNEL.some((tunnel) => tunnel === type));
+/** What a name leads to, as far as it shows by what it was made from: a first preview knows no id and no address. */
+function madeFrom({
+  props,
+  propertyDependencies: { content = [] },
+}: Resource): "tunnel" | "server" | undefined {
+  if (content.length === 0) return undefined;
+  if (content.every(({ type }) => TUNNEL.some((tunnel) => tunnel === type))) return "tunnel";
+  // What other clouds make has an address of its own.
+  const isElsewhere = content.every(({ type }) => !type.startsWith("cloudflare:"));
+  return isElsewhere && known(() => props.content) === UNKNOWN ? "server" : undefined;
 }
 
 /** Tells what is a name of a proxied record; throws where only one that is not known yet could be. */

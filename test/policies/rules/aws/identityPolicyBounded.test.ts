@@ -15,6 +15,18 @@ judges(identityPolicyBounded, [
   ["accepts a deny of everything", policy({ Effect: "Deny", Action: "*" }), []],
   ["accepts a role without policies", {}, [], role],
   [
+    "accepts a policy that only bounds others",
+    policy({ Action: "*" }),
+    [],
+    { name: "ceiling", config: { boundaries: ["ceiling"] } },
+  ],
+  [
+    "rejects a role of the name of a policy that bounds others",
+    { inlinePolicies: [policy({ Action: "*" })] },
+    ["statement Use allows every action on everything"],
+    { ...role, name: "ceiling", config: { boundaries: ["ceiling"] } },
+  ],
+  [
     "rejects every action on everything",
     policy({ Action: "*" }),
     ["statement Use allows every action on everything"],

@@ -26,6 +26,11 @@ const named = (name: string, content: string, more: object = {}) => ({
 });
 const alias = record("Acme.example.");
 const tunnel = { name: "tunnel", type: "cloudflare:index/tunnel:Tunnel", props: { id: unknownValue } };
+const balancer = {
+  name: "balancer",
+  type: "digitalocean:index/loadBalancer:LoadBalancer",
+  props: { ip: unknownValue },
+};
 const unproxied = { ...lb, props: { zoneId: "z", proxied: false } };
 const pulls = (enabled: unknown) => ({
   name: "pulls",
@@ -94,6 +99,21 @@ judgesStack(originPulls, [
     "leaves open a name made from a tunnel and something else",
     [{ ...record(unknownValue as string), links: { content: ["tunnel", "lb"] } }, tunnel, unproxied],
     "unknown",
+  ],
+  [
+    "accepts a new balancer's address, whose requests have the firm's own certificate",
+    [
+      { ...record(unknownValue as string), links: { content: "balancer" } },
+      balancer,
+      pulls(true),
+      certificate,
+    ],
+    [],
+  ],
+  [
+    "rejects a new balancer's address",
+    [{ ...record(unknownValue as string), links: { content: "balancer" } }, balancer],
+    [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
   ["rejects a zone without", [lb], [`lb: its origins cannot tell the edge from anybody else${elsewhere()}`]],
