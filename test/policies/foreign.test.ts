@@ -7,14 +7,19 @@ import { bakery } from "./foreign/bakery";
 import { bikes } from "./foreign/bikes";
 import { clinic } from "./foreign/clinic";
 import { drop, give, type Fault } from "./foreign/faults";
+import { harbor } from "./foreign/harbor";
 import { kiosk } from "./foreign/kiosk";
 import { ledger } from "./foreign/ledger";
+import { orchard } from "./foreign/orchard";
 import { opens } from "./foreign/opens";
 
 const rules = loadRules();
 setAllConfig({
-  "bikes:slackWebhook": "https://hooks.slack.com/services/T0/B0/x",
   "academy:okta": "shh-okta",
+  "bikes:slackWebhook": "https://hooks.slack.com/services/T0/B0/x",
+  "orchard:slack": "https://hooks.slack.com/services/T1/B1/y",
+  "orchard:originKey": "the key",
+  "orchard:originRequest": "the request",
 });
 
 /** Somebody else's stack, which an engineer would call well made. */
@@ -39,6 +44,7 @@ const elsewhere = (zone: string) =>
 
 const SSH = { protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] };
 const PLAIN = { defaultActions: [{ type: "forward", targetGroupArn: "arn:targets" }] };
+const WORLD = [{ type: "ip_addr", value: "0.0.0.0/0" }];
 const ANYBODY = { Statement: [{ Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" }] };
 /** As AWS writes one in its documents. */
 const PASSWORD = "AKIAIOSFODNN7EXAMPLE";
@@ -113,6 +119,25 @@ const estates: Record<string, Estate> = {
       ["aws-alarm-coverage", drop("MetricAlarm print-failed")],
     ],
   },
+  harbor: {
+    program: harbor,
+    providers: { aws: { region: "ca-central-1", defaultTags: { tags: { stage: "prod", owner: "harbor" } } } },
+    settings: {
+      "aws-access-analyzer": { elsewhere: ["ca-central-1", "ca-west-1"] },
+      "aws-bucket-destination-known": { elsewhere: ["harbor-central-logs"] },
+      "aws-identity-policy-bounded": { boundaries: ["ceiling"] },
+      "aws-identity-policy-resources": { boundaries: ["ceiling"] },
+    },
+    faults: [
+      ["aws-security-group-admin-ports", give("SecurityGroupRule devices", { fromPort: 22, toPort: 22 })],
+      ["aws-listener-tls", give("Listener mqtts", { sslPolicy: "ELBSecurityPolicy-2016-08" })],
+      ["aws-block-devices-encrypted", give("Instance mqtt-1", { rootBlockDevice: { volumeType: "gp3" } })],
+      ["aws-database-standby", give("Instance mysql", { multiAz: false })],
+      ["aws-backup-selected", give("Selection nightly", { resources: ["arn:aws:rds:*:*:db:*"] })],
+      ["aws-vpc-flow-log", drop("FlowLog all")],
+      ["aws-role-trust", give("Role auditor", { assumeRolePolicy: ANYBODY })],
+    ],
+  },
   bikes: {
     program: bikes,
     faults: [
@@ -129,6 +154,28 @@ const estates: Record<string, Estate> = {
       ["digitalocean-spaces-bucket-private", give("SpacesBucket photos", { acl: "public-read" })],
       ["digitalocean-uptime-alerts", drop("UptimeAlert down")],
       ["digitalocean-droplet-ssh-keys", give("Droplet shop-1", { sshKeys: [] })],
+    ],
+  },
+  orchard: {
+    program: orchard,
+    faults: [
+      ["cloudflare-minimum-tls", give("ZoneSetting min_tls_version", { value: "1.1" })],
+      ["cloudflare-zone-setting-strict-tls", give("ZoneSetting ssl", { value: "full" })],
+      ["cloudflare-zone-tls-declared", drop("ZoneSetting always_use_https")],
+      ["cloudflare-zone-managed-rules", drop("Ruleset waf")],
+      ["cloudflare-zone-rate-limit", drop("Ruleset limits")],
+      ["cloudflare-dns-record-proxied", give("DnsRecord orchard.example A", { proxied: false })],
+      ["cloudflare-origin-pulls", drop("AuthenticatedOriginPullsSettings on")],
+      ["cloudflare-zone-mail", drop("DnsRecord _dmarc.orchard.example TXT")],
+      [
+        "digitalocean-load-balancer-edge-only",
+        give("LoadBalancer web", { firewall: { allows: ["cidr:0.0.0.0/0"] } }),
+      ],
+      ["digitalocean-database-firewall-sources", give("DatabaseFirewall boxes", { rules: WORLD })],
+      [
+        "digitalocean-droplet-autoscale-floor",
+        give("DropletAutoscale web", { config: { minInstances: 1, maxInstances: 6 } }),
+      ],
     ],
   },
   academy: {
@@ -183,6 +230,8 @@ describe.each(Object.entries(estates))("%s", (name, estate) => {
   const plans = {} as Record<Phase, Part[]>;
 
   beforeAll(async () => {
+    // A certificate of the tests ends on 1 January 2027.
+    jest.spyOn(Date, "now").mockReturnValue(Date.parse("2026-11-22T12:00:00Z"));
     // The SDK warns of every class that its provider has renamed.
     jest.spyOn(console, "warn").mockImplementation();
     for (const phase of ["made", "new"] as const)

@@ -4,6 +4,7 @@ import type { Judgement } from "../../policies/judgement";
 import { byType, type Resource } from "../../policies/resource";
 import type { Rule } from "../../policies/rule";
 import { computed } from "../controls/estates";
+import { ELLIPTIC } from "./certificates";
 import { planOne } from "./evaluate";
 import { opened } from "./planned";
 import { record, type Registration } from "./record";
@@ -197,8 +198,9 @@ function answersOf(resource: Registration): Record<string, unknown> {
   return { ...Object.fromEntries(texts), ...computed(type, name), ...SPECIAL[type], ...bucket, ...given };
 }
 
-/** Answers that are no text. */
+/** Answers that are no text, or one that means something. */
 const SPECIAL: Record<string, Record<string, unknown>> = {
+  "cloudflare:index/originCaCertificate:OriginCaCertificate": { certificate: ELLIPTIC },
   "aws:acm/certificate:Certificate": {
     domainValidationOptions: [
       {

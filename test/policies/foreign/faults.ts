@@ -21,6 +21,8 @@ export function give(key: string, inputs: Record<string, unknown>): Fault[1] {
   return (parts) => {
     const [part, ...more] = parts.filter((one) => keyOf(one) === key);
     if (!part || more.length > 0) throw new Error(`one is needed: ${key}`);
-    return parts.map((one) => (one === part ? { ...one, inputs: { ...one.inputs, ...inputs } } : one));
+    const left = Object.entries(part.madeFrom).filter(([property]) => !(property in inputs));
+    const changed = { ...part, inputs: { ...part.inputs, ...inputs }, madeFrom: Object.fromEntries(left) };
+    return parts.map((one) => (one === part ? changed : one));
   };
 }
