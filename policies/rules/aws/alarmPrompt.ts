@@ -6,6 +6,14 @@ import { tokens } from "../../tokens";
 const SLOW_SECONDS = 3600;
 const DAY_MINUTES = 24 * 60;
 
+/** Namespaces of AWS with figures of jobs, and which these are where not all are. */
+const SLOW: readonly (readonly [namespace: string, metrics?: readonly string[]])[] = [
+  ["AWS/Backup"],
+  ["AWS/Billing"],
+  ["AWS/CertificateManager", ["DaysToExpiry"]],
+  ["AWS/S3", ["BucketSizeBytes", "NumberOfObjects"]],
+];
+
 /** "At once" is what customers are promised. An alarm on a sign of life has to wait as long as the sign takes. */
 export const alarmPrompt = rule({
   name: "aws-alarm-prompt",
@@ -38,7 +46,7 @@ export const alarmPrompt = rule({
   bad: { namespace: "AWS/Lambda", metricName: "Errors", period: 3600, evaluationPeriods: 24 },
   check(alarm, report, { config }) {
     const period = periodOf(alarm);
-    const ofJob = period >= SLOW_SECONDS && !String(alarm.namespace ?? "").startsWith("AWS/");
+    const ofJob = period >= SLOW_SECONDS && isOfJob(alarm);
     const usual = ofJob ? DAY_MINUTES : config.maxMinutes;
     const allowed = isHeartbeat(alarm) ? config.maxSilentHours * 60 : usual;
     const times = Number(alarm.datapointsToAlarm ?? alarm.evaluationPeriods ?? 1);
@@ -47,6 +55,12 @@ export const alarmPrompt = rule({
       report(`it rings after ${minutes} minutes (${times} × ${period} s), allowed: ${allowed} or less`);
   },
 });
+
+/** Whether a figure is taken by a job: of the firm's own, or one of the few that AWS takes only a few times a day. */
+function isOfJob({ namespace = "", metricName }: Props): boolean {
+  if (!String(namespace).startsWith("AWS/")) return true;
+  return SLOW.some(([own, names]) => own === namespace && (!names || names.includes(String(metricName))));
+}
 
 /** Seconds between two figures; of an expression those of the slowest. */
 function periodOf(alarm: Props): number {

@@ -1,4 +1,4 @@
-import { isSet, rule, shown, some } from "../../rule";
+import { isSet, rule, shown, some, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23](-(Res|Ext2))?(-FIPS)?(-PQ)?|FS-1-2-Res)(-[0-9-]+)?$/;
@@ -7,7 +7,7 @@ const MODERN = /^ELBSecurityPolicy-(TLS13-1-[23](-(Res|Ext2))?(-FIPS)?(-PQ)?|FS-
 export const listenerTls = rule({
   name: "aws-listener-tls",
   pack: "tls",
-  holds: "a listener that ends TLS does so with a modern policy, and one for HTTP only redirects",
+  holds: "a listener that ends TLS does so with a modern policy, and one for HTTP redirects or refuses",
   upholds: ["P24"],
   severity: "critical",
   frameworks: ["pci-dss-4.0:4.2.1"],
@@ -21,13 +21,16 @@ export const listenerTls = rule({
     const unsaid = isSet(listener, "port") ? "HTTP" : "";
     const protocol = String(listener.protocol || unsaid).toUpperCase();
     if (protocol === "HTTP") {
-      const redirects = some(
-        listener.defaultActions,
-        (a) => a.type === "redirect" && a.redirect?.protocol === "HTTPS",
-      );
-      if (!redirects) report(`port ${shown(() => listener.port)} answers plain HTTP`);
+      if (!some(listener.defaultActions, turnsAway))
+        report(`port ${shown(() => listener.port)} answers plain HTTP`);
     } else if (protocol === "HTTPS" || protocol === "TLS") {
       if (!MODERN.test(listener.sslPolicy ?? "")) report(`sslPolicy is ${listener.sslPolicy ?? "(none)"}`);
     }
   },
 });
+
+/** Whether an action sends visitors on to HTTPS, or answers that there is nothing here. */
+function turnsAway({ type, redirect, fixedResponse }: Value): boolean {
+  if (type === "redirect") return redirect?.protocol === "HTTPS";
+  return type === "fixed-response" && /^4\d\d$/.test(String(fixedResponse?.statusCode));
+}

@@ -38,6 +38,13 @@ export const accessMfa = stackRule({
   types: [...POLICY, ...APPLICATION],
   fix: "require authMethod mfa, or set mfaConfig with its authenticators, in the policy or its application",
   twin: { rule: "cloudflare-access-policy-named" },
+  config: {
+    authContexts: {
+      type: "list",
+      means: "acIds of the authentication contexts of Entra that ask for a second factor",
+      default: [],
+    },
+  },
   good: [{ name: "admins", props: { decision: "allow", requires: [{ authMethod: { authMethod: "mfa" } }] } }],
   bad: [
     { name: "admins", props: { decision: "allow", includes: [{ email: { email: "ann@shop.example" } }] } },
@@ -56,7 +63,7 @@ export const accessMfa = stackRule({
     const judge = (resource: Resource, policy: Props, asksFor: () => boolean) => {
       if (policy.decision !== "allow") return;
       if (policy.mfaConfig?.mfaDisabled === true) return report(resource, "mfaDisabled is on");
-      const shown = [() => some(policy.requires, provesFactor), everywhere];
+      const shown = [() => some(policy.requires, provesFactor(stack.config.authContexts)), everywhere];
       if (some(shown, (is) => is())) return;
       if (!some([() => namesAuthenticator(policy), asksFor], (is) => is()))
         report(resource, "no second factor is required");
@@ -93,8 +100,9 @@ function refersTo({ props, propertyDependencies }: Resource, policy: Resource): 
   });
 }
 
-function provesFactor({ authMethod }: Value): boolean {
-  return STRONG.has(authMethod?.authMethod);
+function provesFactor(contexts: readonly string[]): (requirement: Value) => boolean {
+  return ({ authMethod, authContext }) =>
+    STRONG.has(authMethod?.authMethod) || (authContext && contexts.includes(authContext.acId)) === true;
 }
 
 function namesAuthenticator({ mfaConfig }: Props): boolean {

@@ -24,6 +24,26 @@ const share = (period: number) => ({
 judges(alarmPrompt, [
   ["accepts a quarter of an hour", alarm(300, 3), []],
   ["accepts figures of a job within the day", alarm(86_400, 1, own), []],
+  [
+    "accepts figures of AWS Backup within the day",
+    alarm(86_400, 1, { namespace: "AWS/Backup", metricName: "NumberOfBackupJobsFailed" }),
+    [],
+  ],
+  [
+    "accepts days that AWS counts once a day",
+    alarm(86_400, 1, { namespace: "AWS/CertificateManager", metricName: "DaysToExpiry" }),
+    [],
+  ],
+  [
+    "rejects another figure of the same kind of place",
+    alarm(86_400, 1, { namespace: "AWS/S3", metricName: "5xxErrors" }),
+    late(1440, "1 × 86400 s"),
+  ],
+  [
+    "rejects figures of AWS Backup after two days",
+    alarm(86_400, 2, { namespace: "AWS/Backup", metricName: "NumberOfBackupJobsFailed" }),
+    late(2880, "2 × 86400 s", 1440),
+  ],
   ["accepts one bad figure of many", alarm(300, 288, { datapointsToAlarm: 1 }), []],
   [
     "accepts an alarm on a sign of life that takes days",

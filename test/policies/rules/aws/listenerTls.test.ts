@@ -3,6 +3,11 @@ import { listenerTls } from "../../../../policies/rules/aws/listenerTls";
 import { judges } from "../../../support/policyRows";
 
 const redirect = { type: "redirect", redirect: { protocol: "HTTPS", statusCode: "HTTP_301" } };
+const fixed = (statusCode: string) => ({
+  port: 80,
+  protocol: "HTTP",
+  defaultActions: [{ type: "fixed-response", fixedResponse: { contentType: "text/plain", statusCode } }],
+});
 const https = (sslPolicy: string) => ({ port: 443, protocol: "HTTPS", sslPolicy });
 
 judges(listenerTls, [
@@ -31,6 +36,8 @@ judges(listenerTls, [
     [],
   ],
   ["accepts the listener of a gateway, which has neither", { defaultActions: [{ type: "forward" }] }, []],
+  ["accepts http that answers nothing but an error", fixed("404"), []],
+  ["rejects http that answers by itself", fixed("200"), ["port 80 answers plain HTTP"]],
   [
     "rejects a redirect to http",
     { port: 80, protocol: "HTTP", defaultActions: [{ type: "redirect", redirect: { protocol: "HTTP" } }] },

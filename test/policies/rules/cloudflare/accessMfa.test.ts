@@ -108,6 +108,18 @@ judgesStack(accessMfa, [
   ],
 
   ["accepts a policy that requires it", [policy({ requires: [{ authMethod: { authMethod: "mfa" } }] })], []],
+  [
+    "accepts a context of Entra that the firm says asks for one",
+    [policy({ requires: [{ authContext: { id: "x", acId: "c1", identityProviderId: "i" } }] })],
+    [],
+    { authContexts: ["c1"] },
+  ],
+  [
+    "rejects a context of Entra that says nothing of one",
+    [policy({ requires: [{ authContext: { id: "x", acId: "c2", identityProviderId: "i" } }] })],
+    ["admins: no second factor is required"],
+    { authContexts: ["c1"] },
+  ],
   ["accepts a hardware key", [policy({ requires: [{ authMethod: { authMethod: "hwk" } }] })], []],
   ["accepts named authenticators", [policy({ mfaConfig: { allowedAuthenticators: ["security_key"] } })], []],
   ["accepts an organization that requires it everywhere", [policy({}), org(true)], []],
