@@ -368,8 +368,7 @@ export class LiveEstate extends pulumi.ComponentResource {
         ...{ names, accountId, plan },
         channels: alertChannels,
         poolIds: Object.values(edge.steering.poolIds),
-        tunnelIds: [admin.tunnelId],
-        watchesScripts: settings.paymentPaths.length > 0,
+        zone: { tunnelIds: [admin.tunnelId], watchesScripts: settings.paymentPaths.length > 0 },
       },
       { parent: this },
     );

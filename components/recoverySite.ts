@@ -1,12 +1,14 @@
 import * as pulumi from "@pulumi/pulumi";
 import { planAddresses } from "../config/addresses";
 import { planNames, type Names } from "../config/names";
-import { isWatchedByLiveEstate } from "../config/watch";
+import { isRecordedByLiveEstate, isWatchedByLiveEstate } from "../config/watch";
 import type { Settings } from "../config/settings";
 import { AlertTopic } from "./alertTopic/alertTopic";
 import { ServiceKey } from "./alertTopic/serviceKey";
+import { EdgeNotifications } from "./edge/edgeNotifications";
 import { edgeCidrs } from "./edge/ranges";
 import { renderRecoveryServer } from "./hosts/recoveryServer";
+import { vaultLock } from "./offsiteVault/lockPlan";
 import { vaultNames } from "./offsiteVault/vaultNames";
 import { createProviders, defaultTags } from "./providers";
 import { RecoveryDatabase } from "./recoverySite/recoveryDatabase";
@@ -19,6 +21,7 @@ import {
   type VaultSecrets,
 } from "./recoverySite/recoveryRoles";
 import { RecoveryServers } from "./recoverySite/recoveryServers";
+import { RecoveryTrail } from "./recoverySite/recoveryTrail";
 import { secretArnPattern, storesOf } from "./serverIdentity/serverKinds";
 import { ThreatDetection } from "./threatDetection/threatDetection";
 
@@ -62,9 +65,7 @@ export class RecoverySite extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    if (!isWatchedByLiveEstate(settings)) {
-      new ThreatDetection("threats", { names, region, topicArn: topic.topicArn }, { parent: this });
-    }
+    this.createWatch(entry, topic);
 
     this.outputs = {
       poolId: entry.poolId,
@@ -178,6 +179,32 @@ export class RecoverySite extends pulumi.ComponentResource {
       // A server must not boot before there is a way out and a role that lets it read.
       { parent: this, dependsOn: [network, role] },
     );
+  }
+
+  /** Everything that looks at the rest and tells people, but for what the live estate does in a common account. */
+  private createWatch({ poolId }: RecoveryEntry, { topicArn }: AlertTopic) {
+    const { names, keep, settings } = this;
+    const { recoveryRegion: region, accountId, plan, alertChannels: channels, retention } = settings;
+    new EdgeNotifications(
+      "entry-alerts",
+      { names, accountId, plan, channels, poolIds: [poolId] },
+      { parent: this },
+    );
+    if (!isRecordedByLiveEstate(settings)) {
+      new RecoveryTrail(
+        "records",
+        {
+          ...{ names, keep, region, topicArn },
+          accountId: settings.drAccountId,
+          lock: vaultLock(settings),
+          keepDays: retention.logs.keepDays,
+        },
+        { parent: this },
+      );
+    }
+    if (!isWatchedByLiveEstate(settings)) {
+      new ThreatDetection("threats", { names, region, topicArn }, { parent: this });
+    }
   }
 
   private renderServer(admitFrom: string[]): string {

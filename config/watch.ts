@@ -10,6 +10,14 @@ export function isWatchedByLiveEstate(
     "drAccountId" | "vaultAccountId" | "recoveryRegion" | "backupRegion" | "replicaRegion"
   >,
 ): boolean {
-  const { drAccountId, vaultAccountId, recoveryRegion, backupRegion, replicaRegion } = settings;
-  return drAccountId === vaultAccountId && [backupRegion, replicaRegion].includes(recoveryRegion);
+  const { recoveryRegion, backupRegion, replicaRegion } = settings;
+  return isRecordedByLiveEstate(settings) && [backupRegion, replicaRegion].includes(recoveryRegion);
+}
+
+/**
+ * Whether the live estate's audit trail records the recovery site's account too. It records every region, but one
+ * account: a recovery site with an account of its own has a trail of its own.
+ */
+export function isRecordedByLiveEstate(settings: Pick<Settings, "drAccountId" | "vaultAccountId">): boolean {
+  return settings.drAccountId === settings.vaultAccountId;
 }

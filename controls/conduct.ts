@@ -25,6 +25,8 @@ export const conduct = {
         "records who did what in the vault's account, for the audit to read",
       ),
       prod("aws.s3.Bucket", "vault-buckets-trail-bucket", "keeps that record under lock"),
+      dr("aws.cloudtrail.Trail", "records-audit-trail", "records it in the recovery site's own account"),
+      dr("aws.s3.Bucket", "records-trail-bucket", "keeps that record under lock"),
     ],
     operated: "the audit report on a schedule, kept in the locked archive",
   }),

@@ -66,6 +66,7 @@ export const protection = {
       prod("aws.guardduty.Detector", "threats*-detector", "look for attacks in the vault's regions"),
       dr("aws.ec2.FlowLog", "network-flow-log", "records every flow of the recovery site"),
       dr("aws.guardduty.Detector", "threats-detector", "looks for attacks in the recovery region"),
+      dr("cloudflare.NotificationPolicy", "entry-alerts-*", "tell when its pool falls ill, opens or closes"),
       awake("aws.cloudwatch.MetricAlarm", "database-*", "tell of the recovered database"),
     ],
     limits: [
@@ -102,6 +103,13 @@ export const protection = {
         "customers-sign-in-log",
         "sends every sign-in of a customer to a log of its own",
       ),
+      dr(
+        "aws.cloudtrail.Trail",
+        "records-audit-trail",
+        "records what was done in the recovery site's account",
+      ),
+      dr("aws.s3.Bucket", "records-trail-bucket", "keeps that record under lock"),
+      dr("aws.cloudwatch.EventRule", "records-watch-records-*", "tell who stops, changes or deletes it"),
     ],
     open: [
       "No server sends its logs yet: until they do, the alarms on silence ring.",
@@ -267,6 +275,7 @@ export const protection = {
       ),
       dr("aws.iam.RolePolicy", "server-role-policy", "lets the recovery site's servers read no dump"),
       dr("aws.cloudwatch.EventRule", "restore-used", "tells of every use of the restore role"),
+      dr("aws.cloudtrail.Trail", "records-audit-trail", "lets that rule hear of it, and records it"),
     ],
     open: ["Nothing reports yet to the alarms on privilege use, administrators' sign-ins and tokens."],
     limits: ["Members and roles of the DigitalOcean and Cloudflare accounts are not declared."],
@@ -321,6 +330,7 @@ export const protection = {
       prod("aws.cloudtrail.Trail", "vault-audit-trail", "records it"),
       dr("aws.kms.Key", "restore-key", "refuses everyone but the restore role"),
       dr("aws.cloudwatch.EventRule", "restore-used", "tells when that is used"),
+      dr("aws.cloudtrail.Trail", "records-audit-trail", "lets that rule hear of it, and records it"),
       prod("aws.iam.RolePolicy", "server-roles-*-rights", "let servers read their own secrets and no backup"),
     ],
     limits: [

@@ -29,6 +29,9 @@ const NAMESPACE = "Holdfast/Auditor";
 /** What the auditor lists. Files and logs are many and rare in trouble, so replication alarms alone watch them. */
 const WATCHED = ["db/", vaultPrefixes.releases];
 
+/** Group of the schedule: what the scheduler names when it takes the role. */
+const GROUP = "default";
+
 /** Days that CloudWatch keeps the auditor's log. */
 const LOG_DAYS = 400;
 
@@ -135,7 +138,11 @@ export class Auditor extends pulumi.ComponentResource {
     const role = this.role(
       `${name}-schedule`,
       physical,
-      serviceTrust("scheduler.amazonaws.com", vaultAccountId),
+      serviceTrust(
+        "scheduler.amazonaws.com",
+        vaultAccountId,
+        `arn:aws:scheduler:${backupRegion}:${vaultAccountId}:schedule-group/${GROUP}`,
+      ),
       policyDocument({
         Sid: "Invoke",
         Effect: "Allow",
@@ -149,7 +156,7 @@ export class Auditor extends pulumi.ComponentResource {
         name: names.of("auditor"),
         description: "runs the auditor every six hours",
         region: backupRegion,
-        groupName: "default",
+        groupName: GROUP,
         scheduleExpression: "rate(6 hours)",
         flexibleTimeWindow: { mode: "OFF" },
         state: "ENABLED",

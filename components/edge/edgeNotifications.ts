@@ -14,6 +14,11 @@ export interface EdgeNotificationsArgs {
   channels: AlertChannel[];
   /** Pools whose health is watched. */
   poolIds: pulumi.Input<string>[];
+  /** What is watched of the zone besides its pools; one stack has the zone. @default - nothing */
+  zone?: ZoneWatch;
+}
+
+export interface ZoneWatch {
   /** Tunnels of the administration whose health is watched. */
   tunnelIds: pulumi.Input<string>[];
   /** Whether payment pages are watched, so that their script alerts mean something (P31). */
@@ -76,16 +81,12 @@ export class EdgeNotifications extends pulumi.ComponentResource {
   }
 }
 
-function planAlerts(
-  { poolIds, tunnelIds, watchesScripts }: EdgeNotificationsArgs,
-  has: PlanFeatures,
-): Alert[] {
-  const tunnelStates = [
-    "TUNNEL_STATUS_TYPE_DEGRADED",
-    "TUNNEL_STATUS_TYPE_DOWN",
-    "TUNNEL_STATUS_TYPE_HEALTHY",
-  ];
-  const alerts: Alert[] = [
+function planAlerts({ poolIds, zone }: EdgeNotificationsArgs, has: PlanFeatures): Alert[] {
+  return [...poolAlerts(poolIds), ...(zone ? zoneAlerts(zone, has) : [])];
+}
+
+function poolAlerts(poolIds: pulumi.Input<string>[]): Alert[] {
+  return [
     {
       type: "load_balancing_health_alert",
       says: "a site went down or came back",
@@ -96,6 +97,16 @@ function planAlerts(
       says: "a site was opened to or closed from traffic",
       filters: { enableds: ["false", "true"], poolIds },
     },
+  ];
+}
+
+function zoneAlerts({ tunnelIds, watchesScripts }: ZoneWatch, has: PlanFeatures): Alert[] {
+  const tunnelStates = [
+    "TUNNEL_STATUS_TYPE_DEGRADED",
+    "TUNNEL_STATUS_TYPE_DOWN",
+    "TUNNEL_STATUS_TYPE_HEALTHY",
+  ];
+  const alerts: Alert[] = [
     {
       type: "tunnel_health_event",
       says: "a tunnel of the administration changed its health",

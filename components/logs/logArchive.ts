@@ -81,6 +81,7 @@ export class LogArchive extends pulumi.ComponentResource {
       "logs.amazonaws.com",
       accountId,
       [{ Effect: "Allow", Action: ["firehose:PutRecord", "firehose:PutRecordBatch"], Resource: stream.arn }],
+      `arn:aws:logs:${region}:${accountId}:*`,
     );
     for (const [role, group] of Object.entries(args.groups)) {
       new aws.cloudwatch.LogSubscriptionFilter(
@@ -142,6 +143,7 @@ export class LogArchive extends pulumi.ComponentResource {
     service: string,
     accountId: string,
     statements: object[],
+    sourceArn?: string,
   ) {
     const assumeRolePolicy = JSON.stringify({
       Version: "2012-10-17",
@@ -150,7 +152,10 @@ export class LogArchive extends pulumi.ComponentResource {
           Effect: "Allow",
           Principal: { Service: service },
           Action: "sts:AssumeRole",
-          Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+          Condition: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ...(sourceArn ? { ArnLike: { "aws:SourceArn": sourceArn } } : {}),
+          },
         },
       ],
     });

@@ -1,18 +1,22 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { kept } from "../kept";
-import { bucketArn, type VaultNames } from "./vaultNames";
+import { bucketArn } from "./vaultNames";
 import type { LockedBucket } from "./lockedBucket";
 
 export interface AuditTrailArgs {
-  /** Names of the vault's parts. */
-  vault: VaultNames;
+  /** Name of the trail. */
+  trailName: string;
   /** Region that the trail belongs to; it records all of them. */
   region: pulumi.Input<string>;
   /** Bucket that the trail is delivered to, with the policy that lets it. */
   bucket: LockedBucket;
   /** ARN of the key of the trail. */
   kmsKeyArn: pulumi.Input<string>;
+  /** Names of the buckets of data: every access to an object is recorded. @default - none */
+  dataBuckets?: string[];
+  /** Names of the buckets of records: every access to an object but its delivery is recorded. */
+  recordBuckets: string[];
   /** Whether the stack is live. */
   keep: boolean;
 }
@@ -27,7 +31,7 @@ const NOT_DELIVERIES = [
 ];
 
 /**
- * Every call to the vault's account and every access to an object of the vault, recorded in all regions, with
+ * Every call to the account and every access to an object of its locked buckets, recorded in all regions, with
  * signed digests, in a locked bucket. Upholds P20, P29, P39. Stateful.
  */
 export class AuditTrail extends pulumi.ComponentResource {
@@ -36,11 +40,11 @@ export class AuditTrail extends pulumi.ComponentResource {
 
   constructor(name: string, args: AuditTrailArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:offsiteVault:AuditTrail", name, {}, opts);
-    const { vault, region, bucket, kmsKeyArn, keep } = args;
+    const { trailName, region, bucket, kmsKeyArn, dataBuckets = [], recordBuckets, keep } = args;
     const trail = new aws.cloudtrail.Trail(
       `${name}-trail`,
       {
-        name: vault.trailName,
+        name: trailName,
         region,
         s3BucketName: bucket.bucket,
         kmsKeyId: kmsKeyArn,
@@ -50,29 +54,8 @@ export class AuditTrail extends pulumi.ComponentResource {
         enableLogFileValidation: true,
         advancedEventSelectors: [
           { name: "management", fieldSelectors: [{ field: "eventCategory", equals: ["Management"] }] },
-          {
-            name: "vault-objects",
-            fieldSelectors: [
-              { field: "eventCategory", equals: ["Data"] },
-              { field: "resources.type", equals: ["AWS::S3::Object"] },
-              {
-                field: "resources.ARN",
-                startsWiths: [vault.backups, vault.copy].map((b) => `${bucketArn(b)}/`),
-              },
-            ],
-          },
-          {
-            name: "record-objects",
-            fieldSelectors: [
-              { field: "eventCategory", equals: ["Data"] },
-              { field: "resources.type", equals: ["AWS::S3::Object"] },
-              {
-                field: "resources.ARN",
-                startsWiths: [vault.trail, vault.logs].map((b) => `${bucketArn(b)}/`),
-              },
-              { field: "eventName", equals: NOT_DELIVERIES },
-            ],
-          },
+          ...(dataBuckets.length > 0 ? [objectsOf("vault-objects", dataBuckets)] : []),
+          objectsOf("record-objects", recordBuckets, [{ field: "eventName", equals: NOT_DELIVERIES }]),
         ],
       },
       { ...kept(keep, this), dependsOn: [bucket] },
@@ -80,4 +63,20 @@ export class AuditTrail extends pulumi.ComponentResource {
     this.arn = trail.arn;
     this.registerOutputs({ arn: this.arn });
   }
+}
+
+function objectsOf(
+  name: string,
+  buckets: string[],
+  only: aws.types.input.cloudtrail.TrailAdvancedEventSelectorFieldSelector[] = [],
+): aws.types.input.cloudtrail.TrailAdvancedEventSelector {
+  return {
+    name,
+    fieldSelectors: [
+      { field: "eventCategory", equals: ["Data"] },
+      { field: "resources.type", equals: ["AWS::S3::Object"] },
+      { field: "resources.ARN", startsWiths: buckets.map((bucket) => `${bucketArn(bucket)}/`) },
+      ...only,
+    ],
+  };
 }

@@ -38,18 +38,18 @@ export function onlyModernTls(bucket: string): Statement[] {
  */
 export function onlyBreakGlassDeletes(
   bucket: string,
-  who: { breakGlassRoleArn: string; deployRoleArn: string; keep: boolean },
+  who: { breakGlassArn: string; deployRoleArn: string; keep: boolean },
 ): Statement[] {
-  const { breakGlassRoleArn, deployRoleArn, keep } = who;
+  const { breakGlassArn, deployRoleArn, keep } = who;
   const deny = { Effect: "Deny" as const, Principal: "*" as const, Resource: everything(bucket) };
   const unless = (roles: string[]) => ({ Condition: { ArnNotLike: { "aws:PrincipalArn": roles } } });
-  const both = [breakGlassRoleArn, deployRoleArn];
+  const both = [breakGlassArn, deployRoleArn];
   return [
     {
       Sid: "OnlyBreakGlassDeletes",
       ...deny,
       Action: DESTRUCTION,
-      ...unless(keep ? [breakGlassRoleArn] : both),
+      ...unless(keep ? [breakGlassArn] : both),
     },
     { Sid: "OnlyDeployConfigures", ...deny, Action: CONFIGURATION, ...unless(both) },
   ];

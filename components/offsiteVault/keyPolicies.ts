@@ -36,9 +36,7 @@ export function dataKeyPolicy(inputs: KeyPolicyInputs): string {
   const readers = [role(names.readerRole), role(names.verifierRole), names.recoveryRolePattern];
   const accounts = [...new Set([vaultAccountId, drAccountId])].map((id) => accountRoot(id).AWS);
   return policyDocument(
-    administration(inputs),
-    onlyBreakGlassDestroys(inputs),
-    noGrantsToOthers(),
+    ...guards(vaultAccountId, { ...inputs, breakGlassArn: roleArn(vaultAccountId, names.breakGlassRole) }),
     use("WriteBackups", { AWS: accountRoot(vaultAccountId).AWS }, [role(names.uploaderRole)], "s3", [
       "kms:GenerateDataKey",
       "kms:Decrypt",
@@ -58,17 +56,8 @@ export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
   const account = accountRoot(vaultAccountId);
   const people = [deployRoleArn, roleArn(vaultAccountId, names.breakGlassRole)];
   return policyDocument(
-    administration(inputs),
-    onlyBreakGlassDestroys(inputs),
-    noGrantsToOthers(),
-    {
-      Sid: "Trail",
-      Effect: "Allow",
-      Principal: { Service: "cloudtrail.amazonaws.com" },
-      Action: ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
-      Resource: "*",
-      Condition: { StringEquals: { "aws:SourceAccount": vaultAccountId } },
-    },
+    ...guards(vaultAccountId, { ...inputs, breakGlassArn: roleArn(vaultAccountId, names.breakGlassRole) }),
+    trailOf(vaultAccountId),
     {
       Sid: "Logs",
       Effect: "Allow",
@@ -92,18 +81,55 @@ export function servicesKeyPolicy(inputs: KeyPolicyInputs): string {
   );
 }
 
-function administration({ vaultAccountId }: KeyPolicyInputs): Statement {
+/**
+ * Policy of the key of an account's audit trail alone: CloudTrail writes with it, only break-glass reads what it
+ * encrypted (P20, P29).
+ */
+export function trailKeyPolicy({ accountId, ...who }: { accountId: string } & Destroyers): string {
+  return policyDocument(
+    ...guards(accountId, who),
+    trailOf(accountId),
+    use("ReadTrail", accountRoot(accountId), [who.breakGlassArn], "s3", ["kms:Decrypt"]),
+  );
+}
+
+/** Who may destroy a key: break-glass, and on a trial the deploying role. */
+interface Destroyers {
+  breakGlassArn: string;
+  deployRoleArn: string;
+  keep: boolean;
+}
+
+/** What every key's policy begins with. */
+const guards = (accountId: string, who: Destroyers): Statement[] => [
+  administration(accountId),
+  onlyBreakGlassDestroys(who),
+  noGrantsToOthers(),
+];
+
+function administration(accountId: string): Statement {
   return {
     Sid: "Administration",
     Effect: "Allow",
-    Principal: accountRoot(vaultAccountId),
+    Principal: accountRoot(accountId),
     Action: ADMINISTRATION,
     Resource: "*",
   };
 }
 
-function onlyBreakGlassDestroys({ vaultAccountId, names, deployRoleArn, keep }: KeyPolicyInputs): Statement {
-  const exempt = [roleArn(vaultAccountId, names.breakGlassRole), ...(keep ? [] : [deployRoleArn])];
+function trailOf(accountId: string): Statement {
+  return {
+    Sid: "Trail",
+    Effect: "Allow",
+    Principal: { Service: "cloudtrail.amazonaws.com" },
+    Action: ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"],
+    Resource: "*",
+    Condition: { StringEquals: { "aws:SourceAccount": accountId } },
+  };
+}
+
+function onlyBreakGlassDestroys({ breakGlassArn, deployRoleArn, keep }: Destroyers): Statement {
+  const exempt = [breakGlassArn, ...(keep ? [] : [deployRoleArn])];
   return {
     Sid: "OnlyBreakGlassDestroys",
     Effect: "Deny",

@@ -64,6 +64,8 @@ export class OffsiteVault extends pulumi.ComponentResource {
     );
     const watched = {
       names,
+      role: "vault",
+      subject: "the vault",
       buckets: [vault.backups, vault.copy, vault.trail, vault.logs],
       breakGlassRoleArn: roleArn(vaultAccountId, vault.breakGlassRole),
     };
@@ -79,7 +81,15 @@ export class OffsiteVault extends pulumi.ComponentResource {
     );
     new AuditTrail(
       `${name}-audit`,
-      { vault, region: backupRegion, bucket: this.buckets.trail, kmsKeyArn: keys.services.arn, keep },
+      {
+        trailName: vault.trailName,
+        region: backupRegion,
+        bucket: this.buckets.trail,
+        kmsKeyArn: keys.services.arn,
+        dataBuckets: [vault.backups, vault.copy],
+        recordBuckets: [vault.trail, vault.logs],
+        keep,
+      },
       own,
     );
     this.registerOutputs({});

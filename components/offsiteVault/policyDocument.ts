@@ -19,14 +19,21 @@ export const accountRoot = (accountId: string): { AWS: string } => ({
   AWS: `arn:aws:iam::${accountId}:root`,
 });
 
-/** Trust in one AWS service, acting for `accountId` only where the service says for whom it acts. */
-export const serviceTrust = (service: string, accountId?: string): string =>
+/** Trust in one AWS service, acting for `accountId` and `sourceArn` only where the service says for whom it acts. */
+export const serviceTrust = (service: string, accountId?: string, sourceArn?: string): string =>
   policyDocument({
     Sid: "Service",
     Effect: "Allow",
     Principal: { Service: service },
     Action: "sts:AssumeRole",
-    ...(accountId ? { Condition: { StringEquals: { "aws:SourceAccount": accountId } } } : {}),
+    ...(accountId
+      ? {
+          Condition: {
+            StringEquals: { "aws:SourceAccount": accountId },
+            ...(sourceArn ? { ArnLike: { "aws:SourceArn": sourceArn } } : {}),
+          },
+        }
+      : {}),
   });
 
 /**

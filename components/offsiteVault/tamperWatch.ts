@@ -5,12 +5,16 @@ import type { Names } from "../../config/names";
 export interface TamperWatchArgs {
   /** Names of the stack. */
   names: Names;
+  /** First part of the names of the rules, as `vault` in `vault-trail`. */
+  role: string;
+  /** What the buckets are, in the words of the alert, as `the vault`. */
+  subject: string;
   /** Region that is watched: a rule sees only what happens in its own. */
   region: pulumi.Input<string>;
   /** Names of the buckets that are watched. */
   buckets: string[];
-  /** ARN of the role whose use is an event by itself. */
-  breakGlassRoleArn: string;
+  /** ARN of the role whose use is an event by itself. @default - the account's root user, who then stands in for it */
+  breakGlassRoleArn?: string;
   /** ARN of the alert topic in the same region. */
   topicArn: pulumi.Input<string>;
 }
@@ -20,17 +24,19 @@ interface TamperEvent {
   role: string;
   description: string;
   pattern: object;
+  /** Whether the calls change nothing, which a rule hears only if it asks for all. @default false */
+  readsOnly?: boolean;
 }
 
 /**
- * Tells the administrators within minutes when somebody deletes from the vault, changes how it keeps, touches its
- * keys or its trail, or takes the break-glass role. Upholds P08, P13, P20, P29.
+ * Tells the administrators within minutes when somebody deletes from locked buckets, changes how they keep, touches
+ * the account's keys or its trail, or breaks the glass. Upholds P08, P13, P20, P29.
  */
 export class TamperWatch extends pulumi.ComponentResource {
   constructor(name: string, args: TamperWatchArgs, opts?: pulumi.ComponentResourceOptions) {
     super("holdfast:offsiteVault:TamperWatch", name, {}, opts);
     const { names, region, topicArn } = args;
-    for (const { role, description, pattern } of tamperEvents(args)) {
+    for (const { role, description, pattern, readsOnly } of tamperEvents(args)) {
       const rule = new aws.cloudwatch.EventRule(
         `${name}-${role}-rule`,
         {
@@ -38,7 +44,7 @@ export class TamperWatch extends pulumi.ComponentResource {
           description,
           region,
           eventPattern: JSON.stringify(pattern),
-          state: "ENABLED",
+          state: readsOnly ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED",
         },
         { parent: this },
       );
@@ -52,21 +58,21 @@ export class TamperWatch extends pulumi.ComponentResource {
   }
 }
 
-function tamperEvents({ buckets, breakGlassRoleArn }: TamperWatchArgs): TamperEvent[] {
-  const inVault = { bucketName: buckets };
+function tamperEvents({ role, subject, buckets, breakGlassRoleArn }: TamperWatchArgs): TamperEvent[] {
+  const inBuckets = { bucketName: buckets };
   return [
     {
-      role: "vault-deletion",
-      description: "an object version of the vault was deleted, or its lock changed",
-      pattern: calls("aws.s3", DELETION, inVault),
+      role: `${role}-deletion`,
+      description: `an object version of ${subject} was deleted, or its lock changed`,
+      pattern: calls("aws.s3", DELETION, inBuckets),
     },
     {
-      role: "vault-configuration",
-      description: "how the vault keeps its data was changed",
-      pattern: calls("aws.s3", CONFIGURATION, inVault),
+      role: `${role}-configuration`,
+      description: `how ${subject} keeps its data was changed`,
+      pattern: calls("aws.s3", CONFIGURATION, inBuckets),
     },
     {
-      role: "vault-keys",
+      role: `${role}-keys`,
       description: "a key was disabled, scheduled for deletion, or given another policy",
       pattern: calls("aws.kms", [
         "ScheduleKeyDeletion",
@@ -77,15 +83,22 @@ function tamperEvents({ buckets, breakGlassRoleArn }: TamperWatchArgs): TamperEv
       ]),
     },
     {
-      role: "vault-trail",
+      role: `${role}-trail`,
       description: "the audit trail was stopped or changed",
       pattern: calls("aws.cloudtrail", ["StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors"]),
     },
-    {
-      role: "vault-break-glass",
-      description: "somebody took the break-glass role",
-      pattern: calls("aws.sts", ["AssumeRole"], { roleArn: [breakGlassRoleArn] }),
-    },
+    breakGlassRoleArn
+      ? {
+          role: `${role}-break-glass`,
+          description: "somebody took the break-glass role",
+          pattern: calls("aws.sts", ["AssumeRole"], { roleArn: [breakGlassRoleArn] }),
+          readsOnly: true,
+        }
+      : {
+          role: `${role}-root`,
+          description: "the account's root user changed something",
+          pattern: BY_ROOT,
+        },
   ];
 }
 
@@ -110,6 +123,12 @@ const calls = (source: string, eventName: string[], requestParameters?: object) 
   "detail-type": ["AWS API Call via CloudTrail"],
   detail: { eventName, ...(requestParameters ? { requestParameters } : {}) },
 });
+
+/** A person as the root user; what a service does in the root user's name is left out. */
+const BY_ROOT = {
+  "detail-type": ["AWS API Call via CloudTrail"],
+  detail: { userIdentity: { type: ["Root"], invokedBy: [{ exists: false }] } },
+};
 
 /** The alert as a sentence instead of the raw record. */
 function inWords(description: string): aws.types.input.cloudwatch.EventTargetInputTransformer {

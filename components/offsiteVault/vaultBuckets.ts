@@ -154,7 +154,7 @@ const all = (keepDays: number): RetentionRule[] => [{ id: "all", prefix: "", kee
 
 const guards = ({ vault, vaultAccountId, keep }: VaultBucketsArgs, bucket: string) =>
   onlyBreakGlassDeletes(bucket, {
-    breakGlassRoleArn: roleArn(vaultAccountId, vault.breakGlassRole),
+    breakGlassArn: roleArn(vaultAccountId, vault.breakGlassRole),
     deployRoleArn: roleArn(vaultAccountId, vault.deployRole),
     keep,
   });
@@ -179,7 +179,11 @@ function accessLogBucket(
   );
 }
 
-/** The role that S3 copies with: it reads and writes, and cannot copy a delete. */
+/**
+ * The role that S3 copies with: it reads and writes, and cannot copy a delete. Its trust asks for no source: that S3
+ * tells one when it copies is documented nowhere, and without it nothing would be copied. The role can be given to
+ * buckets of its own account alone.
+ */
 function replicationRole(name: string, args: VaultBucketsArgs, parent: pulumi.Resource) {
   const { vault, vaultAccountId } = args;
   const role = new aws.iam.Role(

@@ -73,8 +73,8 @@ const SESSION_SECONDS = 4 * 3_600;
 
 /**
  * The only identity that can read backups in the clear: it reads the whole copy, and the age identity, whose key
- * of its own refuses everyone else. Taken with a second factor of the last 30 minutes, by named people; every use
- * alarms. The age identity itself is put in by `holdfast`, never by the program, so it is in no state.
+ * of its own refuses everyone else. Taken in the recovery region, with a second factor of the last 30 minutes, by named
+ * people; every use alarms. The age identity itself is put in by `holdfast`, never by the program, so it is in no state.
  * Stateful. Upholds P09, P13, P14, P27, P28, P29.
  */
 export class RestoreRole extends pulumi.ComponentResource {
@@ -105,6 +105,8 @@ export class RestoreRole extends pulumi.ComponentResource {
               Condition: {
                 Bool: { "aws:MultiFactorAuthPresent": "true" },
                 NumericLessThan: { "aws:MultiFactorAuthAge": "1800" },
+                // A rule of EventBridge hears its own region: taken elsewhere, the role would be taken unheard.
+                StringEquals: { "aws:RequestedRegion": region },
               },
             },
           ],

@@ -144,3 +144,39 @@ test("runs the firm's image on the servers of both stacks, and keeps the registr
     auths: { "ghcr.io": { auth: Buffer.from(registryCredential).toString("base64") } },
   });
 });
+
+test("P19: people hear when the recovery site's pool falls ill or is closed, asleep and awake", async () => {
+  for (const changes of [{}, { active: true, activation: "20261122" }]) {
+    const { resources } = await estate(changes, "dr");
+    const told = resources.filter((r) => r.type === "cloudflare:index/notificationPolicy:NotificationPolicy");
+    expect(told.map(({ name, inputs }) => [name, inputs.alertType, inputs.filters])).toEqual([
+      [
+        "entry-alerts-load-balancing-health",
+        "load_balancing_health_alert",
+        { newHealths: ["Unhealthy", "Healthy"], poolIds: ["entry-pool-id"] },
+      ],
+      [
+        "entry-alerts-load-balancing-pool-enablement",
+        "load_balancing_pool_enablement_alert",
+        { enableds: ["false", "true"], poolIds: ["entry-pool-id"] },
+      ],
+    ]);
+    for (const { inputs } of told) expect(inputs.mechanisms.emails).toEqual([{ id: "alarms@acme.example" }]);
+  }
+});
+
+test.each([
+  ["a recovery site with an account of its own has a trail", apart, ["acme-trial-dr-trail"]],
+  ["in one account, the vault's trail records the recovery site too", { drAccountId: "111122223333" }, []],
+])("P20: %s", async (_title, accounts, trails) => {
+  const { resources, settings } = await estate(accounts, "dr");
+  const declared = resources.filter((r) => r.type === "aws:cloudtrail/trail:Trail");
+  expect(declared.map((r) => r.inputs.name)).toEqual(trails);
+  expect(declared.map((r) => r.inputs.region)).toEqual(trails.map(() => settings.recoveryRegion));
+});
+
+test("P13: a trial's trail can be taken down: one day under GOVERNANCE", async () => {
+  const { inputs } = await estate({ ...apart, purpose: "trial" }, "dr");
+  expect(inputs("records-trail-lock").rule).toEqual({ defaultRetention: { mode: "GOVERNANCE", days: 1 } });
+  expect(inputs("records-trail-bucket").forceDestroy).toBe(true);
+});

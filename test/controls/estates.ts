@@ -32,10 +32,11 @@ interface Node {
 /** All that a stack declares with these settings, without an engine or a cloud. */
 export async function declare(settings: Settings): Promise<Declared> {
   let estate: Resource | undefined;
+  const account = accountOf(settings);
   const { resources } = await record(
     () => (estate = settings.stack === "dr" ? new RecoverySite(settings) : new LiveEstate(settings)),
     ({ type, name }) => ({
-      ...computed(type, name),
+      ...computed(type, name, account),
       ...(type === "pulumi:pulumi:StackReference" && { outputs: { poolId: "recovery-pool" } }),
     }),
     (token) => (token.startsWith("cloudflare:index/getIpRanges") ? { ipv4Cidrs: ["192.0.2.0/24"] } : {}),
@@ -56,9 +57,14 @@ export async function declare(settings: Settings): Promise<Declared> {
   return { resources: resources.map((r) => ({ ...r, ...options(r) })), components };
 }
 
+/** AWS account that a stack is made in. */
+export function accountOf({ stack, drAccountId, vaultAccountId }: Settings): string {
+  return stack === "dr" ? drAccountId : vaultAccountId;
+}
+
 /** What a cloud computes and other resources refer to. */
-export function computed(type: string, name: string): Record<string, unknown> {
-  const arn = `arn:aws:${type.split(/[:/]/)[1]}:eu-west-1:111122223333:${name}`;
+export function computed(type: string, name: string, account = "111122223333"): Record<string, unknown> {
+  const arn = `arn:aws:${type.split(/[:/]/)[1]}:eu-west-1:${account}:${name}`;
   const of: Record<string, Record<string, unknown>> = {
     "aws:ec2/eip:Eip": { allocationId: `${name}-allocation`, publicIp: "198.51.100.20" },
     "aws:ec2/launchTemplate:LaunchTemplate": { latestVersion: 1 },

@@ -2,7 +2,7 @@ import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Settings } from "../../config/settings";
 import type { Resource } from "../../policies/resource";
 import { SECRET, SIGNATURE } from "../../policies/properties";
-import { computed, declare } from "../controls/estates";
+import { accountOf, computed, declare } from "../controls/estates";
 import { planOne } from "./evaluate";
 
 /** A resource of a stack of ours before it is guarded, so that a test may change it. */
@@ -22,7 +22,7 @@ export async function plannedStack(settings: Settings): Promise<Planned[]> {
   return resources
     .filter(({ type, custom }) => custom && !type.startsWith("pulumi:"))
     .map(({ type, name, inputs, protect, provider }) => {
-      const outputs = { id: `${name}-id`, ...computed(type, name) };
+      const outputs = { id: `${name}-id`, ...computed(type, name, accountOf(settings)) };
       return {
         type,
         name,

@@ -73,6 +73,17 @@ test("the schedule may invoke this function and nothing else", () => {
   });
 });
 
+test("P27: the scheduler takes its role for the schedules of this account's group alone", () => {
+  const { Service } = statements(seen.get("auditor-schedule-role").inputs.assumeRolePolicy);
+  expect(Service).toMatchObject({
+    Principal: { Service: "scheduler.amazonaws.com" },
+    Condition: {
+      StringEquals: { "aws:SourceAccount": "111122223333" },
+      ArnLike: { "aws:SourceArn": "arn:aws:scheduler:eu-west-1:111122223333:schedule-group/default" },
+    },
+  });
+});
+
 test("P08: every finding above its threshold is an alarm, and so is a day without findings", () => {
   const alarms = seen.summary("aws:cloudwatch/metricAlarm:", ({ inputs }) => [
     ...[inputs.name, inputs.metricName, inputs.statistic, inputs.comparisonOperator, inputs.threshold],

@@ -18,8 +18,7 @@ const args: EdgeNotificationsArgs = {
   plan: "pro",
   channels,
   poolIds: ["pool-1", "pool-2"],
-  tunnelIds: ["tunnel"],
-  watchesScripts: true,
+  zone: { tunnelIds: ["tunnel"], watchesScripts: true },
 };
 const build = (change: Partial<EdgeNotificationsArgs> = {}) =>
   record(() => new EdgeNotifications("alerts", { ...args, ...change }));
@@ -68,6 +67,31 @@ test("watches the tunnels and pools it is given", async () => {
   });
 });
 
+test("P19: without the zone watches its pools alone, under names of its own stack", async () => {
+  const { zone: _zone, ...pools } = args;
+  const names = planNames({ estateName: "acme", purpose: "live", stack: "dr" });
+  const { resources } = await record(
+    () => new EdgeNotifications("alerts", { ...pools, names, channels: channels.slice(0, 2) }),
+  );
+  const policy = { accountId: "account", enabled: true, mechanisms: { emails } };
+  expect(resources.filter((r) => r.custom).map((r) => r.inputs)).toEqual([
+    {
+      ...policy,
+      name: "acme-dr-load-balancing-health",
+      description: "a site went down or came back",
+      alertType: "load_balancing_health_alert",
+      filters: { newHealths: ["Unhealthy", "Healthy"], poolIds: ["pool-1", "pool-2"] },
+    },
+    {
+      ...policy,
+      name: "acme-dr-load-balancing-pool-enablement",
+      description: "a site was opened to or closed from traffic",
+      alertType: "load_balancing_pool_enablement_alert",
+      filters: { enableds: ["false", "true"], poolIds: ["pool-1", "pool-2"] },
+    },
+  ]);
+});
+
 test("gives each webhook a name of its own and keeps its address secret", async () => {
   const { get } = await build();
   expect(get("alerts-slack-on-call").inputs).toEqual({
@@ -108,7 +132,7 @@ test.each([
 ] as [Plan, boolean, string[]][])(
   "adds what the %s plan can raise, payment pages %s",
   async (plan, watchesScripts, more) => {
-    const { resources } = await build({ plan, watchesScripts });
+    const { resources } = await build({ plan, zone: { tunnelIds: ["tunnel"], watchesScripts } });
     expect(alertTypes(resources).sort()).toEqual([...ALWAYS, ...more].sort());
   },
 );

@@ -81,6 +81,21 @@ test("the writing role has the name that the policies of bucket and key admit", 
   ]);
 });
 
+test("P27: CloudWatch Logs takes the sending role for logs of this account and region alone", async () => {
+  const seen = await build();
+  expect(JSON.parse(seen.get("archive-sender-role").inputs.assumeRolePolicy).Statement).toEqual([
+    {
+      Effect: "Allow",
+      Principal: { Service: "logs.amazonaws.com" },
+      Action: "sts:AssumeRole",
+      Condition: {
+        StringEquals: { "aws:SourceAccount": "111122223333" },
+        ArnLike: { "aws:SourceArn": "arn:aws:logs:eu-west-2:111122223333:*" },
+      },
+    },
+  ]);
+});
+
 test("sends no log before both roles have their rights", async () => {
   const order = (await build()).resources.map(({ name }) => name);
   expect(order.indexOf("archive-writer-policy")).toBeLessThan(order.indexOf("archive-stream"));

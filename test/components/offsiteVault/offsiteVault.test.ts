@@ -500,6 +500,17 @@ describe("alarms", () => {
     ).toEqual([]);
     expect(Object.keys(targets)).toHaveLength(10);
   });
+
+  test("P29: hears that break-glass is taken, which counts as a call that only reads", () => {
+    const states = live.summary("aws:cloudwatch/eventRule:", ({ inputs }) => inputs.state);
+    const asking = Object.entries(states).filter(([, state]) => state !== "ENABLED");
+    expect(asking).toEqual(
+      ["backup", "replica"].map((where) => [
+        `vault-${where}-watch-vault-break-glass-rule`,
+        "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
+      ]),
+    );
+  });
 });
 
 test("P20: records management of the account in all regions, and access to the vault's objects", () => {

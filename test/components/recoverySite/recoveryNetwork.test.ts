@@ -149,6 +149,10 @@ test("P19: logs every flow, encrypted and for a year", async () => {
     logDestination: "arn:net-flow-group",
     iamRoleArn: "arn:net-flow-role",
   });
+  expect(JSON.parse(seen.get("net-flow-role").inputs.assumeRolePolicy).Statement[0].Condition).toEqual({
+    StringEquals: { "aws:SourceAccount": "444455556666" },
+    ArnLike: { "aws:SourceArn": "arn:aws:ec2:eu-west-2:444455556666:vpc-flow-log/*" },
+  });
   expect(seen.get("net-flow-group").inputs).toMatchObject({ retentionInDays: 365, kmsKeyId: "arn:key" });
 });
 

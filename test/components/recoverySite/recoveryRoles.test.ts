@@ -108,7 +108,7 @@ test("P15: a server reads the live estate's stores it serves with, where their r
   ]);
 });
 
-test("P28: the restore role is taken by named people with a second factor of the last half hour", async () => {
+test("P28: the restore role is taken by named people, in its region, with a second factor of the last half hour", async () => {
   const seen = await restore();
   expect(seen.get("restore-role").inputs.name).toBe("acme-dr-recovery-restore");
   expect(statements(seen.get("restore-role").inputs.assumeRolePolicy)).toEqual([
@@ -118,6 +118,7 @@ test("P28: the restore role is taken by named people with a second factor of the
       Condition: {
         Bool: { "aws:MultiFactorAuthPresent": "true" },
         NumericLessThan: { "aws:MultiFactorAuthAge": "1800" },
+        StringEquals: { "aws:RequestedRegion": "eu-west-2" },
       },
     },
   ]);

@@ -38,12 +38,13 @@ const byTest =
   'falls silent", hold it';
 const refusedOrByTest = `${byTest}; beside a list of queries CloudWatch refuses it`;
 
-/** A trail is changed in its home region alone; and of a restore only the firm knows what it is called. */
+/** A trail is changed in its home region alone; who restores, and who stands in for break-glass, only the firm knows. */
 const isIndispensable = ({ name }: Planned) =>
-  name !== "vault-replica-watch-vault-trail-rule" && name !== "restore-used";
+  !["vault-replica-watch-vault-trail-rule", "restore-used", "records-watch-records-root-rule"].includes(name);
 const DISPENSABLE =
-  "CloudTrail refuses changes of a trail outside its home region, where the same rule waits; and which role " +
-  'restores is held by recoveryRoles.test.ts, "P29: every use of the restore role alarms"';
+  "CloudTrail refuses changes of a trail outside its home region, where the same rule waits; which role restores is " +
+  'held by recoveryRoles.test.ts, "P29: every use of the restore role alarms", and who stands in for break-glass by ' +
+  'recoveryTrail.test.ts, "P29: tells who touches the records, keys and trail, and what the root user changes"';
 
 /** What watches, tells and records: the trail, logs, alarms and the way of an alarm to people. */
 export const observation: Table = {
