@@ -4,7 +4,7 @@ import type { Part } from "../../support/program";
 export type Fault = readonly [rule: string, spoil: (parts: readonly Part[]) => Part[]];
 
 /** A part by the last word of its type, and its logical name. */
-const keyOf = ({ type, name }: Part) => `${type.split(":").pop()} ${name}`;
+export const keyOf = ({ type, name }: Part) => `${type.split(":").pop()} ${name}`;
 
 /** Without some resources. */
 export function drop(...keys: string[]): Fault[1] {
