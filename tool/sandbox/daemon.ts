@@ -68,6 +68,7 @@ async function main(): Promise<void> {
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
   if (owner) endWith(Number(owner), stop);
+  endWithout(recordFile, stop);
 }
 
 interface Control {
@@ -154,6 +155,14 @@ function endWith(pid: number, stop: () => void): void {
       stop();
     }
   }, 1000);
+  timer.unref();
+}
+
+/** Ends the daemon when nobody can find it any more: its record was removed with its home, or is another's. */
+function endWithout(record: string, stop: () => void): void {
+  const timer = setInterval(() => {
+    if (readJson<DaemonRecord>(record)?.pid !== process.pid) stop();
+  }, 2000);
   timer.unref();
 }
 

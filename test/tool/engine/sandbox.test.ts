@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { isAlive } from "../../../tool/engine/processes";
+import { hasEnded, isAlive } from "../../../tool/engine/processes";
 import { silent } from "../../../tool/engine/report";
 import { sandboxStatus, startSandbox, stopSandbox } from "../../../tool/engine/sandbox";
 
@@ -31,4 +31,19 @@ test("a sandbox that hangs is ended too, and its journal is free for the next", 
   expect(again.pid).not.toBe(pid);
   expect(await stopSandbox()).toBe(true);
   expect(isAlive(again.pid)).toBe(false);
+}, 60_000);
+
+test("a sandbox whose home was removed, or taken over by another, ends by itself", async () => {
+  const orphan = await startSandbox(silent);
+  fs.rmSync(path.join(folder, "sandbox"), { recursive: true });
+  expect(await hasEnded(orphan.pid, 10)).toBe(true);
+
+  const replaced = await startSandbox(silent);
+  const record = path.join(folder, "sandbox", "daemon.json");
+  const other = { ...JSON.parse(fs.readFileSync(record, "utf8")), pid: process.pid };
+  fs.writeFileSync(record, JSON.stringify(other));
+  expect(await hasEnded(replaced.pid, 10)).toBe(true);
+  // The other's record is not this one's to remove, nor is its process this test's to end.
+  expect(JSON.parse(fs.readFileSync(record, "utf8")).pid).toBe(process.pid);
+  fs.rmSync(record);
 }, 60_000);
