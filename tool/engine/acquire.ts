@@ -41,9 +41,14 @@ export async function acquireCli(report: Report, place: "sandbox" | "cloud"): Pr
 const cacheRoot = (kind: "vendor" | "built") => home("engine", `${ENGINE_VERSION}-${kind}`);
 const isBuilt = (root: string) => root === cacheRoot("built");
 
+/** The environment without what would steer a Pulumi CLI: an option left in a shell can fail even `pulumi version`. */
+export function unsteered(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const others = Object.entries(env).filter(([name]) => !name.startsWith("PULUMI_"));
+  return { ...Object.fromEntries(others), PULUMI_SKIP_UPDATE_CHECK: "true" };
+}
+
 function versionOf(binary: string): string | undefined {
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const { stdout } = spawnSync(binary, ["version"], { encoding: "utf8", env });
+  const { stdout } = spawnSync(binary, ["version"], { encoding: "utf8", env: unsteered(process.env) });
   return semver.valid(stdout?.trim() ?? "") ?? undefined;
 }
 

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as semver from "semver";
-import { ENGINE_VERSION } from "../../engine/acquire";
+import { ENGINE_VERSION, unsteered } from "../../engine/acquire";
 import { home } from "../../engine/home";
 import { reporter, type Finding } from "./finding";
 
@@ -118,7 +118,6 @@ function isExecutable(file: string): boolean {
 }
 
 function versionOf(command: string, args: string[], env: NodeJS.ProcessEnv): string | undefined {
-  const quiet = { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-  const { stdout } = spawnSync(command, args, { encoding: "utf8", env: quiet, timeout: 10_000 });
+  const { stdout } = spawnSync(command, args, { encoding: "utf8", env: unsteered(env), timeout: 10_000 });
   return semver.coerce(/\d+\.\d+(\.\d+)?/.exec(stdout ?? "")?.[0])?.version;
 }
