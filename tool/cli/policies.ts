@@ -33,6 +33,22 @@ export function readPolicyConfig(
   return given;
 }
 
+/** Refuses to change anything under levels that let a broken rule pass: an exception is a waiver. */
+export function assertMandatory(config: PolicyConfig): void {
+  const levelOf = (said: PolicyConfig[string]) => (typeof said === "string" ? said : said.enforcementLevel);
+  const faults = Object.entries(config)
+    .filter(([, said]) => ["advisory", "disabled"].includes(String(levelOf(said))))
+    .map(([rule, said]) => `${rule} is ${String(levelOf(said))}`);
+  if (faults.length === 0) return;
+  const lines = faults.map((fault) => `  ${fault}`).join("\n");
+  throw new Refused(
+    `up changes nothing under rules that let what is broken pass:\n${lines}\n` +
+      "make an exception with `npx holdfast waive`, or look at it with `npx holdfast preview`",
+    2,
+    { problems: faults },
+  );
+}
+
 function refused(faults: string[]): Refused {
   const lines = faults.map((fault) => `  ${fault}`).join("\n");
   return new Refused(`the policy configuration is not used:\n${lines}`, 2, { problems: faults });

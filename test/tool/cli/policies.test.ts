@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readPolicyConfig } from "../../../tool/cli/policies";
+import { assertMandatory, readPolicyConfig } from "../../../tool/cli/policies";
 import { Refused } from "../../../tool/engine/report";
 
 const folder = mkdtempSync(join(tmpdir(), "holdfast-policies-"));
@@ -104,4 +104,32 @@ test("without a file of a firm the waivers of the project are checked all the sa
   );
   rmSync(join(folder, "waivers.yaml"));
   expect(readPolicyConfig(undefined, ["prod"], folder)).toEqual({});
+});
+
+describe("an update", () => {
+  test.each([
+    ["a level for all", { all: "advisory" }, ["all is advisory"]],
+    [
+      "levels of rules, beside thresholds",
+      { "aws-topic-key": "disabled", "aws-key-rotation": { enforcementLevel: "advisory", maxDays: 90 } },
+      ["aws-topic-key is disabled", "aws-key-rotation is advisory"],
+    ],
+  ])("is refused under %s that let what is broken pass", (_title, config, problems) => {
+    const refused = () => assertMandatory(config);
+    expect(refused).toThrow(/make an exception with `npx holdfast waive`/);
+    try {
+      refused();
+    } catch (error) {
+      expect((error as Refused).details).toEqual({ problems });
+    }
+  });
+
+  test("goes on under thresholds, and where rules mend", () => {
+    const config = {
+      all: "mandatory",
+      "aws-key-rotation": { maxDays: 90 },
+      "aws-trail-validation": "remediate",
+    };
+    expect(() => assertMandatory(config)).not.toThrow();
+  });
 });

@@ -12,7 +12,7 @@ import { confirmCloud, type Confirm } from "../confirm";
 import { costOf } from "../cost";
 import { assertConsent, SERVERS, serversToLeave, type Consent } from "../guards";
 import { packOf } from "../packs";
-import { readPolicyConfig } from "../policies";
+import { assertMandatory, readPolicyConfig } from "../policies";
 import { printRun, problemsOf, verdictsByPack, waiversInForce } from "../summary";
 import { openTerminal, type Terminal } from "../terminal";
 
@@ -74,8 +74,13 @@ export function registerStackCommands(program: Command): void {
         "let holdfast:lockMode compliance lock the vault so that nobody can undo it",
       );
     }
-    if (verb !== "destroy")
+    if (verb === "preview")
       command.option("--policy-config <file>", "levels and thresholds of your own for the rules, as JSON");
+    if (verb === "up")
+      command.option(
+        "--policy-config <file>",
+        "thresholds of your own for the rules, as JSON; every rule stays mandatory",
+      );
   }
 }
 
@@ -99,6 +104,7 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
   for (const name of names) assertSettings(name, place);
   if (verb !== "destroy") assertAgreement(terminal.report);
   const policies = verb === "destroy" ? {} : readPolicyConfig(flags.policyConfig, names);
+  if (verb === "up") assertMandatory(policies);
   const changesClouds = place === "cloud" && verb !== "preview";
   const confirm = changesClouds ? confirmCloud(names, flags.yes === true, terminal) : undefined;
   const session = await openSession(place, terminal.report);
