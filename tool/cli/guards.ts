@@ -1,7 +1,8 @@
 import { Refused } from "../engine/report";
-import type { Change, RunResult } from "../engine/result";
+import { nameOf, type Change, type RunResult } from "../engine/result";
 
 const DROPLET = "digitalocean:index/droplet:Droplet";
+const POOL = "cloudflare:index/loadBalancerPool:LoadBalancerPool";
 const OBJECT_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
 /** Changes for which DigitalOcean turns a server off, though it stays the same one. */
 const OFF_MEANWHILE = ["size", "resizeDisk"];
@@ -12,6 +13,59 @@ export interface Consent {
   servers?: Servers;
   /** Whether locks that nobody can shorten may be set. */
   lockCompliance?: boolean;
+  /** Whether visitors of the live estate are known to reach only one of it and the active recovery site. */
+  fenced?: boolean;
+}
+
+/** What is known of the stack beside the one that changes. */
+export interface OtherStack {
+  /** Names of the live estate's pools that take visitors. */
+  openPools: string[];
+  /** Whether the recovery site is active. */
+  isRecoveryActive: boolean;
+}
+
+/** Reads what a guard needs of another stack's resources and outputs, as its state holds them. */
+export function factsOf(resources: StateResource[]): OtherStack {
+  const root = resources.find(({ type }) => type === "pulumi:pulumi:Stack");
+  const pools = resources.filter(({ type, inputs }) => type === POOL && inputs?.enabled !== false);
+  return {
+    openPools: pools.map(({ urn }) => nameOf(urn)).sort(),
+    isRecoveryActive: root?.outputs?.active === true,
+  };
+}
+
+/** A resource as a state holds it. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+}
+
+/**
+ * Refuses what would let two sites take writes at once: the recovery site awake while the live estate's pools are open,
+ * or the live estate changed while the recovery site serves.
+ */
+export function assertFenced(
+  plan: RunResult,
+  isActivated: boolean,
+  other: OtherStack,
+  { fenced }: Consent,
+): void {
+  if (fenced) return;
+  if (plan.stack === "dr" && isActivated && other.openPools.length > 0)
+    throw new Refused(
+      `the recovery site would take writes while the edge still sends visitors to the live estate, as soon as that ` +
+        `comes back: pools ${other.openPools.join(", ")} are enabled; nothing was changed; disable them at Cloudflare ` +
+        `(Traffic > Load Balancing > Pools, or its API), then say so with --fenced`,
+    );
+  if (plan.stack === "prod" && other.isRecoveryActive)
+    throw new Refused(
+      "the recovery site is active, and an update of the live estate would enable its pools again, with a database " +
+        "that lacks what was written since; nothing was changed; put the recovery site to sleep first " +
+        "(holdfast:standingDown, then holdfast:active false), or say --fenced where no visitor can reach it",
+    );
 }
 
 export const SERVERS = ["primary", "secondary", "all"] as const;

@@ -1,5 +1,5 @@
 import type { Change, RunResult } from "../../../tool/engine/result";
-import { assertConsent, serversToLeave } from "../../../tool/cli/guards";
+import { assertConsent, assertFenced, factsOf, serversToLeave } from "../../../tool/cli/guards";
 
 const DROPLET = "digitalocean:index/droplet:Droplet";
 const LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration";
@@ -100,4 +100,39 @@ test("tells both at once", () => {
     change("secondary-app-1", "replace"),
   );
   expect(() => assertConsent(both, {})).toThrow(/both data centers at once[^]*--lock-compliance/);
+});
+
+describe("P06 P15: the live estate and the recovery site", () => {
+  const POOL = "cloudflare:index/loadBalancerPool:LoadBalancerPool";
+  const pool = (name: string, enabled?: boolean) => ({
+    urn: `urn:pulumi:prod::holdfast::${POOL}::${name}`,
+    type: POOL,
+    inputs: enabled === undefined ? {} : { enabled },
+  });
+  const root = (active: boolean) => ({
+    urn: "urn:pulumi:dr::holdfast::pulumi:pulumi:Stack::holdfast-dr",
+    type: "pulumi:pulumi:Stack",
+    outputs: { active },
+  });
+  const of = (stack: string) => ({ stack, changes: [] }) as unknown as RunResult;
+
+  test("rejects waking the recovery site while pools of the live estate take visitors", () => {
+    const prod = factsOf([pool("edge-primary", true), pool("edge-secondary"), pool("edge-old", false)]);
+    expect(() => assertFenced(of("dr"), true, prod, {})).toThrow(
+      /pools edge-primary, edge-secondary are enabled; nothing was changed.*--fenced/,
+    );
+    expect(() => assertFenced(of("dr"), true, prod, { fenced: true })).not.toThrow();
+    expect(() => assertFenced(of("dr"), false, prod, {})).not.toThrow();
+    expect(() => assertFenced(of("dr"), true, factsOf([pool("edge-primary", false)]), {})).not.toThrow();
+    expect(() => assertFenced(of("dr"), true, factsOf([]), {})).not.toThrow();
+  });
+
+  test("rejects changing the live estate while the recovery site serves", () => {
+    expect(() => assertFenced(of("prod"), false, factsOf([root(true)]), {})).toThrow(
+      /the recovery site is active.*standingDown.*--fenced/,
+    );
+    expect(() => assertFenced(of("prod"), false, factsOf([root(true)]), { fenced: true })).not.toThrow();
+    expect(() => assertFenced(of("prod"), false, factsOf([root(false)]), {})).not.toThrow();
+    expect(() => assertFenced(of("prod"), false, factsOf([]), {})).not.toThrow();
+  });
 });

@@ -10,7 +10,7 @@ import { assertAgreement, assertSettings, settingOf } from "../../engine/setting
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud, type Confirm } from "../confirm";
 import { costOf } from "../cost";
-import { assertConsent, SERVERS, serversToLeave, type Consent } from "../guards";
+import { assertConsent, assertFenced, factsOf, SERVERS, serversToLeave, type Consent } from "../guards";
 import { packOf } from "../packs";
 import { assertMandatory, readPolicyConfig } from "../policies";
 import { printRun, problemsOf, verdictsByPack, waiversInForce } from "../summary";
@@ -69,6 +69,7 @@ export function registerStackCommands(program: Command): void {
           "replace or restart servers of this data center only; all for both at once",
         ).choices(SERVERS),
       );
+      command.option("--fenced", "visitors cannot reach the live estate and the recovery site at once");
       command.option(
         "--lock-compliance",
         "let holdfast:lockMode compliance lock the vault so that nobody can undo it",
@@ -199,7 +200,10 @@ export async function runStack(
 
     const plan = await run(verb === "destroy" ? "previewDestroy" : "preview");
     if (verb === "preview" || !plan.ok || isConverged(plan)) return await end([plan]);
-    if (verb === "up") assertConsent(plan, consent);
+    if (verb === "up") {
+      assertConsent(plan, consent);
+      await assertFence(plan, session, consent);
+    }
     const leave = consent.servers ? serversToLeave(plan, consent.servers) : [];
     if (leave.length > 0) terminal.print(`left for a run of their own: ${leave.map(nameOf).join(", ")}`);
     if (confirm) {
@@ -212,6 +216,15 @@ export async function runStack(
   } finally {
     interrupt.done();
   }
+}
+
+/** Looks at the other stack where this one could take writes beside it. */
+async function assertFence(plan: RunResult, session: Session, consent: Consent): Promise<void> {
+  const isActivated = plan.stack === "dr" && settingOf("dr", "active") === true;
+  const isJoined = plan.stack === "prod" && settingOf("prod", "drStack") !== "";
+  if (consent.fenced || !(isActivated || isJoined)) return;
+  const { deployment } = await (await session.open(plan.stack === "dr" ? "prod" : "dr")).exportStack();
+  assertFenced(plan, isActivated, factsOf(deployment?.resources ?? []), consent);
 }
 
 /** Takes a stack over from a run that was killed, with what that had begun. */
