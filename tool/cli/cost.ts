@@ -10,13 +10,13 @@ export interface RunCost {
 
 /** Adds up both sides of a run: what its state held, and what the program declares. */
 export function costOf(run: RunResult): RunCost {
-  const plan = String(settingOf(run.stack, "plan"));
+  const planBefore = run.oldOutputs["holdfast:plan"];
   const declared = run.changes.filter(({ op }) => op !== "delete");
   const held = run.changes.filter(({ op }) => op !== "create");
-  const after = estimateMonthly(declared, { plan });
+  const after = estimateMonthly(declared, { plan: String(settingOf(run.stack, "plan")) });
   const before = estimateMonthly(
     held.map(({ type, oldInputs }) => ({ type, inputs: oldInputs })),
-    { plan },
+    typeof planBefore === "string" ? { plan: planBefore } : {},
   );
   return { after, difference: compareEstimates(before, after) };
 }

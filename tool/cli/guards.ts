@@ -7,6 +7,8 @@ const OBJECT_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfig
 /** Changes for which DigitalOcean turns a server off, though it stays the same one. */
 const OFF_MEANWHILE = ["size", "resizeDisk"];
 
+const COMPLIANCE = "COMPLIANCE";
+
 /** What a person has said an update may do. */
 export interface Consent {
   /** Data center whose servers may be replaced or restarted in this run; "all" for both at once. */
@@ -76,6 +78,7 @@ export function assertConsent(plan: RunResult, consent: Consent): void {
   const faults = [
     ...(consent.servers ? [] : bothSitesAtOnce(plan)),
     ...(consent.lockCompliance ? [] : lockedForGood(plan)),
+    ...unlocked(plan),
   ];
   if (faults.length > 0) throw new Refused(faults.join("\n✗ "), 1, { problems: faults });
 }
@@ -107,21 +110,64 @@ function bothSitesAtOnce(plan: RunResult): string[] {
   ];
 }
 
+/** Locks that nobody can take back: new ones, and longer ones. */
 function lockedForGood(plan: RunResult): string[] {
-  const locked = plan.changes.filter(
-    ({ type, op, inputs, oldInputs }) =>
-      type === OBJECT_LOCK &&
-      (op === "create" || op === "update" || op === "replace") &&
-      isCompliance(inputs) &&
-      !(op === "update" && isCompliance(oldInputs)),
+  const locked = changedLocks(plan).filter(
+    ({ now, before }) => now.mode === COMPLIANCE && !(before.mode === COMPLIANCE && now.days <= before.days),
   );
   if (locked.length === 0) return [];
   return [
     `holdfast:lockMode compliance locks what ${locked.length} ${locked.length === 1 ? "bucket" : "buckets"} will hold so that nobody, ` +
-      `nor AWS, can delete it or shorten the lock before its time (${locked.map(({ name }) => name).join(", ")}); nothing was ` +
-      `changed; restore from the vault once, then say so with --lock-compliance, or set holdfast:lockMode to governance`,
+      `nor AWS, can delete it or shorten the lock before its time (${namesOf(locked)}); nothing was changed; ` +
+      "restore from the vault once, then say so with --lock-compliance, or set holdfast:lockMode to governance",
   ];
 }
+
+/** Locks of compliance that would become weaker, which no flag allows: what customers were promised goes one way. */
+function unlocked(plan: RunResult): string[] {
+  const weaker = changedLocks(plan).filter(
+    ({ op, now, before }) =>
+      op !== "create" && before.mode === COMPLIANCE && (now.mode !== COMPLIANCE || now.days < before.days),
+  );
+  if (weaker.length === 0) return [];
+  return [
+    `the lock of ${namesOf(weaker)} is of compliance and would become weaker for what comes after; nothing was changed; ` +
+      "set holdfast:lockMode and holdfast:lockDays back to what they were",
+  ];
+}
+
+interface ChangedLock {
+  name: string;
+  op: Change["op"];
+  now: Lock;
+  before: Lock;
+}
+
+interface Lock {
+  mode: string | undefined;
+  days: number;
+}
+
+function changedLocks(plan: RunResult): ChangedLock[] {
+  return plan.changes
+    .filter(
+      ({ type, op }) => type === OBJECT_LOCK && (op === "create" || op === "update" || op === "replace"),
+    )
+    .map(({ name, op, inputs, oldInputs }) => ({
+      name,
+      op,
+      now: lockOf(inputs),
+      // A bucket that is replaced begins anew.
+      before: op === "update" ? lockOf(oldInputs) : lockOf({}),
+    }));
+}
+
+function lockOf(inputs: Record<string, any>): Lock {
+  const { mode, days = 0, years = 0 } = inputs.rule?.defaultRetention ?? {};
+  return { mode, days: Number(days) + 365 * Number(years) };
+}
+
+const namesOf = (locks: ChangedLock[]) => locks.map(({ name }) => name).join(", ");
 
 /** Servers that are for a time not there. */
 function interrupted(plan: RunResult): Change[] {
@@ -137,8 +183,4 @@ function interrupted(plan: RunResult): Change[] {
 /** Data center of a server, by its logical name. */
 function siteOf({ name }: Change): string | undefined {
   return /^(primary|secondary)-(app-\d+|operations)$/.exec(name)?.[1];
-}
-
-function isCompliance(inputs: Record<string, unknown>): boolean {
-  return JSON.stringify(inputs).includes('"COMPLIANCE"');
 }

@@ -16,9 +16,13 @@ const change = (name: string, op: Change["op"], more: Partial<Change> = {}): Cha
   ...more,
 });
 const plan = (...changes: Change[]) => ({ stack: "prod", changes }) as unknown as RunResult;
-const mode = (mode: string) => ({ rule: { defaultRetention: { mode, days: 35 } } });
-const lock = (op: Change["op"], now: string, before = "GOVERNANCE") =>
-  change("vault-lock", op, { type: LOCK, inputs: mode(now), oldInputs: op === "create" ? {} : mode(before) });
+const mode = (mode: string, days: number) => ({ rule: { defaultRetention: { mode, days } } });
+const lock = (op: Change["op"], now: string, before = "GOVERNANCE", [days, daysBefore] = [35, 35]) =>
+  change("vault-lock", op, {
+    type: LOCK,
+    inputs: mode(now, days!),
+    oldInputs: op === "create" ? {} : mode(before, daysBefore!),
+  });
 
 describe("P03: servers of both data centers at once", () => {
   test.each([
@@ -77,6 +81,7 @@ describe("P13: locks that nobody can shorten", () => {
     ["rejects a new one", lock("create", "COMPLIANCE")],
     ["rejects one that was of governance", lock("update", "COMPLIANCE")],
     ["rejects one of a bucket that is replaced", lock("replace", "COMPLIANCE", "COMPLIANCE")],
+    ["rejects a longer one", lock("update", "COMPLIANCE", "COMPLIANCE", [36, 35])],
   ])("%s", (_title, locked) => {
     expect(() => assertConsent(plan(locked), {})).toThrow(
       /nobody, nor AWS, can .*\(vault-lock\).*say so with --lock-compliance/,
@@ -90,6 +95,17 @@ describe("P13: locks that nobody can shorten", () => {
     ["accepts one that stays as it is", lock("same", "COMPLIANCE", "COMPLIANCE")],
   ])("%s", (_title, locked) => {
     expect(() => assertConsent(plan(locked), {})).not.toThrow();
+  });
+});
+
+describe("P13: locks of compliance go one way", () => {
+  test.each([
+    ["rejects governance after it", lock("update", "GOVERNANCE", "COMPLIANCE")],
+    ["rejects fewer days", lock("update", "COMPLIANCE", "COMPLIANCE", [7, 35])],
+  ])("%s, whatever is said", (_title, locked) => {
+    expect(() => assertConsent(plan(locked), { lockCompliance: true })).toThrow(
+      /the lock of vault-lock is of compliance and would become weaker/,
+    );
   });
 });
 

@@ -23,6 +23,7 @@ function runOf(more: Partial<RunResult>): RunResult {
     durationSeconds: 1,
     changes: [],
     outputsChanged: false,
+    oldOutputs: {},
     diagnostics: [],
     violations: [],
     remediations: [],

@@ -220,7 +220,7 @@ export async function runStack(
 
 /** Looks at the other stack where this one could take writes beside it. */
 async function assertFence(plan: RunResult, session: Session, consent: Consent): Promise<void> {
-  const isActivated = plan.stack === "dr" && settingOf("dr", "active") === true;
+  const isActivated = plan.stack === "dr" && String(settingOf("dr", "active")) === "true";
   const isJoined = plan.stack === "prod" && settingOf("prod", "drStack") !== "";
   if (consent.fenced || !(isActivated || isJoined)) return;
   const { deployment } = await (await session.open(plan.stack === "dr" ? "prod" : "dr")).exportStack();
