@@ -16,5 +16,7 @@ module.exports = {
   ...estate.outputs,
   "holdfast:place": settings.place,
   "holdfast:purpose": settings.purpose,
+  // No resource declares the plan, and the cost of a change needs the one before.
+  "holdfast:plan": settings.plan,
   stack: pulumi.getStack(),
 };

@@ -85,7 +85,9 @@ function sizedBill(family: string, input: string, value: unknown, count: number)
   const size = textOf(value);
   if (size === undefined) return missing(input);
   const price = `${family}-${size}`;
-  return findPrice(price) ? { price, count } : { missing: `its ${input} has no price in the table` };
+  if (findPrice(price)) return { price, count };
+  const times = count === 1 ? "" : `, and it takes ${count}`;
+  return { missing: `its ${input} ${size} has no price in the table${times}` };
 }
 
 /** An alarm on an expression pays for every metric that the expression reads. */

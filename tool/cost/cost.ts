@@ -61,9 +61,12 @@ export interface Estimate {
 
 /** USD a month that a change adds; negative when it saves. */
 export interface CostDifference {
-  /** Clouds whose cost changes. */
+  /** Clouds whose cost changes; none when the difference is not known. */
   clouds: { cloud: Cloud; usd: number }[];
-  totalUsd: number;
+  /** Null when the difference is not known: what cannot be counted is no saving. */
+  totalUsd: number | null;
+  /** What makes it unknown: all that one estimate could not count and the other has not likewise. */
+  notKnown: { before: Uncounted[]; after: Uncounted[] };
 }
 
 export interface EstimateSettings {
@@ -109,12 +112,22 @@ export function estimateMonthly(
 
 /** What the monthly cost changes by, from one estimate to the other. */
 export function compareEstimates(before: Estimate, after: Estimate): CostDifference {
+  const notKnown = {
+    before: uncountedOnlyIn(before, after),
+    after: uncountedOnlyIn(after, before),
+  };
+  if (notKnown.before.length + notKnown.after.length > 0) return { clouds: [], totalUsd: null, notKnown };
   const of = (estimate: Estimate, cloud: Cloud) =>
     estimate.clouds.find((cost) => cost.cloud === cloud)?.monthlyUsd ?? 0;
   const changed = clouds
     .map((cloud) => ({ cloud, usd: (cents(of(after, cloud)) - cents(of(before, cloud))) / 100 }))
     .filter(({ usd }) => usd !== 0);
-  return { clouds: changed, totalUsd: (cents(after.totalUsd) - cents(before.totalUsd)) / 100 };
+  return { clouds: changed, totalUsd: (cents(after.totalUsd) - cents(before.totalUsd)) / 100, notKnown };
+}
+
+function uncountedOnlyIn(one: Estimate, other: Estimate): Uncounted[] {
+  const known = new Set([...other.notKnown, ...other.unlisted].map((entry) => JSON.stringify(entry)));
+  return [...one.notKnown, ...one.unlisted].filter((entry) => !known.has(JSON.stringify(entry)));
 }
 
 interface Billed {

@@ -27,7 +27,14 @@ function describePrices({ confirmed }: Estimate): string {
   return confirmed ? dated : `${dated}; ${RECALLED} holds unconfirmed prices`;
 }
 
-function describeDifference({ clouds, totalUsd }: CostDifference): string {
+function describeDifference({ clouds, totalUsd, notKnown }: CostDifference): string {
+  if (totalUsd === null) {
+    const reasons = [
+      ...notKnown.before.map((entry) => `before, ${uncounted(entry)}`),
+      ...notKnown.after.map(uncounted),
+    ];
+    return `the difference is not known: ${reasons.join("; ")}`;
+  }
   if (clouds.length === 0) return "unchanged by this change";
   const parts = clouds.map(({ cloud, usd }) => `${cloud} ${signed(usd)}`).join(", ");
   return `${signed(totalUsd)} by this change${clouds.length > 1 ? ` (${parts})` : ""}`;
@@ -51,5 +58,7 @@ function leftOut(
 
 const amount = (usd: number, confirmed: boolean) => `${usd.toFixed(2)}${confirmed ? "" : RECALLED}`;
 const signed = (usd: number) => `${usd < 0 ? "-" : "+"}${Math.abs(usd).toFixed(2)}`;
+const uncounted = ({ type, why, count }: Uncounted) =>
+  `${nameOf(type)} (${why})${count > 1 ? ` ×${count}` : ""}`;
 const cloudOf = (type: string) => type.split(":")[0] ?? "";
 const nameOf = (type: string) => type.split(":").at(-1) ?? type;

@@ -117,6 +117,7 @@ class Collector {
   private readonly remediations: Remediation[] = [];
   private readonly judged: RunResult["judged"] = [];
   private outputsChanged = false;
+  private oldOutputs: Record<string, unknown> = {};
   private error: string | undefined;
 
   constructor(
@@ -155,6 +156,7 @@ class Collector {
       durationSeconds,
       changes,
       outputsChanged: this.outputsChanged,
+      oldOutputs: this.oldOutputs,
       diagnostics: this.diagnostics,
       violations: this.violations,
       remediations: this.remediations,
@@ -180,7 +182,8 @@ class Collector {
     };
     this.changes.set(urn, change);
     if (done && type === "pulumi:pulumi:Stack") {
-      this.outputsChanged = !isDeepStrictEqual(metadata.old?.outputs ?? {}, metadata.new?.outputs ?? {});
+      this.oldOutputs = metadata.old?.outputs ?? {};
+      this.outputsChanged = !isDeepStrictEqual(this.oldOutputs, metadata.new?.outputs ?? {});
     }
     // Components, providers and what is only read are none of the changes that a reader counts.
     const isCloud = !/^(pulumi|holdfast):/.test(type);

@@ -44,6 +44,8 @@ export interface RunResult {
   changes: Change[];
   /** Whether the stack's outputs differ from those that its state holds. */
   outputsChanged: boolean;
+  /** The stack's outputs that its state holds; none of a stack that is new. */
+  oldOutputs: Record<string, unknown>;
   diagnostics: { severity: string; message: string; urn?: string }[];
   violations: Violation[];
   remediations: Remediation[];

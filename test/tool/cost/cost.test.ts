@@ -137,7 +137,7 @@ describe("DigitalOcean", () => {
     ["missing", droplet(undefined), "its size is not known yet"],
     ["hidden", droplet("[secret]"), "its size is not known yet"],
     ["of a wrong kind", droplet({ size: 4 }), "its size is not known yet"],
-    ["without a price", droplet("s-96vcpu-768gb"), "its size has no price in the table"],
+    ["without a price", droplet("s-96vcpu-768gb"), "its size s-96vcpu-768gb has no price in the table"],
     ["negative", ocean("volume:Volume", { size: -5 }), "its size is not known yet"],
     [
       "of unknown count",
@@ -290,9 +290,17 @@ describe("the difference of two estimates", () => {
     expect(compareEstimates(before, after)).toEqual({
       clouds: [{ cloud: "digitalocean", usd: 24 }],
       totalUsd: 24,
+      notKnown: { before: [], after: [] },
     });
     expect(compareEstimates(after, before).totalUsd).toBe(-24);
-    expect(compareEstimates(after, after)).toEqual({ clouds: [], totalUsd: 0 });
+    expect(compareEstimates(after, after)).toMatchObject({ clouds: [], totalUsd: 0 });
+  });
+
+  test("is not known where the number of something without a price changes", () => {
+    const nodes = (nodeCount: number) =>
+      estimate(ocean("databaseCluster:DatabaseCluster", { size: "x", nodeCount }));
+    expect(compareEstimates(nodes(2), nodes(2)).totalUsd).toBe(0);
+    expect(compareEstimates(nodes(2), nodes(3)).totalUsd).toBeNull();
   });
 
   test("is exact to the cent", () => {
