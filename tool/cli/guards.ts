@@ -162,9 +162,12 @@ function changedLocks(plan: RunResult): ChangedLock[] {
     }));
 }
 
-function lockOf(inputs: Record<string, any>): Lock {
-  const { mode, days = 0, years = 0 } = inputs.rule?.defaultRetention ?? {};
-  return { mode, days: Number(days) + 365 * Number(years) };
+function lockOf(inputs: Record<string, unknown>): Lock {
+  const { rule } = inputs as {
+    rule?: { defaultRetention?: { mode?: string; days?: number; years?: number } };
+  };
+  const { mode, days = 0, years = 0 } = rule?.defaultRetention ?? {};
+  return { mode, days: days + 365 * years };
 }
 
 const namesOf = (locks: ChangedLock[]) => locks.map(({ name }) => name).join(", ");

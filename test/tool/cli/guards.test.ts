@@ -20,8 +20,8 @@ const mode = (mode: string, days: number) => ({ rule: { defaultRetention: { mode
 const lock = (op: Change["op"], now: string, before = "GOVERNANCE", [days, daysBefore] = [35, 35]) =>
   change("vault-lock", op, {
     type: LOCK,
-    inputs: mode(now, days!),
-    oldInputs: op === "create" ? {} : mode(before, daysBefore!),
+    inputs: mode(now, days),
+    oldInputs: op === "create" ? {} : mode(before, daysBefore),
   });
 
 describe("P03: servers of both data centers at once", () => {
