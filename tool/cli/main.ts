@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { explainUnwritable } from "../engine/home";
 import { Refused } from "../engine/report";
 import { registerBootstrap } from "./commands/bootstrap";
 import { registerDoctor } from "./commands/doctor";
@@ -31,7 +32,7 @@ async function main(argv: string[]): Promise<number> {
     await program.parseAsync(argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
-    return explain(error, argv.includes("--json"));
+    return explain(explainUnwritable(error) ?? error, argv.includes("--json"));
   }
 }
 

@@ -165,7 +165,8 @@ async function lockStart(): Promise<() => void> {
     try {
       fs.writeFileSync(file, String(process.pid), { flag: "wx", mode: 0o600 });
       return () => fs.rmSync(file, { force: true });
-    } catch {
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
       const holder = Number(fs.readFileSync(file, { encoding: "utf8", flag: "a+" }));
       if (!holder || !isAlive(holder)) fs.rmSync(file, { force: true });
       else await sleep(50);
