@@ -151,7 +151,7 @@ function isGiven(key: SettingKey): boolean {
 
 function isEmpty(value: unknown): boolean {
   if (value === "" || value === undefined || value === null) return true;
-  return typeof value === "object" && Object.keys(value).length === 0;
+  return !(value instanceof Date) && typeof value === "object" && Object.keys(value).length === 0;
 }
 
 /** Pulumi hands every value to a program as text: numbers and truth values in words, lists and objects as JSON. */
@@ -172,11 +172,18 @@ function describeIssue(key: SettingKey, value: unknown, issue: z.core.$ZodIssue)
     (path, part) => (typeof part === "number" ? `${path}[${part}]` : `${path}.${showKey(String(part))}`),
     key,
   );
+  if (found instanceof Date) return describeTime(where, found);
   if (issue.code === "unrecognized_keys") return describeExtra(where, issue.keys);
   const { rule, fix } = splitMessage(issue.message);
   const shown = showValue(found);
   if (shown === undefined) return { key: where, rule: "is missing", fix };
   return { key: where, value: shown, rule, fix };
+}
+
+function describeTime(key: string, time: Date): Problem {
+  const value = JSON.stringify(time).replace(/"|T00:00:00\.000Z/g, "");
+  const rule = "is a time for Pulumi as long as it has no quotes";
+  return { key, value, rule, fix: `write it in quotes: "${value}"` };
 }
 
 function describeExtra(where: string, extra: string[]): Problem {

@@ -24,7 +24,9 @@ export function effectiveSettings(projectFile: string, stackFile: string): RawSe
     key,
     { value, secret: false },
   ]);
-  const set = Object.entries((parse(stackFile) as StackFile)?.config ?? {})
+  // As Pulumi reads it, a day without quotes is a time; the check says so.
+  const file = parse(stackFile, { customTags: ["timestamp"] }) as StackFile;
+  const set = Object.entries(file?.config ?? {})
     .filter(([key]) => key.startsWith("holdfast:"))
     .map(([key, value]) => [key.slice("holdfast:".length), readStored(value)]);
   return Object.fromEntries([...defaults, ...set]) as RawSettings;

@@ -69,6 +69,26 @@ describe.each(["prod", "dr"] as const)("Pulumi.%s.yaml", (stack) => {
   });
 });
 
+describe("a day without quotes, which Pulumi would hand over as a time", () => {
+  const problems = (lines: string) => {
+    const text = fileText("Pulumi.dr.yaml").replace(/^ *holdfast:(activation|domain):.*\n/gm, "");
+    const file = text.replace("config:\n", `config:\n${lines}`);
+    return checkSettings(effectiveSettings(projectFile, file), "dr", today).problems!.map(describeProblem);
+  };
+  const needsQuotes = (key: string) =>
+    `holdfast:${key} 2026-11-23 is a time for Pulumi as long as it has no quotes; write it in quotes: "2026-11-23"`;
+
+  test("is told of, at the top, in a list and where the firm must give a value", () => {
+    expect(problems("  holdfast:activation: 2026-11-23\n")).toContain(needsQuotes("activation"));
+    expect(problems("  holdfast:domain: 2026-11-23\n")).toContain(needsQuotes("domain"));
+    expect(problems("  holdfast:mailSenders:\n    - 2026-11-23\n")).toContain(needsQuotes("mailSenders[0]"));
+  });
+
+  test("is a name like any other in quotes", () => {
+    expect(problems('  holdfast:activation: "2026-11-23"\n').join("\n")).not.toContain("activation");
+  });
+});
+
 describe("both stacks", () => {
   test("share every setting but their own", () => {
     expect(compareStacks(exampleSettings("prod"), exampleSettings("dr"))).toEqual([]);
