@@ -196,6 +196,8 @@ function serverArgs(
     region: args.region,
     image: args.image,
     size,
+    // A disk that has grown cannot shrink, so that the next size could not be taken back.
+    resizeDisk: false,
     vpcUuid: args.network.vpcId,
     tags: [tag],
     sshKeys: [args.sshKeyFingerprint],

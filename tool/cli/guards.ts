@@ -7,6 +7,7 @@ const OBJECT_LOCK = "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfig
 /** Changes for which DigitalOcean turns a server off, though it stays the same one. */
 const OFF_MEANWHILE = ["size", "resizeDisk"];
 
+const CLUSTER = "digitalocean:index/databaseCluster:DatabaseCluster";
 const COMPLIANCE = "COMPLIANCE";
 
 /** What a person has said an update may do. */
@@ -79,6 +80,7 @@ export function assertConsent(plan: RunResult, consent: Consent): void {
     ...(consent.servers ? [] : bothSitesAtOnce(plan)),
     ...(consent.lockCompliance ? [] : lockedForGood(plan)),
     ...unlocked(plan),
+    ...olderDatabase(plan),
   ];
   if (faults.length > 0) throw new Refused(faults.join("\n✗ "), 1, { problems: faults });
 }
@@ -134,6 +136,20 @@ function unlocked(plan: RunResult): string[] {
     `the lock of ${namesOf(weaker)} is of compliance and would become weaker for what comes after; nothing was changed; ` +
       "set holdfast:lockMode and holdfast:lockDays back to what they were",
   ];
+}
+
+/** Databases that would go back to an older version, which DigitalOcean refuses when half of an update is done. */
+function olderDatabase(plan: RunResult): string[] {
+  return plan.changes
+    .filter(({ type, op, inputs, oldInputs }) => {
+      const isOlder = Number(inputs.version) < Number(oldInputs.version);
+      return type === CLUSTER && (op === "update" || op === "replace") && isOlder;
+    })
+    .map(
+      ({ name, inputs, oldInputs }) =>
+        `holdfast:databaseVersion ${String(inputs.version)} is older than what ${name} runs (${String(oldInputs.version)}), and a ` +
+        "database does not go back; nothing was changed; set it back",
+    );
 }
 
 interface ChangedLock {

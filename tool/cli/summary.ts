@@ -46,6 +46,11 @@ const ADVICE: [RegExp, string][] = [
     /database-instance.*protected|entry-.*protected/s,
     "to put the recovery site to sleep set holdfast:standingDown true, bring it up, then set holdfast:active false",
   ],
+  [
+    /pulumi state unprotect|protect.* flag/s,
+    "this is part of a standing live estate: names, regions, domain and accounts of it are fixed; set back in the stack file " +
+      "what you changed of them, rather than take the protection away",
+  ],
 ];
 
 function withAdvice(problem: string): string {

@@ -182,6 +182,7 @@ test("P03: gives a site its app servers and one operations server", async () => 
     dropletAgent: false,
     ipv6: false,
     gracefulShutdown: true,
+    resizeDisk: false,
   };
   expect(seen.summary("digitalocean:index/droplet", (r) => r.inputs)).toEqual({
     "primary-app-1": { ...app, name: "acme-prod-primary-app-1" },

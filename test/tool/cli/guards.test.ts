@@ -109,6 +109,26 @@ describe("P13: locks of compliance go one way", () => {
   });
 });
 
+describe("the version of a database", () => {
+  const cluster = (op: Change["op"], version: string, before: string) =>
+    change("database-cluster", op, {
+      type: "digitalocean:index/databaseCluster:DatabaseCluster",
+      inputs: { version },
+      oldInputs: { version: before },
+    });
+
+  test("rejects an older one before anything is changed", () => {
+    expect(() => assertConsent(plan(cluster("update", "15", "17")), {})).toThrow(
+      "holdfast:databaseVersion 15 is older than what database-cluster runs (17)",
+    );
+  });
+
+  test("accepts a newer one, and the same", () => {
+    expect(() => assertConsent(plan(cluster("update", "18", "17")), {})).not.toThrow();
+    expect(() => assertConsent(plan(cluster("update", "17", "17")), {})).not.toThrow();
+  });
+});
+
 test("tells both at once", () => {
   const both = plan(
     lock("create", "COMPLIANCE"),

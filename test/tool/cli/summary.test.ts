@@ -108,3 +108,11 @@ test("what a rule set is shown, by resource and property", () => {
     "  set by policy: mfa, versioning of archive (aws-bucket-versioning)",
   ]);
 });
+
+test("what a live estate will not lose is said to be fixed, beside the engine's own advice", () => {
+  const message =
+    "resource cannot be deleted because it is protected. To unprotect the resource, either remove the `protect` flag " +
+    "from the resource or use the command: `pulumi state unprotect`";
+  const [problem] = problemsOf(runOf({ ok: false, diagnostics: [{ severity: "error", message }] }));
+  expect(problem).toMatch(/part of a standing live estate.*set back in the stack file/);
+});
