@@ -63,13 +63,11 @@ function must(finished: { code: number; stdout: string; stderr: string }, what: 
 
 /** The environment of a plain pulumi, as `holdfast env` exports it. */
 async function exportsOf(clone: Clone): Promise<NodeJS.ProcessEnv> {
-  const finished = await clone.holdfast(["env"]);
+  const finished = await clone.shell(
+    'exports="$(node tool/cli/holdfast.cjs env)" && eval "$exports" && node -p "JSON.stringify(process.env)"',
+  );
   must(finished, "holdfast env");
-  const pairs = [...finished.stdout.matchAll(/^export ([A-Z_]+)='(.*)'$/gm)].map(([, name, value]) => [
-    name!,
-    value!,
-  ]);
-  return { ...clone.environment, ...Object.fromEntries(pairs) };
+  return JSON.parse(finished.stdout) as NodeJS.ProcessEnv;
 }
 
 function preview(env: NodeJS.ProcessEnv, packs: string[], { sampleMemory = false } = {}): Promise<Run> {

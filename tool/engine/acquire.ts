@@ -202,7 +202,8 @@ function replaceFolder(fresh: string, target: string): void {
   fs.renameSync(fresh, target);
 }
 
-function isExecutable(file: string): boolean {
+/** Whether a file is there and can be run. */
+export function isExecutable(file: string): boolean {
   try {
     fs.accessSync(file, fs.constants.X_OK);
     return fs.statSync(file).isFile();

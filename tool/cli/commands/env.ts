@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import type { Command } from "commander";
+import { isExecutable } from "../../engine/acquire";
 import {
   foreignVariables,
   SANDBOX_VARIABLES,
@@ -23,15 +24,20 @@ export function registerEnv(program: Command): void {
     )
     .action(async ({ cloud = false }: { cloud?: boolean }) => {
       const terminal = openTerminal(false);
-      const { unset, set } = cloud ? await forClouds(terminal.report) : await forSandbox(terminal.report);
+      const { unset, set, engine } = cloud
+        ? await forClouds(terminal.report)
+        : await forSandbox(terminal.report);
       for (const name of unset) terminal.print(`unset ${name}`);
       for (const [name, value] of Object.entries(set)) terminal.print(`export ${name}=${quote(value)}`);
+      for (const line of exportOfPath(path.join(engine, "bin"))) terminal.print(line);
     });
 }
 
 interface ShellChanges {
   unset: string[];
   set: Record<string, string>;
+  /** Folder whose `bin/` holds the engine. */
+  engine: string;
 }
 
 async function forSandbox(report: Report): Promise<ShellChanges> {
@@ -41,25 +47,26 @@ async function forSandbox(report: Report): Promise<ShellChanges> {
   const set = {
     ...sandboxEnvironment(await startSandbox(report)),
     PULUMI_OPTION_CWD: sandboxProject(),
-    PATH: pathWith(session.cli.root),
   };
-  return { unset: foreign.filter((name) => !(name in set)), set };
+  return { unset: foreign.filter((name) => !(name in set)), set, engine: session.cli.root };
 }
 
 /** Takes away what `holdfast env` may have set before, and nothing that the clouds need. */
 async function forClouds(report: Report): Promise<ShellChanges> {
   const { cli } = await openSession("cloud", report);
   const isSandbox = process.env.HOLDFAST_PLACE === "sandbox";
-  return { unset: isSandbox ? SANDBOX_VARIABLES : [], set: { PATH: pathWith(cli.root) } };
+  return { unset: isSandbox ? SANDBOX_VARIABLES : [], set: {}, engine: cli.root };
 }
 
-function pathWith(engine: string): string {
-  return [path.join(engine, "bin"), ...pathWithoutEngine(engine)].join(path.delimiter);
-}
-
-/** The PATH as it was, so that a second `eval` adds nothing. */
-function pathWithoutEngine(root: string): string[] {
-  return (process.env.PATH ?? "").split(path.delimiter).filter((folder) => folder !== path.join(root, "bin"));
+/**
+ * Puts the engine before the PATH of the shell, which is not this process's: npx adds folders of its own to that.
+ * Nothing where a `pulumi` is found there already, so that a second `eval` adds nothing.
+ */
+export function exportOfPath(bin: string, found = process.env.PATH ?? ""): string[] {
+  const first = found
+    .split(path.delimiter)
+    .find((folder) => folder !== "" && isExecutable(path.join(folder, "pulumi")));
+  return first === bin ? [] : [`export PATH=${quote(bin)}:"$PATH"`];
 }
 
 const quote = (value: string) => `'${value.replaceAll("'", "'\\''")}'`;
