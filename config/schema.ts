@@ -27,8 +27,12 @@ export const identityKinds = ["google-apps", "azureAD", "okta", "oidc", "saml"] 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
 const HEX_ID = /^[0-9a-f]{32}$/;
 const IMAGE = /^[a-z0-9]+([._-][a-z0-9]+)*(:\d{1,5})?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)+@sha256:[0-9a-f]{64}$/;
-const MEMORY = /^db-(?:[a-z0-9]+-)*\d+vcpu-(\d+)gb$/;
-const PROCESSORS = /^[a-z0-9_]+-(\d+)(vcpu)?(-[a-z0-9]+)*$/;
+/** Forms of DigitalOcean's slugs, not a list of them, which would age; one of them really is spelled `vpcu`. */
+const SERVER_SIZE =
+  /^(?:[a-z]{1,2}\d?(?:_\d)?-(\d+)v(?:cpu|pcu)-\d+[gm]b(?:-\d+gb)?|c\d?-(\d+))(?:-(?:amd|intel))?$/;
+/** As above: basic databases are `db-s`, so that a plain `s` is a server's. */
+const DATABASE_SIZE =
+  /^(?:db-[a-z0-9]+|(?!s-)[a-z]{1,2}\d?(?:_\d)?)-\d+vcpu-(\d+)gb(?:-\d+gb)?(?:-(?:amd|intel))?$/;
 
 const domain = text(
   "is not a bare domain name",
@@ -66,10 +70,15 @@ const network = text(
     return block !== undefined && isPrivate(block) && block.prefix >= 16 && block.prefix <= 24;
   },
 );
-const size = (what: string) =>
-  text(`is not the size of ${what}`, "use a DigitalOcean slug, for example s-2vcpu-4gb", (slug) =>
-    PROCESSORS.test(slug),
+const serverSize = (example: string) =>
+  text("is not the size of a server", `use a DigitalOcean slug, for example ${example}`, (slug) =>
+    SERVER_SIZE.test(slug),
   );
+/** The number in a slug; of a slug of another form, whose fault is told already, as much as anybody asks for. */
+function numberIn(form: RegExp, slug: string): number {
+  const found = form.exec(slug);
+  return found ? Number(found[1] ?? found[2]) : Infinity;
+}
 const mailbox = text(
   "is not an e-mail address",
   "write one mailbox, for example ann.lee@shop.example",
@@ -212,17 +221,20 @@ export const schemas = {
   ),
   serverSize: setting(
     "string",
-    text(
-      "is not the size of a server with two processors or more (P03)",
-      "use a DigitalOcean slug, for example s-2vcpu-4gb",
-      (slug) => Number(PROCESSORS.exec(slug)?.[1] ?? 0) >= 2,
-    ),
+    serverSize("s-2vcpu-4gb").refine((slug) => numberIn(SERVER_SIZE, slug) >= 2, {
+      error: says(
+        "is not the size of a server with two processors or more (P03)",
+        "use a DigitalOcean slug, for example s-2vcpu-4gb",
+      ),
+    }),
   ),
-  operationsSize: setting("string", size("an operations server")),
+  operationsSize: setting("string", serverSize("s-1vcpu-2gb")),
   serverImage: setting(
     "string",
-    text("is not a machine image", "use a slug such as ubuntu-24-04-x64, or the id of a snapshot", (image) =>
-      /^([a-z][a-z0-9-]{2,60}|\d{1,12})$/.test(image),
+    text(
+      "is not a machine image",
+      "use the slug of a distribution such as ubuntu-24-04-x64, or the id of an image",
+      (image) => /^([a-z][a-z0-9-]{2,60}-x64|\d{1,12})$/.test(image),
     ),
   ),
   image: setting(
@@ -265,10 +277,15 @@ export const schemas = {
   databaseSize: setting(
     "string",
     text(
-      "is not the size of a database with 2 GB or more, from which DigitalOcean allows a standby",
-      "use a slug such as db-s-1vcpu-2gb",
-      (slug) => Number(MEMORY.exec(slug)?.[1] ?? 0) >= 2,
-    ),
+      "is not the size of a managed database",
+      "use a DigitalOcean slug, for example db-s-2vcpu-4gb",
+      (slug) => DATABASE_SIZE.test(slug),
+    ).refine((slug) => numberIn(DATABASE_SIZE, slug) >= 2, {
+      error: says(
+        "is not the size of a database with 2 GB or more, from which DigitalOcean allows a standby",
+        "use a slug such as db-s-1vcpu-2gb",
+      ),
+    }),
   ),
   databaseVersion: setting(
     "string",

@@ -70,6 +70,21 @@ describe("one setting by itself", () => {
       'holdfast:serverSize "s-1vcpu-2gb" is not the size of a server with two processors or more (P03); use a DigitalOcean slug, for example s-2vcpu-4gb',
     ],
     [
+      "serverSize",
+      { serverSize: "windows-95" },
+      'holdfast:serverSize "windows-95" is not the size of a server; use a DigitalOcean slug, for example s-2vcpu-4gb',
+    ],
+    [
+      "operationsSize",
+      { operationsSize: "windows-95" },
+      'holdfast:operationsSize "windows-95" is not the size of a server; use a DigitalOcean slug, for example s-1vcpu-2gb',
+    ],
+    [
+      "serverImage",
+      { serverImage: "windows-95" },
+      'holdfast:serverImage "windows-95" is not a machine image; use the slug of a distribution such as ubuntu-24-04-x64, or the id of an image',
+    ],
+    [
       "image",
       { image: "registry.acme.example/shop:latest" },
       'holdfast:image "registry.acme.example/shop:latest" is not pinned by digest, so that what runs could change without a deploy; use name@sha256:<64 hex digits>, or "" for the reference app',
@@ -84,6 +99,11 @@ describe("one setting by itself", () => {
       { databaseSize: "db-s-1vcpu-1gb" },
       'holdfast:databaseSize "db-s-1vcpu-1gb" is not the size of a database with 2 GB or more, from which DigitalOcean allows a standby; use a slug such as db-s-1vcpu-2gb',
     ],
+    ...["s-2vcpu-4gb", "large", "db-2vcpu"].map((databaseSize): [string, Record<string, unknown>, string] => [
+      "databaseSize",
+      { databaseSize },
+      `holdfast:databaseSize "${databaseSize}" is not the size of a managed database; use a DigitalOcean slug, for example db-s-2vcpu-4gb`,
+    ]),
     [
       "databaseVersion",
       { databaseVersion: "17.2" },
@@ -166,6 +186,29 @@ describe("one setting by itself", () => {
     ["an image by digest", { image: `registry.acme.example:5000/shop/app@sha256:${digest}` }],
     ["a snapshot", { serverImage: "123456789" }],
     ["a dedicated size", { serverSize: "c-4", databaseSize: "db-intel-2vcpu-8gb" }],
+    ...[
+      "gd-2vcpu-8gb",
+      "so1_5-2vcpu-16gb",
+      "m-2vcpu-16gb",
+      "m3-8vcpu-64gb",
+      "db-amd-2vcpu-4gb",
+      "db-s-1vcpu-2gb",
+    ].map((databaseSize): [string, Record<string, unknown>] => [
+      `a database of ${databaseSize}`,
+      { databaseSize },
+    ]),
+    ...[
+      "s-2vcpu-4gb-120gb-intel",
+      "c-2",
+      "c2-4vcpu-8gb",
+      "c2-4vpcu-8gb",
+      "so1_5-2vcpu-16gb",
+      "g-2vcpu-8gb-intel",
+    ].map((serverSize): [string, Record<string, unknown>] => [`a server of ${serverSize}`, { serverSize }]),
+    ...["debian-12-x64", "rockylinux-9-x64", "centos-stream-9-x64"].map(
+      (serverImage): [string, Record<string, unknown>] => [`the image ${serverImage}`, { serverImage }],
+    ),
+    ["the smallest operations server", { operationsSize: "s-1vcpu-512mb-10gb" }],
     ["the office's blocks", { allowedCidrs: ["203.0.113.0/24", "2001:db8::/48"] }],
     [
       "many channels",
