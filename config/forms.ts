@@ -11,9 +11,14 @@ export function splitMessage(message: string): { rule: string; fix: string } {
   return { rule, fix };
 }
 
-/** A text of which a predicate holds; anything else gets the same rule and fix. */
-export function text(rule: string, fix: string, holds: (value: string) => boolean) {
-  const error = says(rule, fix);
+/** A text of which a predicate holds; anything else gets the same rule, and the fix, which may depend on what it is. */
+export function text(
+  rule: string,
+  fix: string | ((value: unknown) => string),
+  holds: (value: string) => boolean,
+) {
+  const error = (issue: { input?: unknown }) =>
+    says(rule, typeof fix === "function" ? fix(issue.input) : fix);
   return z.string({ error }).refine(holds, { error });
 }
 

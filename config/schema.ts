@@ -1,3 +1,4 @@
+import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isAgeRecipient } from "./age";
 import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson, isSpfHost } from "./addressForms";
@@ -34,21 +35,18 @@ const SERVER_SIZE =
 const DATABASE_SIZE =
   /^(?:db-[a-z0-9]+|(?!s-)[a-z]{1,2}\d?(?:_\d)?)-\d+vcpu-(\d+)gb(?:-\d+gb)?(?:-(?:amd|intel))?$/;
 
-const domain = text(
-  "is not a bare domain name",
-  "write it without scheme, path or capitals, for example shop.example",
-  isDomain,
-);
-const host = text(
-  "is not a host name",
-  "write it without scheme, path or capitals, for example app.shop.example",
-  isDomain,
-);
-const spfHost = text(
-  "is not a host name",
-  "write it without scheme, path or capitals, for example _spf.mail.example",
-  isSpfHost,
-);
+/** How a host name is written; one with letters beyond ASCII only lacks its form on the wire. */
+function writtenAsHost(example: string): (value: unknown) => string {
+  return (value) => {
+    const wire = typeof value === "string" && /[^ -~]/.test(value) ? domainToASCII(value) : "";
+    if (isSpfHost(wire)) return `write it in punycode: ${wire}`;
+    return `write it without scheme, path or capitals, for example ${example}`;
+  };
+}
+
+const domain = text("is not a bare domain name", writtenAsHost("shop.example"), isDomain);
+const host = text("is not a host name", writtenAsHost("app.shop.example"), isDomain);
+const spfHost = text("is not a host name", writtenAsHost("_spf.mail.example"), isSpfHost);
 const hexId = (what: string, where: string) =>
   text(`is not ${what}, which has 32 hex digits in lower case`, `copy it from ${where}`, (id) =>
     HEX_ID.test(id),

@@ -174,6 +174,28 @@ describe("one setting by itself", () => {
       { domain: "https://Shop.co.uk/" },
       'holdfast:domain "https://Shop.co.uk/" is not a bare domain name; write it without scheme, path or capitals, for example shop.example',
     ],
+    ...["café.example", "CAFÉ.example", "cafe\u0301.example"].map(
+      (domain): [string, Record<string, unknown>, string] => [
+        "domain",
+        { domain },
+        `holdfast:domain "${domain}" is not a bare domain name; write it in punycode: xn--caf-dma.example`,
+      ],
+    ),
+    [
+      "domain",
+      { domain: "https://café.example/" },
+      'holdfast:domain "https://café.example/" is not a bare domain name; write it without scheme, path or capitals, for example shop.example',
+    ],
+    [
+      "appHost",
+      { appHost: "www.münchen.example" },
+      'holdfast:appHost "www.münchen.example" is not a host name; write it in punycode: www.xn--mnchen-3ya.example',
+    ],
+    [
+      "mailSenders",
+      { mailSenders: ["_spf.münchen.example"] },
+      'holdfast:mailSenders[0] "_spf.münchen.example" is not a host name; write it in punycode: _spf.xn--mnchen-3ya.example',
+    ],
   ])("rejects a wrong %s", (_key, changes, line) => {
     expect(problemsWith(changes)).toEqual([line]);
   });
