@@ -20,9 +20,19 @@ export function assertSettings(stack: string, place: "sandbox" | "cloud"): void 
   }
   const project = fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8");
   const given = readStackFile(project, file);
+  // Told before all else: what a stack of the clouds lacks is nothing that one of the sandbox has to mend.
+  if (place === "cloud" && given.place?.value === "sandbox") throw ofSandbox(path.basename(file));
   const settings = place === "sandbox" ? inSandbox(given) : given;
   const { problems } = checkSettings(settings, stack);
   if (problems) throw new Refused(describeProblems(stack, problems), 2, { problems });
+}
+
+function ofSandbox(file: string): Refused {
+  return new Refused(
+    `${file} is of a stack in the sandbox (holdfast:place is sandbox), and --cloud runs on the real clouds; ` +
+      "leave out --cloud, or make stack files for the clouds with `npx holdfast init --cloud`",
+    2,
+  );
 }
 
 /**
