@@ -19,6 +19,7 @@ const TOKENS = {
   CLOUDFLARE_API_TOKEN: "cloudflare-token-that-must-not-travel",
 };
 const VPC = "aws:ec2/vpc:Vpc";
+const DROPLET = "digitalocean:index/droplet:Droplet";
 
 let clone: Clone;
 
@@ -334,6 +335,32 @@ test("the sandbox keeps its ports and all that it holds over a restart, and leav
   const after = JSON.parse((await clone.holdfast(["sandbox", "up", "--json"])).stdout);
   expect(after.ports).toEqual(before.ports);
   expect(keys(await made())).toEqual(held);
+});
+
+test("P40: a replacement that is killed while new servers are made is run again with nothing orphaned or doubled", async () => {
+  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverImage: ubuntu-26-04-x64\n");
+  const droplets = async () => (await made()).filter(({ type }) => type === DROPLET);
+  const before = (await droplets()).length;
+  await breakSandbox({ operation: "create", type: DROPLET, when: "after", delayMs: 120_000 });
+  const first = clone.start(["up", "prod", "--servers", "primary"]);
+  await until("new servers stand beside the old ones", async () => (await droplets()).length >= before + 3);
+  endGroup(first);
+  await breakSandbox();
+  await until("no process of the killed run is left", () =>
+    processes().every((args) => args.includes("daemon.ts")),
+  );
+  expect(keys(await made())).not.toEqual(stateIds());
+
+  const again = await clone.holdfast(["up", "prod", "--servers", "primary"]);
+  expect(again.stderr).toMatch(/primary-app-1 \(digitalocean:\S+\): is \d+, taken over if it exists/);
+  expectCode(again);
+  expect(keys(await made())).toEqual(stateIds());
+  expect(await droplets()).toHaveLength(before);
+  expectCode(await clone.holdfast(["up", "prod", "--servers", "all"]));
+  const { finished, outcome } = await json(["preview", "prod"]);
+  expectCode(finished);
+  expect(changesOf(outcome)).toEqual({});
+  expect(keys(await made())).toEqual(stateIds());
 });
 
 test("a trial is taken down whole", async () => {

@@ -1,9 +1,9 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { alarmReach, alarmsOfAws } from "../../policies/alarms";
 import { loadRules } from "../../policies/load";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const arn = (name: string) => `arn:aws:sns:eu-west-1:111122223333:${name}`;
 const of = (type: string, name: string, props: Record<string, unknown>): ExampleResource => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { hasDistinct } from "../../policies/counts";
 import { guarded, UnknownValueError } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 const list = (...values: unknown[]) => guarded({ values }).values;
 

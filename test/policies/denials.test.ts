@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keptFromNobody } from "../../policies/denials";
 import { guarded } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 const document = (statement: object) =>
   JSON.stringify({

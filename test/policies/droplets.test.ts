@@ -1,9 +1,9 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { meantBy, meet } from "../../policies/droplets";
 import { loadRules } from "../../policies/load";
 import type { ExampleResource } from "../../policies/rule";
 import { UnknownValueError } from "../../policies/unknown";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const of = (
   type: string,

@@ -1,10 +1,10 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { edgeFronts, isHosted, isOfEdge, maySendTo, sendsTo } from "../../policies/edgeFronts";
 import { loadRules } from "../../policies/load";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
 import { UnknownValueError } from "../../policies/unknown";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const ip = "203.0.113.10";
 const linked = (property: string, to?: string | string[]) =>

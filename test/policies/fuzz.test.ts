@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { loadRules } from "../../policies/load";
 import { PackService } from "../../policies/service";
 import { SECRET, SIGNATURE } from "../../policies/properties";
 import { readResource } from "../../policies/wire";
+import { unknownValue } from "../support/unknownValue";
 
 /** Random resources of every type that a rule judges, as the engine would send them. */
 

@@ -1,8 +1,8 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { join } from "../../policies/join";
 import { loadRules } from "../../policies/load";
 import type { ExampleResource } from "../../policies/rule";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const POLICY = "aws:s3/bucketPolicy:BucketPolicy";

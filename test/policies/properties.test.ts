@@ -5,6 +5,7 @@ import * as rpc from "@pulumi/pulumi/runtime/rpc";
 import { Fields } from "../../policies/protobuf";
 import { decode, SECRET, SIGNATURE } from "../../policies/properties";
 import { guarded } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 /** The SDK's reading of properties; exported, though not in its types. */
 const { deserializeProperties } = require("@pulumi/policy/deserialize") as {
@@ -62,3 +63,7 @@ function read(holder: object, key: string | number): unknown {
   }
   return walk(member);
 }
+
+test("the tests' unknown value is the SDK's", () => {
+  expect(unknownValue).toBe(rpc.unknownValue);
+});

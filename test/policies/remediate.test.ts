@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import * as fc from "fast-check";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { loadRules } from "../../policies/load";
 import { rule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
 import { SECRET, SIGNATURE } from "../../policies/properties";
+import { unknownValue } from "../support/unknownValue";
 
 const { MANDATORY, REMEDIATE, ADVISORY } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";

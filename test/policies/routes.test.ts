@@ -1,9 +1,9 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
 import { natGatewayRouted } from "../../policies/rules/aws/natGatewayRouted";
 import { routingOf, subnetsOf } from "../../policies/routes";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const subnet = (name: string, id: unknown = name) => ({
   name,

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { each, isSet, known, rule, shown, some, stackRule, UNKNOWN } from "../../policies/rule";
 import { guarded } from "../../policies/unknown";
 import { evaluate, evaluateStack } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const TYPE = "digitalocean:index/droplet:Droplet";
 

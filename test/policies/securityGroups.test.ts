@@ -1,9 +1,9 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../policies/rule";
 import { byType } from "../../policies/resource";
 import { securityGroupPairs } from "../../policies/rules/aws/securityGroupPairs";
 import { carries, meet, readable, waysOf } from "../../policies/securityGroups";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const GROUP = "aws:ec2/securityGroup:SecurityGroup";
 const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";

@@ -1,9 +1,9 @@
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rule, stackRule, type Rule } from "../../policies/rule";
 import { PackService } from "../../policies/service";
 import { SECRET, SIGNATURE } from "../../policies/properties";
+import { unknownValue } from "../support/unknownValue";
 
 const { ADVISORY, MANDATORY, DISABLED, REMEDIATE } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { eachStatement, isAnyone, narrows, type Statement } from "../../policies/statements";
 import { guarded, known, UNKNOWN } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 const read = (statement: object): Statement => {
   const found: Statement[] = [];

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { groupServers } from "../../policies/rules/aws/groupServers";
 import { templateOf } from "../../policies/templates";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const template = (name: string, id: unknown) => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { records, type Call } from "../../policies/trails";
 import { guarded, known, UNKNOWN } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 const read: Call = {
   eventCategory: "Data",

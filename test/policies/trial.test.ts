@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { defaultTags, keyAndValue, tagOf } from "../../policies/tags";
 import { isTrial, trialSetting } from "../../policies/trial";
 import { guarded } from "../../policies/unknown";
+import { unknownValue } from "../support/unknownValue";
 
 const config = { trialTags: trialSetting.trialTags.default };
 const encoded = (tags: object) => ({ defaultTags: JSON.stringify({ tags }) });

@@ -1,4 +1,3 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadRules } from "../../policies/load";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
@@ -8,6 +7,7 @@ import { zoneParts } from "../../policies/zoneParts";
 import { isFree } from "../../policies/zonePlan";
 import { elsewhere } from "../support/elsewhere";
 import { evaluateStack, plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const {
   zone: ZONE,

@@ -1,4 +1,3 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadRules } from "../../policies/load";
 import { byType } from "../../policies/resource";
 import type { ExampleResource } from "../../policies/rule";
@@ -6,6 +5,7 @@ import { UnknownValueError } from "../../policies/unknown";
 import { zoneParts } from "../../policies/zoneParts";
 import { isEnterprise, isFree } from "../../policies/zonePlan";
 import { plan } from "../support/evaluate";
+import { unknownValue } from "../support/unknownValue";
 
 const of = (type: string, props: Record<string, unknown>): ExampleResource => ({
   name: type,

@@ -1,9 +1,9 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Settings } from "../../config/settings";
 import type { Resource } from "../../policies/resource";
 import { SECRET, SIGNATURE } from "../../policies/properties";
 import { accountOf, computed, declare } from "../controls/estates";
 import { planOne } from "./evaluate";
+import { unknownValue } from "./unknownValue";
 
 /** A resource of a stack of ours before it is guarded, so that a test may change it. */
 export interface Planned {

@@ -1,5 +1,5 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { Verdict } from "./evaluate";
+import { unknownValue } from "./unknownValue";
 
 /** Something that a rule is judged on, with the values in it that preview might not know. */
 export interface Tried {

@@ -3,10 +3,10 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rule, stackRule, type Rule } from "../../../policies/rule";
 import { PackService } from "../../../policies/service";
+import { unknownValue } from "../../support/unknownValue";
 
 const { ADVISORY, MANDATORY, DISABLED } = proto.EnforcementLevel;
 const BUCKET = "aws:s3/bucket:Bucket";

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { accessAnalyzer } from "../../../../policies/rules/aws/accessAnalyzer";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (region: unknown = "eu-west-1", name = "vault"): ExampleResource => ({
   name,

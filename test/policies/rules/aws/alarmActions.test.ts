@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { alarmActions } from "../../../../policies/rules/aws/alarmActions";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const topic = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const alarm = (more: object = {}, name = "errors") => ({ name, props: { name, ...more } });

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { alarmCoverage } from "../../../../policies/rules/aws/alarmCoverage";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 /** A resource that has a name. */
 type Named = ExampleResource & { name: string };

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { alarmMetricCounted } from "../../../../policies/rules/aws/alarmMetricCounted";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const count = (name: unknown, more: object = {}): ExampleResource => ({
   name: "count",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { alarmPrompt } from "../../../../policies/rules/aws/alarmPrompt";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const alarm = (period: unknown, evaluationPeriods: unknown, more: object = {}) => ({
   namespace: "AWS/Lambda",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { alarmReachable } from "../../../../policies/rules/aws/alarmReachable";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const count = (comparisonOperator: string, threshold: unknown, more: object = {}) => ({
   metricName: "PutRequests",

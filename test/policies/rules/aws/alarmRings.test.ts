@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { alarmRings } from "../../../../policies/rules/aws/alarmRings";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const topic = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const errors = {

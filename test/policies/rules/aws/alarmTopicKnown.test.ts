@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { alarmTopicKnown } from "../../../../policies/rules/aws/alarmTopicKnown";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const other = "arn:aws:sns:eu-west-1:999999999999:other";

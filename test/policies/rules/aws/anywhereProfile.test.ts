@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { anywhereProfile } from "../../../../policies/rules/aws/anywhereProfile";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(anywhereProfile, [
   ["accepts an hour", { durationSeconds: 3600, acceptRoleSessionName: false }, []],

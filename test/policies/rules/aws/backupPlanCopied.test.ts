@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { backupPlanCopied } from "../../../../policies/rules/aws/backupPlanCopied";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const to = (region: string, account = "111122223333") => ({
   destinationVaultArn: `arn:aws:backup:${region}:${account}:backup-vault:copy`,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { backupPlanSchedule } from "../../../../policies/rules/aws/backupPlanSchedule";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const daily = "cron(0 5 ? * * *)";
 const one = (more: object = {}) => ({

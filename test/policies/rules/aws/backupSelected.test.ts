@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { backupSelected } from "../../../../policies/rules/aws/backupSelected";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const plan = { name: "plan", type: "aws:backup/plan:Plan", props: { id: "p1" } };
 const selection = (props: object, name = "selection") => ({

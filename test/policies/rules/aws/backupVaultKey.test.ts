@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { backupVaultKey } from "../../../../policies/rules/aws/backupVaultKey";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(backupVaultKey, [
   ["accepts a key", { kmsKeyArn: "arn:aws:kms:eu-west-1:1:key/1" }, []],

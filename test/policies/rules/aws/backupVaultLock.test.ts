@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { backupVaultLock } from "../../../../policies/rules/aws/backupVaultLock";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (props: object = {}, name = "vault") => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { blockDevicesEncrypted } from "../../../../policies/rules/aws/blockDevicesEncrypted";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const volume = (props: Record<string, unknown>) => ({ name: "disk", props });
 const byDefault = (props: Record<string, unknown>) => ({

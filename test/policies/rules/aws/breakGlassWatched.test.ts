@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { breakGlassWatched } from "../../../../policies/rules/aws/breakGlassWatched";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:iam::111122223333:role/acme-break-glass";
 const role = (

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketAclOff } from "../../../../policies/rules/aws/bucketAclOff";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = "aws:s3/bucket:Bucket";
 const acl = "aws:s3/bucketAcl:BucketAcl";

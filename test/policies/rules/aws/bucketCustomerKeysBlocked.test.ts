@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketCustomerKeysBlocked } from "../../../../policies/rules/aws/bucketCustomerKeysBlocked";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const closed = { blockedEncryptionTypes: ["SSE-C"] };
 const open = { blockedEncryptionTypes: ["NONE"] };
@@ -10,11 +10,7 @@ judges(bucketCustomerKeysBlocked, [
   ["accepts more kinds blocked", { rules: [{ blockedEncryptionTypes: ["NONE", "SSE-C"] }] }, []],
   ["accepts a rule that leaves it to S3, which blocks them", { rules: [{}] }, []],
   ["rejects an empty list", { rules: [{ blockedEncryptionTypes: [] }] }, ["SSE-C is not blocked"]],
-  [
-    "rejects a rule that blocks nothing",
-    { rules: [open] },
-    ["SSE-C is not blocked"],
-  ],
+  ["rejects a rule that blocks nothing", { rules: [open] }, ["SSE-C is not blocked"]],
   [
     "rejects it under the old type",
     { rules: [open] },

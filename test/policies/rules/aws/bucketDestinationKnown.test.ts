@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { bucketDestinationKnown } from "../../../../policies/rules/aws/bucketDestinationKnown";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (name: unknown = "vault"): ExampleResource => ({
   name: "vault",

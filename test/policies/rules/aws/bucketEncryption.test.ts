@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketEncryption } from "../../../../policies/rules/aws/bucketEncryption";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (props: object = {}) => ({ name: "vault", props: { bucket: "acme-vault", ...props } });
 const SSE = "aws:s3/bucketServerSideEncryptionConfiguration";

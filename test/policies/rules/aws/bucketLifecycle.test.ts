@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketLifecycle } from "../../../../policies/rules/aws/bucketLifecycle";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (more: object = { versioning: { enabled: true } }, name = "vault") => ({
   name,

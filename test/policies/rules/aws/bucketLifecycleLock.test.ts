@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketLifecycleLock } from "../../../../policies/rules/aws/bucketLifecycleLock";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (more: object = {}) => ({ name: "vault", props: { bucket: "acme-vault", ...more } });
 const CONFIG = {

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { bucketLockGuarded } from "../../../../policies/rules/aws/bucketLockGuarded";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (more: object = {}, name = "vault"): ExampleResource => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketLogging } from "../../../../policies/rules/aws/bucketLogging";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (logical: string, more: object = {}) => ({
   name: logical,

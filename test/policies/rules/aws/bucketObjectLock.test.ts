@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { bucketObjectLock } from "../../../../policies/rules/aws/bucketObjectLock";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const named = (bucket: unknown, more: object = {}, name = "vault") => ({ name, props: { bucket, ...more } });
 const backups = (more: object = {}) => named("acme-backups", more);

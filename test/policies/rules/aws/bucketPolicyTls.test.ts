@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketPolicyTls } from "../../../../policies/rules/aws/bucketPolicyTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = "aws:s3/bucket:Bucket";
 const deny = {

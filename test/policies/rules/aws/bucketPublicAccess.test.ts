@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketPublicAccess } from "../../../../policies/rules/aws/bucketPublicAccess";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (props: object = {}) => ({ name: "vault", props: { bucket: "acme-vault", ...props } });
 const block = (of: string) => ({

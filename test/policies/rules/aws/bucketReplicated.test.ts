@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketReplicated } from "../../../../policies/rules/aws/bucketReplicated";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (more: object = {}) => ({
   name: "vault",

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { bucketReplicatedWhole } from "../../../../policies/rules/aws/bucketReplicatedWhole";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (more: object = {}, name = "vault"): ExampleResource => ({
   name,

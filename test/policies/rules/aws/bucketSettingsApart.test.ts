@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { bucketSettingsApart } from "../../../../policies/rules/aws/bucketSettingsApart";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vault = (more: object = {}) => ({ bucket: "acme-vault", objectLockEnabled: true, ...more });
 const protect = { protect: true };

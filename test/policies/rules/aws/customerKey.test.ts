@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { customerKey } from "../../../../policies/rules/aws/customerKey";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const KEY = "arn:aws:kms:eu-west-1:111122223333:key/a";
 const secret = (props: object) => ({ name: "secret", props: { ...props } });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseAuthority } from "../../../../policies/rules/aws/databaseAuthority";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["its authority is rds-ca-2019, which has ended"];
 

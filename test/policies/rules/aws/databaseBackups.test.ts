@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseBackups } from "../../../../policies/rules/aws/databaseBackups";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = { type: "aws:rds/cluster:Cluster" };
 const none = ["it makes no automated backups"];

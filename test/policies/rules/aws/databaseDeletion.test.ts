@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseDeletion } from "../../../../policies/rules/aws/databaseDeletion";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = { type: "aws:rds/cluster:Cluster" };
 const trial = { provider: { defaultTags: JSON.stringify({ tags: { purpose: "trial" } }) } };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseEncrypted } from "../../../../policies/rules/aws/databaseEncrypted";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(databaseEncrypted, [
   ["accepts encrypted storage", { storageEncrypted: true }, []],

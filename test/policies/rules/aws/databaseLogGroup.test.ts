@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { databaseLogGroup } from "../../../../policies/rules/aws/databaseLogGroup";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const db = (more: object = {}, name = "db"): ExampleResource => ({
   name,

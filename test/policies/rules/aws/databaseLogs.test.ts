@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseLogs } from "../../../../policies/rules/aws/databaseLogs";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const database = (engine: string, ...enabledCloudwatchLogsExports: unknown[]) => ({
   engine,

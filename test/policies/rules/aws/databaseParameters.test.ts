@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseParameters } from "../../../../policies/rules/aws/databaseParameters";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (family: string, parameters: Record<string, unknown>, ...more: unknown[]) => ({
   family,

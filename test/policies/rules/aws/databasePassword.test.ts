@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databasePassword } from "../../../../policies/rules/aws/databasePassword";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const HELD = ["its password is among its inputs"];
 

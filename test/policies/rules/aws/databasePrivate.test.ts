@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databasePrivate } from "../../../../policies/rules/aws/databasePrivate";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(databasePrivate, [
   ["accepts it private", { publiclyAccessible: false }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseStandby } from "../../../../policies/rules/aws/databaseStandby";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["it has no standby in another zone"];
 const trial = { provider: { defaultTags: { tags: { purpose: "trial" } } } };

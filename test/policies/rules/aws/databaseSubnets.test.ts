@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseSubnets } from "../../../../policies/rules/aws/databaseSubnets";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (...subnetIds: unknown[]) => ({ name: "db", props: { subnetIds } });
 const subnet = (name: string) => ({ name, type: "aws:ec2/subnet:Subnet", props: { id: name, vpcId: "vpc" } });

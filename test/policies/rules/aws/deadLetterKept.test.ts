@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { deadLetterKept } from "../../../../policies/rules/aws/deadLetterKept";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:sqs:eu-west-1:111122223333:dead";
 const of = (type: string, props: object, links?: ExampleResource["links"]): ExampleResource => ({

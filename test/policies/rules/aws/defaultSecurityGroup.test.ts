@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { defaultSecurityGroup } from "../../../../policies/rules/aws/defaultSecurityGroup";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const all = { protocol: "-1", fromPort: 0, toPort: 0 };
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { deliveryStreamEncrypted } from "../../../../policies/rules/aws/deliveryStreamEncrypted";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const stream = (serverSideEncryption?: unknown) => ({ destination: "extended_s3", serverSideEncryption });
 const plain = ["what waits in it is not encrypted"];

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { deliveryStreamErrorsLogged } from "../../../../policies/rules/aws/deliveryStreamErrorsLogged";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const s3 = (cloudwatchLoggingOptions?: unknown) => ({
   extendedS3Configuration: { bucketArn: "arn:aws:s3:::acme-logs", cloudwatchLoggingOptions },

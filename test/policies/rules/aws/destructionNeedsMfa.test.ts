@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { destructionNeedsMfa } from "../../../../policies/rules/aws/destructionNeedsMfa";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const MFA = { Condition: { Bool: { "aws:MultiFactorAuthPresent": "true" } } };
 const ROOT = { AWS: "arn:aws:iam::111122223333:root" };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { detectorEnabled } from "../../../../policies/rules/aws/detectorEnabled";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const often = { findingPublishingFrequency: "FIFTEEN_MINUTES" };
 

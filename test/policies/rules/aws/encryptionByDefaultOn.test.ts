@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { encryptionByDefaultOn } from "../../../../policies/rules/aws/encryptionByDefaultOn";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["disks that say nothing are not encrypted"];
 

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { eventRuleHeard } from "../../../../policies/rules/aws/eventRuleHeard";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rule = (more: object = {}, name = "findings"): ExampleResource => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { eventTargetRetries } from "../../../../policies/rules/aws/eventTargetRetries";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const target = (retryPolicy?: unknown, more: object = {}) => ({
   rule: "findings",

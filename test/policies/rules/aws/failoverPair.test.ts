@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { failoverPair } from "../../../../policies/rules/aws/failoverPair";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const record = (name: string, type: unknown, more: object = {}) => ({
   name,

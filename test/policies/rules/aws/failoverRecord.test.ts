@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { failoverRecord } from "../../../../policies/rules/aws/failoverRecord";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const record = (type: unknown, more: object = {}) => ({
   failoverRoutingPolicies: [{ type }],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { findingsHeard } from "../../../../policies/rules/aws/findingsHeard";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const region = "eu-west-1";
 const detector = { name: "detector", props: { region } };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { flowLogFields } from "../../../../policies/rules/aws/flowLogFields";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const format = (...fields: string[]) => ({ logFormat: fields.map((field) => `\${${field}}`).join(" ") });
 

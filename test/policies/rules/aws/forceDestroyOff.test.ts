@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { forceDestroyOff } from "../../../../policies/rules/aws/forceDestroyOff";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const by = (tags: object) => ({ provider: { defaultTags: JSON.stringify({ tags }) } });
 const trial = by({ purpose: "trial" });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { functionEnvironment } from "../../../../policies/rules/aws/functionEnvironment";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const env = (variables: unknown) => ({ environment: { variables } });
 const named = (name: string) => `variable ${name} holds a password or key by its name`;

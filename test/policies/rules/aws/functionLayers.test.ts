@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { functionLayers } from "../../../../policies/rules/aws/functionLayers";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const layer = (account: string) => `arn:aws:lambda:eu-west-1:${account}:layer:helper:1`;
 const relay = (...layers: unknown[]) => ({ role: "arn:aws:iam::111122223333:role/relay", layers });

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { functionLogGroup } from "../../../../policies/rules/aws/functionLogGroup";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const relay = (more: object = {}, links?: ExampleResource["links"], name = "relay"): ExampleResource => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { functionPermissionBounded } from "../../../../policies/rules/aws/functionPermissionBounded";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const call = (more: object) => ({ action: "lambda:InvokeFunction", function: "relay", ...more });
 const sns = { principal: "sns.amazonaws.com" };

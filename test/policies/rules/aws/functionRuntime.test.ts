@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { functionRuntime } from "../../../../policies/rules/aws/functionRuntime";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(functionRuntime, [
   ["accepts a runtime of today", { runtime: "nodejs24.x" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { groupServers } from "../../../../policies/rules/aws/groupServers";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (props: object = { targetGroupArns: ["arn:t"] }) => ({
   name: "servers",

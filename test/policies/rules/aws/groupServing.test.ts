@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { groupServing } from "../../../../policies/rules/aws/groupServing";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (props: object = {}) => ({
   targetGroupArns: ["arn:targets"],

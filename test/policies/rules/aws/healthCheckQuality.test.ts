@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { healthCheckQuality } from "../../../../policies/rules/aws/healthCheckQuality";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const https = (more: object = {}) => ({ type: "HTTPS", fqdn: "app.acme.example", ...more });
 const calculated = (needed: unknown, children: unknown) => ({

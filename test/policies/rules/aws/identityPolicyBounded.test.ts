@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { identityPolicyBounded } from "../../../../policies/rules/aws/identityPolicyBounded";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({

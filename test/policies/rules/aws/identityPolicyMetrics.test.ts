@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { identityPolicyMetrics } from "../../../../policies/rules/aws/identityPolicyMetrics";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const put = (Action: unknown, Condition?: object) =>
   JSON.stringify({ Statement: [{ Effect: "Allow", Action, Resource: "*", Condition }] });

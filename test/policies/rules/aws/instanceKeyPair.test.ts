@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { instanceKeyPair } from "../../../../policies/rules/aws/instanceKeyPair";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(instanceKeyPair, [
   ["accepts a server without one", { instanceType: "t3.medium" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { instanceMetadataTokens } from "../../../../policies/rules/aws/instanceMetadataTokens";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(instanceMetadataTokens, [
   ["accepts required tokens", { metadataOptions: { httpTokens: "required" } }, []],

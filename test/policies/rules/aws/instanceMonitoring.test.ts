@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { instanceMonitoring } from "../../../../policies/rules/aws/instanceMonitoring";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const TEMPLATE = { type: "aws:ec2/launchTemplate:LaunchTemplate" };
 const CONFIGURATION = { type: "aws:ec2/launchConfiguration:LaunchConfiguration" };

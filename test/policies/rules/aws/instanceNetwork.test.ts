@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { instanceNetwork } from "../../../../policies/rules/aws/instanceNetwork";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const TEMPLATE = { type: "aws:ec2/launchTemplate:LaunchTemplate" };
 const CONFIGURATION = { type: "aws:ec2/launchConfiguration:LaunchConfiguration" };

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { keyAliased } from "../../../../policies/rules/aws/keyAliased";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const key = (keyId: unknown = "1", name = "key"): ExampleResource => ({ name, props: { keyId } });
 const alias = (targetKeyId: unknown, links?: ExampleResource["links"]): ExampleResource => ({

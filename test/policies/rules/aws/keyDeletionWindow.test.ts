@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyDeletionWindow } from "../../../../policies/rules/aws/keyDeletionWindow";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const kept = { protect: true };
 

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { keyGuarded } from "../../../../policies/rules/aws/keyGuarded";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
 const rules = (kmsMasterKeyId: unknown = arn) => [
@@ -37,11 +37,7 @@ const open = (...actions: string[]) => [
 judgesStack(keyGuarded, [
   [
     "leaves open a new bucket of which S3 fills in whether it is locked",
-    [
-      vault({ objectLockEnabled: unknownValue, objectLockConfiguration: unknownValue }),
-      encryption(),
-      key(),
-    ],
+    [vault({ objectLockEnabled: unknownValue, objectLockConfiguration: unknownValue }), encryption(), key()],
     "unknown",
   ],
   ["accepts a policy that spares a role", [vault(), encryption(), key(document())], []],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { keyOwnAccount } from "../../../../policies/rules/aws/keyOwnAccount";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const key = (account: string) => `arn:aws:kms:eu-west-1:${account}:key/1`;
 const [mine, theirs] = [key("111122223333"), key("999999999999")];

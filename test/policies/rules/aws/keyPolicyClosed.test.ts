@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyPolicyClosed } from "../../../../policies/rules/aws/keyPolicyClosed";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyRotation } from "../../../../policies/rules/aws/keyRotation";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(keyRotation, [
   ["accepts a yearly rotation", { enableKeyRotation: true }, []],

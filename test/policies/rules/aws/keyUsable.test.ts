@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { keyUsable } from "../../../../policies/rules/aws/keyUsable";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const replica = { type: "aws:kms/replicaKey:ReplicaKey" };
 const off = "it is switched off, and what it encrypts with it";

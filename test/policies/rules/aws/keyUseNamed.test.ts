@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { keyUseNamed } from "../../../../policies/rules/aws/keyUseNamed";
 import { judgesStack, type StackRow } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:kms:eu-west-1:111122223333:key/1";
 const root = "arn:aws:iam::111122223333:root";

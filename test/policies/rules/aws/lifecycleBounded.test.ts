@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { lifecycleBounded } from "../../../../policies/rules/aws/lifecycleBounded";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rules = (...list: object[]) => ({
   rules: list.map((one) => ({ id: "all", status: "Enabled", ...one })),

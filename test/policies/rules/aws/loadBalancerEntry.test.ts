@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerEntry } from "../../../../policies/rules/aws/loadBalancerEntry";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const network = (props: object) => ({
   loadBalancerType: "network",

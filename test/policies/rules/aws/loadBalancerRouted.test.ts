@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerRouted } from "../../../../policies/rules/aws/loadBalancerRouted";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const balancer = (props: Record<string, unknown>) => ({ name: "entry", props });
 const subnet = (name: string) => ({ name, type: "aws:ec2/subnet:Subnet", props: { id: name, vpcId: "vpc" } });

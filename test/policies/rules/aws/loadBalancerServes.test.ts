@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerServes } from "../../../../policies/rules/aws/loadBalancerServes";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const balancer = (props: Record<string, unknown> = {}, name = "entry") => ({
   name,

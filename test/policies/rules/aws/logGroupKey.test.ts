@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { logGroupKey } from "../../../../policies/rules/aws/logGroupKey";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(logGroupKey, [
   ["accepts a key of the firm", { name: "app", kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/1" }, []],

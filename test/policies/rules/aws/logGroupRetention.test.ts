@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { logGroupRetention } from "../../../../policies/rules/aws/logGroupRetention";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ever = ["its logs are kept for ever"];
 const short = ["logs of an audit are kept 90 days, allowed: 365 or more"];

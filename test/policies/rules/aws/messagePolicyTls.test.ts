@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { messagePolicyTls } from "../../../../policies/rules/aws/messagePolicyTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const deny = (more: object = {}) => ({
   Effect: "Deny",

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { metricRead } from "../../../../policies/rules/aws/metricRead";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const count = (name: unknown = "lockouts", value: unknown = "1", more: object = {}): ExampleResource => ({
   name: String(name),

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { natGatewayRouted } from "../../../../policies/rules/aws/natGatewayRouted";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const nat = (name = "nat", props: object = {}) => ({ name, props: { id: name, ...props } });
 const table = (props: object = {}) => ({

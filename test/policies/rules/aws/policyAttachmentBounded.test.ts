@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { policyAttachmentBounded } from "../../../../policies/rules/aws/policyAttachmentBounded";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const AWS = "arn:aws:iam::aws:policy/";
 const exclusive = (who: string) => ({

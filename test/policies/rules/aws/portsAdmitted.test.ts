@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { portsAdmitted } from "../../../../policies/rules/aws/portsAdmitted";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (name: string) => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { prefixListNarrow } from "../../../../policies/rules/aws/prefixListNarrow";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const list = (...cidrs: unknown[]) => ({ entries: cidrs.map((cidr) => ({ cidr })) });
 const ENTRY = { type: "aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry" };

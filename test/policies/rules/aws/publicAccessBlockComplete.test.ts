@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { publicAccessBlockComplete } from "../../../../policies/rules/aws/publicAccessBlockComplete";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const all = {
   blockPublicAcls: true,

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { recordsExpire } from "../../../../policies/rules/aws/recordsExpire";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (more: object = {}, name = "logs"): ExampleResource => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { replicationComplete } from "../../../../policies/rules/aws/replicationComplete";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const to = { bucket: "arn:aws:s3:::acme-copy" };
 const on = { status: "Enabled", destination: to };

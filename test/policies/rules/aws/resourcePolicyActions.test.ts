@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { resourcePolicyActions } from "../../../../policies/rules/aws/resourcePolicyActions";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (more: object) => ({
   policy: JSON.stringify({

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { resourceTags } from "../../../../policies/rules/aws/resourceTags";
 import type { Resource } from "../../../../policies/resource";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const says = (...keys: string[]) => [`no tag says ${keys.join(", or ")}`];
 const owner = "owner or team or estate";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { roleRights } from "../../../../policies/rules/aws/roleRights";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const role = (props: object = {}, name = "writer") => ({ name, props: { name, ...props } });
 const rights = (of: unknown) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { roleTrust } from "../../../../policies/rules/aws/roleTrust";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const account = { Principal: { AWS: "arn:aws:iam::111122223333:root" } };
 const github = {

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { roleTrustAccounts } from "../../../../policies/rules/aws/roleTrustAccounts";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const trust = (Principal: unknown, more: object = {}) => ({
   assumeRolePolicy: JSON.stringify({

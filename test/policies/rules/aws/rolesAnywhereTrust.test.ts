@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { rolesAnywhereTrust } from "../../../../policies/rules/aws/rolesAnywhereTrust";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ANCHOR = { "aws:SourceArn": "arn:aws:rolesanywhere:eu-west-1:111122223333:trust-anchor/a" };
 const OU = { "aws:PrincipalTag/x509Subject/OU": "app" };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { secretPolicyClosed } from "../../../../policies/rules/aws/secretPolicyClosed";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({

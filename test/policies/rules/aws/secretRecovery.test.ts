@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { secretRecovery } from "../../../../policies/rules/aws/secretRecovery";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["a deleted secret can be brought back for 0 days, allowed: 7 or more"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { secretsAlike } from "../../../../policies/rules/aws/secretsAlike";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const secret = (name: string, more: object = {}) => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { securityGroupAdminPorts } from "../../../../policies/rules/aws/securityGroupAdminPorts";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rule = { type: "aws:ec2/securityGroupRule:SecurityGroupRule" };
 const ingress = { type: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule" };

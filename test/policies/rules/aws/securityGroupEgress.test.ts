@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { securityGroupEgress } from "../../../../policies/rules/aws/securityGroupEgress";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const GROUP = { type: "aws:ec2/securityGroup:SecurityGroup" };
 const tcp = (fromPort: unknown, toPort: unknown, cidrIpv4 = "0.0.0.0/0") => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { securityGroupOriginGuarded } from "../../../../policies/rules/aws/securityGroupOriginGuarded";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const edge = { name: "pool", type: "cloudflare:index/loadBalancerPool:LoadBalancerPool", props: {} };
 const into = (props: object, name = "in") => ({

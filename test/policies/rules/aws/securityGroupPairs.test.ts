@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { securityGroupPairs } from "../../../../policies/rules/aws/securityGroupPairs";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (name: string, props: object = {}) => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { storageSeveralZones } from "../../../../policies/rules/aws/storageSeveralZones";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const moved = (storageClass: unknown, key = "transitions") => ({
   id: "old",

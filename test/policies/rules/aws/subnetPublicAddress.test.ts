@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { subnetPublicAddress } from "../../../../policies/rules/aws/subnetPublicAddress";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["every server in it gets a public address"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { subscriptionTls } from "../../../../policies/rules/aws/subscriptionTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(subscriptionTls, [
   ["accepts https", { protocol: "https", endpoint: "https://hooks.shop.example" }, []],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { tamperWatched } from "../../../../policies/rules/aws/tamperWatched";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const region = "eu-west-1";
 const trail = (more: object = {}): ExampleResource => ({ name: "trail", props: { region, ...more } });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { targetGroupHealth } from "../../../../policies/rules/aws/targetGroupHealth";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const checked = (healthCheck: object, protocol = "HTTP") => ({ protocol, healthCheck });
 

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { topicAdmitsSenders } from "../../../../policies/rules/aws/topicAdmitsSenders";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
 const of = (type: string, props: object, links?: ExampleResource["links"]): ExampleResource => ({

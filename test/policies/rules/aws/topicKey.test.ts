@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { topicKey } from "../../../../policies/rules/aws/topicKey";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(topicKey, [
   ["accepts a key", { kmsMasterKeyId: "arn:aws:kms:eu-west-1:1:key/1" }, []],

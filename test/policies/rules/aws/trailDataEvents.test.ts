@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trailDataEvents } from "../../../../policies/rules/aws/trailDataEvents";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const trail = (props: object = {}) => ({
   name: "audit",

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { trailDeclared } from "../../../../policies/rules/aws/trailDeclared";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const arn = (account: string) => `arn:aws:cloudtrail:eu-west-1:${account}:trail/audit`;
 const policy = (more: object = {}, name = "policy"): ExampleResource => ({

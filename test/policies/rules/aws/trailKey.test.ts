@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trailKey } from "../../../../policies/rules/aws/trailKey";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(trailKey, [
   ["accepts a key", { kmsKeyId: "arn:aws:kms:eu-west-1:1:key/1" }, []],

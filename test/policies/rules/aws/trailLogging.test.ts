@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trailLogging } from "../../../../policies/rules/aws/trailLogging";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const global = "it leaves out the global services, so who changes rights is not recorded";
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trailRegions } from "../../../../policies/rules/aws/trailRegions";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const trail = (props: object = {}, name = "audit") => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trailValidation } from "../../../../policies/rules/aws/trailValidation";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(trailValidation, [
   ["accepts signed files", { enableLogFileValidation: true }, []],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { trustAnchorCertificate } from "../../../../policies/rules/aws/trustAnchorCertificate";
 import { ELLIPTIC, SMALL_SHA1 } from "../../../support/certificates";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bundle = (x509CertificateData: unknown) => ({
   source: { sourceType: "CERTIFICATE_BUNDLE", sourceData: { x509CertificateData } },

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { twoZones } from "../../../../policies/rules/aws/twoZones";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const subnet = (name: string, availabilityZone?: unknown) => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolClientDiscreet } from "../../../../policies/rules/aws/userPoolClientDiscreet";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SILENT = { preventUserExistenceErrors: "ENABLED" };
 const SHARED = "analytics are given customers' data";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolClientFlows } from "../../../../policies/rules/aws/userPoolClientFlows";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const flows = (...explicitAuthFlows: unknown[]) => ({ explicitAuthFlows });
 const sent = (flow: string) => `it lets passwords be sent by ${flow}`;

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolClientSecret } from "../../../../policies/rules/aws/userPoolClientSecret";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["it has no secret, so that anybody uses it"];
 

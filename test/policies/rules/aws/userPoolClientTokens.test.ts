@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolClientTokens } from "../../../../policies/rules/aws/userPoolClientTokens";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const short = { refreshTokenValidity: 60, tokenValidityUnits: { refreshToken: "minutes" } };
 const REVOCATION = "its tokens cannot be revoked";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolDeletion } from "../../../../policies/rules/aws/userPoolDeletion";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["deletionProtection is off"];
 const trial = { provider: { defaultTags: { tags: { purpose: "trial" } } } };

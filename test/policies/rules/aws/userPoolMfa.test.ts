@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolMfa } from "../../../../policies/rules/aws/userPoolMfa";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const APP = { softwareTokenMfaConfiguration: { enabled: true } };
 const NONE = "nobody can have a second factor";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolPasswords } from "../../../../policies/rules/aws/userPoolPasswords";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const MIXED = { requireLowercase: true, requireUppercase: true, requireNumbers: true };
 const pool = (passwordPolicy: object, more: object = {}) => ({ passwordPolicy, ...more });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolRecovery } from "../../../../policies/rules/aws/userPoolRecovery";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const by = (...names: unknown[]) => ({
   accountRecoverySetting: { recoveryMechanisms: names.map((name, i) => ({ name, priority: i + 1 })) },

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolRisk } from "../../../../policies/rules/aws/userPoolRisk";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const takeover = (high: unknown, medium: unknown, low: unknown = "NO_ACTION") => ({
   accountTakeoverRiskConfiguration: {

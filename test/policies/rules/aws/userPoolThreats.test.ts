@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolThreats } from "../../../../policies/rules/aws/userPoolThreats";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const mode = (advancedSecurityMode: unknown) => ({ userPoolAddOns: { advancedSecurityMode } });
 

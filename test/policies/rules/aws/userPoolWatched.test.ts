@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { userPoolWatched } from "../../../../policies/rules/aws/userPoolWatched";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pool = (advancedSecurityMode: unknown = "ENFORCED") => ({
   name: "pool",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { vpcDefaultGroup } from "../../../../policies/rules/aws/vpcDefaultGroup";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vpc = (name: string, id: unknown = name) => ({ name, props: { id } });
 const taken = (vpcId: unknown, links?: Record<string, string>) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { vpcDns } from "../../../../policies/rules/aws/vpcDns";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const SAID = ["no server in it can look up a name"];
 

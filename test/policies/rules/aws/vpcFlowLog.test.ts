@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { vpcFlowLog } from "../../../../policies/rules/aws/vpcFlowLog";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vpc = (name = "network", id: unknown = "vpc-1") => ({ name, props: { id } });
 const flows = (props: object, links?: Record<string, string>) => ({

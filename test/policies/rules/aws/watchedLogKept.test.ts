@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { watchedLogKept } from "../../../../policies/rules/aws/watchedLogKept";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (retentionInDays: unknown, name = "app"): ExampleResource => ({
   name,

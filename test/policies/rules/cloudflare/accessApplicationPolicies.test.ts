@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessApplicationPolicies } from "../../../../policies/rules/cloudflare/accessApplicationPolicies";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(accessApplicationPolicies, [
   ["accepts a policy", { type: "self_hosted", policies: [{ id: "p1" }] }, []],

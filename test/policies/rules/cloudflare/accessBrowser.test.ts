@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessBrowser } from "../../../../policies/rules/cloudflare/accessBrowser";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const application = (more: object = {}) => ({ type: "self_hosted", enableBindingCookie: true, ...more });
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessDeviceSession } from "../../../../policies/rules/cloudflare/accessDeviceSession";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const application = (allowAuthenticateViaWarp: unknown) => ({
   name: "admin",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessGroupNamed } from "../../../../policies/rules/cloudflare/accessGroupNamed";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const group = (includes: unknown, more: object = {}) => ({
   name: "people",

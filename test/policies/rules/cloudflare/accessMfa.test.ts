@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessMfa } from "../../../../policies/rules/cloudflare/accessMfa";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (more: object) => ({ name: "admins", props: { decision: "allow", ...more } });
 const org = (mfaRequiredForAllApps: unknown) => ({

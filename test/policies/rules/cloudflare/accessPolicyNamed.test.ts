@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessPolicyNamed } from "../../../../policies/rules/cloudflare/accessPolicyNamed";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const app = "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication";
 const allow = (includes: unknown[]) => ({ name: "admins", decision: "allow", includes });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessProvider } from "../../../../policies/rules/cloudflare/accessProvider";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const kept = (type: unknown, config: unknown = {}) => ({ type, config });
 const none = (type: string) => [`it is of type ${type}, which is no directory of the firm`];

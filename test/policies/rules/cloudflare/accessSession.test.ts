@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessSession } from "../../../../policies/rules/cloudflare/accessSession";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy";
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessSignIn } from "../../../../policies/rules/cloudflare/accessSignIn";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const application = (more: object = {}) => ({ name: "admin", props: { policies: [{ id: "p" }], ...more } });
 const policy = (more: object = {}) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { accessSshUsers } from "../../../../policies/rules/cloudflare/accessSshUsers";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rules = (...usernames: unknown[]) => ({ connectionRules: { ssh: { usernames } } });
 const inside = (...usernames: unknown[]) => ({ type: "infrastructure", policies: [rules(...usernames)] });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { apiTokenScope } from "../../../../policies/rules/cloudflare/apiTokenScope";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const wide = JSON.stringify({ "com.cloudflare.api.account.zone.*": "*" });
 const nested = (within: object) => JSON.stringify({ "com.cloudflare.api.account.abc": within });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { botFight } from "../../../../policies/rules/cloudflare/botFight";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const through = "what is certainly a bot is let through";
 const both = "it asks for both forms of Bot Fight Mode";

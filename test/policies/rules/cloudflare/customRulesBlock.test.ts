@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { customRulesBlock } from "../../../../policies/rules/cloudflare/customRulesBlock";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rule = (action: unknown, more: object = {}) => ({
   action,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dnsRecordOriginHidden } from "../../../../policies/rules/cloudflare/dnsRecordOriginHidden";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const balancer = { name: "lb", type: "digitalocean:index/loadBalancer:LoadBalancer", props: {} };
 const pool = (address: string) => ({

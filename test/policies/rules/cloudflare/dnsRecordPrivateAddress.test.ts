@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dnsRecordPrivateAddress } from "../../../../policies/rules/cloudflare/dnsRecordPrivateAddress";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(dnsRecordPrivateAddress, [
   ["accepts a public address", { type: "A", content: "198.51.100.7" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dnsRecordProxied } from "../../../../policies/rules/cloudflare/dnsRecordProxied";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const record = (name: string, proxied?: unknown) => ({ type: "A", name, content: "198.51.100.7", proxied });
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dnssecActive } from "../../../../policies/rules/cloudflare/dnssecActive";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(dnssecActive, [
   ["accepts active", { zoneId: "z", status: "active" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { entryProtected } from "../../../../policies/rules/cloudflare/entryProtected";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const balancer = (around: object = {}, more: object = {}) => ({
   name: "edge",

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { leakedPasswords } from "../../../../policies/rules/cloudflare/leakedPasswords";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = (zoneId = "z", name = "lb") => ({
   name,

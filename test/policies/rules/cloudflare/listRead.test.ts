@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { listRead } from "../../../../policies/rules/cloudflare/listRead";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const list = (name = "suspended", kind = "ip") => ({ name, props: { name, kind } });
 const ruleset = (rule: object, more: object = {}) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerFailover } from "../../../../policies/rules/cloudflare/loadBalancerFailover";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = (defaultPools: unknown, fallbackPool: unknown, more: object = {}) => ({
   defaultPools,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerPoolsOpen } from "../../../../policies/rules/cloudflare/loadBalancerPoolsOpen";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = (defaultPools: unknown, fallbackPool: unknown, links?: Record<string, string | string[]>) => ({
   name: "lb",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { logpushEnabled } from "../../../../policies/rules/cloudflare/logpushEnabled";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const on = { dataset: "http_requests", enabled: true };
 

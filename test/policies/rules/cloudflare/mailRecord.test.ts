@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { mailRecord } from "../../../../policies/rules/cloudflare/mailRecord";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const spf = (content: unknown) => ({ type: "TXT", name: "acme.example", content });
 const dmarc = (content: unknown, more: object = {}) => ({

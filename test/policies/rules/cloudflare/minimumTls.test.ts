@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { minimumTls } from "../../../../policies/rules/cloudflare/minimumTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const set = (value: unknown, settingId = "min_tls_version") => ({ zoneId: "z", settingId, value });
 const bucket = "cloudflare:index/r2CustomDomain:R2CustomDomain";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { monitorQuality } from "../../../../policies/rules/cloudflare/monitorQuality";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const probe = (more: object = {}) => ({ type: "https", expectedCodes: "200", ...more });
 const takes = (codes: string) => [`expectedCodes takes ${codes} for healthy`];

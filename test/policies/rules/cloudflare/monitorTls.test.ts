@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { monitorTls } from "../../../../policies/rules/cloudflare/monitorTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const check = "cloudflare:index/healthcheck:Healthcheck";
 

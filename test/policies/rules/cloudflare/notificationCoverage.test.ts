@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { notificationCoverage } from "../../../../policies/rules/cloudflare/notificationCoverage";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const type = (module: string, name: string) => `cloudflare:index/${module}:${name}`;
 const tunnel = (id: unknown = "t", name = "tunnel") => ({ name, props: { id } });

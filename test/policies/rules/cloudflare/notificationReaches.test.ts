@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { notificationReaches } from "../../../../policies/rules/cloudflare/notificationReaches";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const on = (mechanisms: unknown, more: object = {}) => ({
   alertType: "dos_attack_l7",

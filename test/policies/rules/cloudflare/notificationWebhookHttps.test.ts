@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { notificationWebhookHttps } from "../../../../policies/rules/cloudflare/notificationWebhookHttps";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const plain = ["its URL does not begin with https"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { originCertificateValidity } from "../../../../policies/rules/cloudflare/originCertificateValidity";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(originCertificateValidity, [
   ["accepts a year", { requestedValidity: 365 }, []],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { originPulls } from "../../../../policies/rules/cloudflare/originPulls";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const of = (what: string, more: string) =>
   `cloudflare:index/authenticatedOrigin${what}${more}:AuthenticatedOrigin${what}${more}`;

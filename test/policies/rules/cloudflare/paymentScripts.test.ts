@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { paymentScripts } from "../../../../policies/rules/cloudflare/paymentScripts";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (value: unknown, more: object = {}) => ({
   enabled: true,

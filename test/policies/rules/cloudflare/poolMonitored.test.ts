@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { poolMonitored } from "../../../../policies/rules/cloudflare/poolMonitored";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const origin = (more: object = {}) => ({ name: "lb", address: "198.51.100.7", ...more });
 const pool = (more: object = {}) => ({ monitor: "m", origins: [origin(), origin()], ...more });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { poolSteered } from "../../../../policies/rules/cloudflare/poolSteered";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pool = (id: unknown, name = String(id)) => ({ name, props: { id, name } });
 const balancer = (props: Record<string, unknown>) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { probeHost } from "../../../../policies/rules/cloudflare/probeHost";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const monitor = (more: object = {}) => ({ name: "probe", props: { id: "m", type: "https", ...more } });
 const pool = (name: string, ...origins: unknown[]) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { rateLimitQuality } from "../../../../policies/rules/cloudflare/rateLimitQuality";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const limit = (ratelimit: object = {}, more: object = {}) => ({
   action: "block",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { rulesetSkip } from "../../../../policies/rules/cloudflare/rulesetSkip";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const skip = (expression: unknown, actionParameters: unknown, more: object = {}) => ({
   action: "skip",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { scriptsPoliced } from "../../../../policies/rules/cloudflare/scriptsPoliced";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const told = (alertType: unknown = "scriptmonitor_alert_new_hosts") => ({
   name: "told",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { tunnelConfigUsed } from "../../../../policies/rules/cloudflare/tunnelConfigUsed";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const config = (tunnelId: unknown, source?: unknown) => ({ name: "ingress", props: { tunnelId, source } });
 const tunnel = (configSrc?: unknown, id: unknown = "t") => ({

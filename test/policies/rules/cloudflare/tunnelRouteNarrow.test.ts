@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { tunnelRouteNarrow } from "../../../../policies/rules/cloudflare/tunnelRouteNarrow";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const to = (network: unknown) => ({ network, tunnelId: "t" });
 const wide = (network: string, allowed = 24) => [`it leads to ${network}, allowed: /${allowed} or longer`];

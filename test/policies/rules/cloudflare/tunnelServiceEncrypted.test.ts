@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { tunnelServiceEncrypted } from "../../../../policies/rules/cloudflare/tunnelServiceEncrypted";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const serving = (...services: unknown[]) => ({
   config: { ingresses: services.map((service) => ({ service })) },

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { tunnelTlsVerified } from "../../../../policies/rules/cloudflare/tunnelTlsVerified";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const loose = {
   hostname: "admin.example",

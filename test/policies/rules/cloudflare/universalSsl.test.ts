@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { universalSsl } from "../../../../policies/rules/cloudflare/universalSsl";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ssl = (enabled: unknown) => ({ name: "ssl", props: { zoneId: "z", enabled } });
 const pack = (zoneId: string) => ({

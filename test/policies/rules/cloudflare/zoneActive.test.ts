@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneActive } from "../../../../policies/rules/cloudflare/zoneActive";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const zone = (more: object = {}) => ({ name: "acme.example", ...more });
 const partial = "it is partial, so only some of its names go through the edge";

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneDnssec } from "../../../../policies/rules/cloudflare/zoneDnssec";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = (zoneId: unknown = "z", name = "lb") => ({
   name,

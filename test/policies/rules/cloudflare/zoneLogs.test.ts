@@ -1,8 +1,8 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { zoneLogs } from "../../../../policies/rules/cloudflare/zoneLogs";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const of = (type: string, props: Record<string, unknown>, name = type): ExampleResource => ({
   name,

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneManagedRules } from "../../../../policies/rules/cloudflare/zoneManagedRules";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const CLOUDFLARE = "efb7b8c949ac4650a09736fc376e9aee";
 const FREE = "77454fe2d30c4220b5701f6fdfb893ba";

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneOwaspRules } from "../../../../policies/rules/cloudflare/zoneOwaspRules";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const OWASP = "4814384a9e5d4991b9815dcfc25d2f1f";
 const lb = (zoneId: unknown = "z") => ({

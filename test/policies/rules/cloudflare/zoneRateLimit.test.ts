@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneRateLimit } from "../../../../policies/rules/cloudflare/zoneRateLimit";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = {
   name: "lb",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneSettingAlwaysHttps } from "../../../../policies/rules/cloudflare/zoneSettingAlwaysHttps";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const set = (value: unknown, settingId = "always_use_https") => ({ zoneId: "z", settingId, value });
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneSettingEarlyData } from "../../../../policies/rules/cloudflare/zoneSettingEarlyData";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(zoneSettingEarlyData, [
   ["accepts none", { settingId: "0rtt", value: "off" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneSettingHsts } from "../../../../policies/rules/cloudflare/zoneSettingHsts";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const hsts = (more: object) => ({
   settingId: "security_header",

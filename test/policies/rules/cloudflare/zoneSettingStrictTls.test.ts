@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneSettingStrictTls } from "../../../../policies/rules/cloudflare/zoneSettingStrictTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const set = (value: unknown, settingId = "ssl") => ({ zoneId: "z", settingId, value });
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneSettingTls13 } from "../../../../policies/rules/cloudflare/zoneSettingTls13";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const set = (value: unknown, settingId = "tls_1_3") => ({ zoneId: "z", settingId, value });
 

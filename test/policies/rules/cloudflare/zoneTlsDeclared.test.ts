@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { zoneTlsDeclared } from "../../../../policies/rules/cloudflare/zoneTlsDeclared";
 import { elsewhere } from "../../../support/elsewhere";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = {
   name: "lb",

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { alertCoverage } from "../../../../policies/rules/digitalocean/alertCoverage";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const token = (name: string) => `digitalocean:index/${name}:${name[0]!.toUpperCase()}${name.slice(1)}`;
 const is = (type: string, props: Record<string, unknown>, name = "it"): ExampleResource => ({

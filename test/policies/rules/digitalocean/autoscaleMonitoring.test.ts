@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { autoscaleMonitoring } from "../../../../policies/rules/digitalocean/autoscaleMonitoring";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const without = ["its droplets have no agent"];
 

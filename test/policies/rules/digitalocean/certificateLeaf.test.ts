@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { certificateLeaf } from "../../../../policies/rules/digitalocean/certificateLeaf";
 import { ELLIPTIC, SMALL_SHA1 } from "../../../support/certificates";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const custom = (leafCertificate: unknown, more: object = {}) => ({
   type: "custom",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseFirewallSources } from "../../../../policies/rules/digitalocean/databaseFirewallSources";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const from = (type: string, value: string) => ({ rules: [{ type, value }] });
 

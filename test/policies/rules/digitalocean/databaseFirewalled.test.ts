@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseFirewalled } from "../../../../policies/rules/digitalocean/databaseFirewalled";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bare = "main: no DatabaseFirewall, so the whole internet is admitted";
 const main = (id: string) => ({ name: "main", props: { id } });

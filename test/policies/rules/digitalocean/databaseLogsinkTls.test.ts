@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseLogsinkTls } from "../../../../policies/rules/digitalocean/databaseLogsinkTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const search = "digitalocean:index/databaseLogsinkOpensearch:DatabaseLogsinkOpensearch";
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseOffsite } from "../../../../policies/rules/digitalocean/databaseOffsite";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = (more: object = {}) => ({
   name: "db",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databasePoolUser } from "../../../../policies/rules/digitalocean/databasePoolUser";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(databasePoolUser, [
   ["accepts a user of its own", { user: "app" }, []],

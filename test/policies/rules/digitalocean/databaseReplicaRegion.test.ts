@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseReplicaRegion } from "../../../../policies/rules/digitalocean/databaseReplicaRegion";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = (region: unknown, id: unknown = "c1") => ({
   name: "db",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseStandby } from "../../../../policies/rules/digitalocean/databaseStandby";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const alone = ["nodeCount is 1, so it stops with its only node"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { databaseVersion } from "../../../../policies/rules/digitalocean/databaseVersion";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const old = ["its version is pg 11, oldest allowed: 15"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletAutoscaleFloor } from "../../../../policies/rules/digitalocean/dropletAutoscaleFloor";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const of = (config: Record<string, unknown>) => ({ config });
 const may = (least: number, needed = 2) => [`it may shrink to ${least} servers, needed: ${needed}`];

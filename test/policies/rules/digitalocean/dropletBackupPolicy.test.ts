@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletBackupPolicy } from "../../../../policies/rules/digitalocean/dropletBackupPolicy";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pet = { image: "ubuntu-24-04-x64", backups: true };
 const weekly = { backupPolicy: { plan: "weekly", weekday: "SUN" } };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletBackups } from "../../../../policies/rules/digitalocean/dropletBackups";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pet = { image: "ubuntu-24-04-x64", tags: ["web"] };
 const off = ["it keeps data, and backups are off"];

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletFirewall } from "../../../../policies/rules/digitalocean/dropletFirewall";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const tag = { name: "tag", type: "digitalocean:index/tag:Tag", props: { name: "app" } };
 const droplet = (props: Record<string, unknown>) => ({ name: "app", props });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletImage } from "../../../../policies/rules/digitalocean/dropletImage";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pool = { type: "digitalocean:index/dropletAutoscale:DropletAutoscale" };
 const old = ["its image is ubuntu-18-04-x64, oldest allowed: ubuntu-22-04"];

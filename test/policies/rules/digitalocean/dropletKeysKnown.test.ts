@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { dropletKeysKnown } from "../../../../policies/rules/digitalocean/dropletKeysKnown";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const key = (props: object = { id: "7", fingerprint: "3b:16:bf" }): ExampleResource => ({
   name: "key",

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletMonitoring } from "../../../../policies/rules/digitalocean/dropletMonitoring";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(dropletMonitoring, [
   ["accepts the agent", { monitoring: true }, []],

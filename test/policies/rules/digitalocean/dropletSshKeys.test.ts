@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletSshKeys } from "../../../../policies/rules/digitalocean/dropletSshKeys";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const pool = "digitalocean:index/dropletAutoscale:DropletAutoscale";
 const empty = ["sshKeys is empty"];

@@ -1,8 +1,8 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dropletUserData } from "../../../../policies/rules/digitalocean/dropletUserData";
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const key = "-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE\n-----END EC PRIVATE KEY-----";
 const packed = gzipSync(Buffer.from(`${key}${randomUUID()}${randomUUID()}`)).toString("base64");

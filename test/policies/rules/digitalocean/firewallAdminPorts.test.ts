@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firewallAdminPorts } from "../../../../policies/rules/digitalocean/firewallAdminPorts";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const open = (portRange: string, sourceAddresses = ["0.0.0.0/0"]) => ({
   inboundRules: [{ protocol: "tcp", portRange, sourceAddresses }],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firewallEgress } from "../../../../policies/rules/digitalocean/firewallEgress";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const to = (portRange: unknown, destinationAddresses: unknown, protocol: unknown = "tcp") => ({
   outboundRules: [{ protocol, portRange, destinationAddresses }],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { firewallNetworksJoined } from "../../../../policies/rules/digitalocean/firewallNetworksJoined";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const of = (type: string, name: string, props: object, around: object = {}): ExampleResource =>
   ({ name, type: `digitalocean:index/${type}`, props, ...around }) as ExampleResource;

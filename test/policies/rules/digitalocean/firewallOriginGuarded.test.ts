@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firewallOriginGuarded } from "../../../../policies/rules/digitalocean/firewallOriginGuarded";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const BALANCER = "digitalocean:index/loadBalancer:LoadBalancer";
 const forward = (targetPort: unknown, targetProtocol = "http") => ({ targetPort, targetProtocol });

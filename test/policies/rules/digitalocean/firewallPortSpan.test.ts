@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firewallPortSpan } from "../../../../policies/rules/digitalocean/firewallPortSpan";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const open = (portRange: string, sourceAddresses = ["198.51.100.7"]) => ({
   inboundRules: [{ protocol: "tcp", portRange, sourceAddresses }],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerCertificate } from "../../../../policies/rules/digitalocean/loadBalancerCertificate";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const on = (more: object) => ({ forwardingRules: [{ entryPort: 443, entryProtocol: "https", ...more }] });
 

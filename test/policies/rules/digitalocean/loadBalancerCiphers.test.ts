@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerCiphers } from "../../../../policies/rules/digitalocean/loadBalancerCiphers";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ends = { forwardingRules: [{ entryProtocol: "https", certificateName: "shop" }] };
 

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { loadBalancerEdgeOnly } from "../../../../policies/rules/digitalocean/loadBalancerEdgeOnly";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ip = "203.0.113.10";
 const lb = (props: object = {}): ExampleResource => ({ name: "lb", props: { ip, ...props } });

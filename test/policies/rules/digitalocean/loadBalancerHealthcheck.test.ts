@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerHealthcheck } from "../../../../policies/rules/digitalocean/loadBalancerHealthcheck";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const rule = (targetProtocol: unknown, more: object = {}) => ({
   entryPort: 443,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerNetwork } from "../../../../policies/rules/digitalocean/loadBalancerNetwork";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const apart = "lb: droplet app behind tag app is in another network";
 const vpc = (name: string) => ({ name, type: "digitalocean:index/vpc:Vpc", props: {} });

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerNodes } from "../../../../policies/rules/digitalocean/loadBalancerNodes";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const node = "it has 1 node";
 const server = "dropletIds lists one server";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerRedirectTarget } from "../../../../policies/rules/digitalocean/loadBalancerRedirectTarget";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lost = "redirectHttpToHttps is on, and no rule listens on 443 with https, http2 or http3";
 const balancer = (protocols: string[]) => ({

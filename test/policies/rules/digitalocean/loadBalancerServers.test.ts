@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerServers } from "../../../../policies/rules/digitalocean/loadBalancerServers";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const lb = (dropletTag: unknown) => ({ name: "lb", props: { dropletTag } });
 const droplet = (name: string, tags: unknown) => ({

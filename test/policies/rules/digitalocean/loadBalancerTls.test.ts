@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { loadBalancerTls } from "../../../../policies/rules/digitalocean/loadBalancerTls";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const on = (entryProtocol: string) => ({ forwardingRules: [{ entryPort: 80, entryProtocol }] });
 const plain = (protocol: string) => `port 80 accepts plain ${protocol}`;

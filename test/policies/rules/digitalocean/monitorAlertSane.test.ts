@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { monitorAlertSane } from "../../../../policies/rules/digitalocean/monitorAlertSane";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const sane = {
   type: "v1/insights/droplet/cpu",

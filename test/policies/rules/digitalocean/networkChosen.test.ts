@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { networkChosen } from "../../../../policies/rules/digitalocean/networkChosen";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const database = "digitalocean:index/databaseCluster:DatabaseCluster";
 const balancer = "digitalocean:index/loadBalancer:LoadBalancer";

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketForceDestroy } from "../../../../policies/rules/digitalocean/spacesBucketForceDestroy";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (forceDestroy: unknown, name = "files") => ({ name, props: { name, forceDestroy } });
 const droplet = (...tags: unknown[]) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketLifecycle } from "../../../../policies/rules/digitalocean/spacesBucketLifecycle";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const versioning = { enabled: true };
 const old = { enabled: true, noncurrentVersionExpiration: { days: 30 } };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketLogging } from "../../../../policies/rules/digitalocean/spacesBucketLogging";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (logical: string, name: unknown = `shop-${logical}`) => ({ name: logical, props: { name } });
 const logging = (from: unknown, targetBucket: unknown, links?: Record<string, string>) => ({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketPolicyClosed } from "../../../../policies/rules/digitalocean/spacesBucketPolicyClosed";
 import { judges, type Row } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const policy = (statement: object) => ({
   policy: JSON.stringify({

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketPrivate } from "../../../../policies/rules/digitalocean/spacesBucketPrivate";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const object = "digitalocean:index/spacesBucketObject:SpacesBucketObject";
 

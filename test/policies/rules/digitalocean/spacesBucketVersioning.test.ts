@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesBucketVersioning } from "../../../../policies/rules/digitalocean/spacesBucketVersioning";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const off = ["versioning is off"];
 

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesCors } from "../../../../policies/rules/digitalocean/spacesCors";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cors = (allowedOrigins: unknown, allowedMethods: unknown) => ({
   corsRules: [{ allowedOrigins, allowedMethods }],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesKeyScope } from "../../../../policies/rules/digitalocean/spacesKeyScope";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(spacesKeyScope, [
   ["accepts one bucket", { grants: [{ bucket: "files", permission: "readwrite" }] }, []],

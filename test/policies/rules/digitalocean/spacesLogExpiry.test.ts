@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { spacesLogExpiry } from "../../../../policies/rules/digitalocean/spacesLogExpiry";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (name: string, ...lifecycleRules: object[]): ExampleResource => ({
   name,

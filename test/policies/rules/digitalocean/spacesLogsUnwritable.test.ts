@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { spacesLogsUnwritable } from "../../../../policies/rules/digitalocean/spacesLogsUnwritable";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const logging = (targetBucket: unknown = "logs"): ExampleResource => ({
   name: "logging",

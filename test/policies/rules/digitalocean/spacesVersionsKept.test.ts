@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { spacesVersionsKept } from "../../../../policies/rules/digitalocean/spacesVersionsKept";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const old = (days: unknown, more: object = {}) => ({
   enabled: true,

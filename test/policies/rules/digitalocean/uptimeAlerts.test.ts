@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { uptimeAlerts } from "../../../../policies/rules/digitalocean/uptimeAlerts";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const check = (target: unknown = "https://app.shop.example/readyz", id: unknown = "c") => ({
   name: "app",

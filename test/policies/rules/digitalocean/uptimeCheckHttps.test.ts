@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { uptimeCheckHttps } from "../../../../policies/rules/digitalocean/uptimeCheckHttps";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(uptimeCheckHttps, [
   ["accepts https", { type: "https", target: "https://app.shop.example" }, []],

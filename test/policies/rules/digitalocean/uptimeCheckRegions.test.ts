@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { uptimeCheckRegions } from "../../../../policies/rules/digitalocean/uptimeCheckRegions";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(uptimeCheckRegions, [
   ["accepts two regions", { regions: ["eu_west", "us_east"] }, []],

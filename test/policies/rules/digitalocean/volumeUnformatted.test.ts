@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { volumeUnformatted } from "../../../../policies/rules/digitalocean/volumeUnformatted";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(volumeUnformatted, [
   ["accepts a raw volume", { size: 50 }, []],

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { vpcPeeringKnown } from "../../../../policies/rules/digitalocean/vpcPeeringKnown";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const vpc = (name: string, id: unknown = name): ExampleResource => ({
   name,

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { adminPathGuarded } from "../../../../policies/rules/estate/adminPathGuarded";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const admin = { hostname: "admin.shop.example", service: "https://localhost:8443" };
 const rest = { service: "http_status:404" };

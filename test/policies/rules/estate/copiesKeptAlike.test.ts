@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { copiesKeptAlike } from "../../../../policies/rules/estate/copiesKeptAlike";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 type Kept = Record<string, unknown>;
 const usual: Kept = { "diff/": 35, "short/": 42, "long/": 400, "logs/": 400 };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { copyApart } from "../../../../policies/rules/estate/copyApart";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = (region: unknown) => ({ name: "main", props: { region, id: "c1" } });
 const replica = (region: unknown, more: object = { links: { clusterId: "main" } }) => ({

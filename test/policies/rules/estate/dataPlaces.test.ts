@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { dataPlaces } from "../../../../policies/rules/estate/dataPlaces";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const config = { allowedPlaces: ["lon1", "EU-West-1"] };
 const bucket = "aws:s3/bucket:Bucket";

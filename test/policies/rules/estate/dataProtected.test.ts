@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { dataProtected } from "../../../../policies/rules/estate/dataProtected";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const resource = (type: string, name: string, props: object, around: object = {}) =>
   ({ type, name, props, ...around }) as ExampleResource;

@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { dnsRecordTarget } from "../../../../policies/rules/estate/dnsRecordTarget";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const token = (cloud: string, type: string) =>
   `${cloud}:index/${type}:${type[0]!.toUpperCase()}${type.slice(1)}`;

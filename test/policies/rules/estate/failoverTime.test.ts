@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { failoverTime } from "../../../../policies/rules/estate/failoverTime";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const monitor = (props: Record<string, unknown>) => ({
   name: "probe",

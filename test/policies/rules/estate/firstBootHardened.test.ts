@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { firstBootHardened } from "../../../../policies/rules/estate/firstBootHardened";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const boot = (userData: unknown) => ({ userData });
 const template = { type: "aws:ec2/launchTemplate:LaunchTemplate" };

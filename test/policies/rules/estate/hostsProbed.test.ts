@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { hostsProbed } from "../../../../policies/rules/estate/hostsProbed";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const of = (cloud: string, type: string, props: Record<string, unknown>, name = type): ExampleResource => ({
   name,

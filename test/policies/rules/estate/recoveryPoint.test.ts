@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { recoveryPoint } from "../../../../policies/rules/estate/recoveryPoint";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const cluster = (props: object = {}, name = "main") => ({ name, props: { region: "lon1", ...props } });
 const db = (props: object = {}, name = "orders") => ({

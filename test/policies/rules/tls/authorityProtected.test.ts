@@ -1,7 +1,7 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import type { ExampleResource } from "../../../../policies/rule";
 import { authorityProtected } from "../../../../policies/rules/tls/authorityProtected";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ca = (around: object = {}, certPem: unknown = "ca"): ExampleResource => ({
   name: "ca",

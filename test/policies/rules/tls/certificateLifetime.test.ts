@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { certificateLifetime } from "../../../../policies/rules/tls/certificateLifetime";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const days = (count: number) => 24 * count;
 const leaf = { isCaCertificate: false, validityPeriodHours: days(365), earlyRenewalHours: days(30) };

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { certificateUses } from "../../../../policies/rules/tls/certificateUses";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const client = ["digital_signature", "client_auth"];
 const signer = ["cert_signing", "crl_signing", "digital_signature"];

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { privateKeyStrength } from "../../../../policies/rules/tls/privateKeyStrength";
 import { judges } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 judges(privateKeyStrength, [
   ["accepts ECDSA on P256", { algorithm: "ECDSA", ecdsaCurve: "P256" }, []],

@@ -1,6 +1,6 @@
-import { unknownValue } from "@pulumi/pulumi/runtime";
 import { signerIsAuthority } from "../../../../policies/rules/tls/signerIsAuthority";
 import { judgesStack } from "../../../support/policyRows";
+import { unknownValue } from "../../../support/unknownValue";
 
 const ca = (more: object, certPem: unknown = "ca") => ({
   name: "ca",
