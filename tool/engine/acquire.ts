@@ -25,6 +25,8 @@ export interface Cli {
  * depends on what a vendor's host would download.
  */
 export async function acquireCli(report: Report, place: "sandbox" | "cloud"): Promise<Cli> {
+  // Where the engine works is said with each call; one left in the shell would go over that, and fail when it is gone.
+  delete process.env.PULUMI_OPTION_CWD;
   const passedOver: string[] = [];
   const cli =
     onPath(passedOver) ??

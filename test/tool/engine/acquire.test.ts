@@ -31,6 +31,10 @@ test("an option that is left in the shell does not make a CLI that works count a
     PULUMI_OPTION_CWD: path.join(folder, "gone"),
   };
   expect(await acquireCli(silent, "cloud")).toMatchObject({ source: "path", passedOver: [] });
+  // The SDK asks for the version again, and would go to that folder with everything else.
+  expect(process.env.PULUMI_OPTION_CWD).toBeUndefined();
+
+  process.env.PULUMI_OPTION_CWD = path.join(folder, "gone");
   expect(examineMachine().map(({ text }) => text)).toContain(
     `Pulumi ${ENGINE_VERSION} at ${path.join(folder, "bin", "pulumi")}`,
   );
