@@ -92,18 +92,18 @@ judgesStack(originPulls, [
   ],
   [
     "accepts a name made from a tunnel that is new",
-    [{ ...record(unknownValue as string), links: { content: "tunnel" } }, tunnel],
+    [{ ...record(unknownValue), links: { content: "tunnel" } }, tunnel],
     [],
   ],
   [
     "leaves open a name made from a tunnel and something else",
-    [{ ...record(unknownValue as string), links: { content: ["tunnel", "lb"] } }, tunnel, unproxied],
+    [{ ...record(unknownValue), links: { content: ["tunnel", "lb"] } }, tunnel, unproxied],
     "unknown",
   ],
   [
     "accepts a new balancer's address, whose requests have the firm's own certificate",
     [
-      { ...record(unknownValue as string), links: { content: "balancer" } },
+      { ...record(unknownValue), links: { content: "balancer" } },
       balancer,
       pulls(true),
       certificate,
@@ -112,7 +112,7 @@ judgesStack(originPulls, [
   ],
   [
     "rejects a new balancer's address",
-    [{ ...record(unknownValue as string), links: { content: "balancer" } }, balancer],
+    [{ ...record(unknownValue), links: { content: "balancer" } }, balancer],
     [`www: its origins cannot tell the edge from anybody else${elsewhere()}`],
   ],
   ["accepts a zone that proxies nothing", [{ ...lb, props: { zoneId: "z", proxied: false } }], []],
