@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { findInClouds, type KnownState } from "./finders";
-import { absent, found, unclear, type Finder, type FindResult, type PendingCreate } from "./finders/finder";
+import { absent, found, type Finder, type FindResult, type PendingCreate } from "./finders/finder";
 import { findInSandbox } from "./finders/sandbox";
 import type { Session } from "./session";
 import { home } from "./home";
@@ -83,9 +83,23 @@ function readLocks(stack: string): Lock[] {
 }
 
 /** What the state of a stack holds, as far as a recovery needs it. */
-interface State extends KnownState {
-  pending_operations?: { type: string; resource: PendingCreate & Record<string, unknown> }[];
+interface State {
+  resources: Held[];
+  pending_operations?: { type: string; resource: PendingCreate & Held }[];
 }
+
+/** A resource of the state. */
+type Held = KnownState["resources"][number] & {
+  /** What its replacement has been made for, and what is deleted next. */
+  delete?: boolean;
+  /** What was deleted before its replacement is made, and is in the state only as a place. */
+  pendingReplacement?: boolean;
+  parent?: string;
+  provider?: string;
+  dependencies?: string[];
+  propertyDependencies?: Record<string, string[] | null>;
+  deletedWith?: string;
+};
 
 /** Variable by which a person says what became of creates that no finder can tell: `<urn>=<id>` or `<urn>=none`. */
 const ANSWERS = "HOLDFAST_SETTLE";
@@ -100,6 +114,7 @@ export async function settlePendingCreates(
   session: Session,
   report: Report,
   finderFor: (state: KnownState) => Finder = session.place === "cloud" ? findInClouds : findInSandbox,
+  command: string[] = process.argv.slice(2),
 ): Promise<void> {
   const exported = await stack.exportStack();
   const state = (exported.deployment ?? { resources: [] }) as State;
@@ -109,9 +124,12 @@ export async function settlePendingCreates(
     `${pending.length} ${pending.length === 1 ? "create was" : "creates were"} cut short by the last run:`,
   );
   const creates = pending.map(({ resource }) => resource);
-  const results = await findAll(creates, state, finderFor(state), parseAnswers(process.env[ANSWERS]));
+  // What was deleted already holds no id against the one that takes its place.
+  const standing = { resources: state.resources.filter((resource) => !resource.pendingReplacement) };
+  const find = finderFor(standing);
+  const results = await findAll(creates, standing, find, parseAnswers(process.env[ANSWERS]));
   const open = creates.filter(({ urn }) => results.get(urn)!.kind === "unclear");
-  if (open.length > 0) throw unsettled(stack.name, session, open, results);
+  if (open.length > 0) throw unsettled(command, open, results);
   const taken = creates.flatMap((create) => {
     const result = results.get(create.urn)!;
     const fate =
@@ -123,36 +141,72 @@ export async function settlePendingCreates(
   const { pending_operations: _, ...settled } = state;
   await stack.importStack({
     ...exported,
-    deployment: { ...settled, resources: [...state.resources, ...taken] },
+    deployment: { ...settled, resources: taken.reduce(takeOver, state.resources) },
   });
   if (taken.length === 0) return;
   await stack.refresh({ target: taken.map(({ urn }) => urn) });
 }
 
+/** The resource that the state has under a name, which a create of that name is to replace. */
+const oldOf = (resources: Held[], urn: string): Held | undefined =>
+  resources.find((resource) => resource.urn === urn && !resource.delete);
+
+/**
+ * Writes what was made as the engine writes a finished create: before what uses the name, and the old one, if it
+ * still stands, is to be deleted.
+ */
+function takeOver(resources: Held[], made: Held): Held[] {
+  const old = oldOf(resources, made.urn);
+  if (!old) return [...resources, made];
+  const rest = old.pendingReplacement ? [] : [{ ...old, delete: true }];
+  const others = resources.flatMap((resource) => (resource === old ? rest : [resource]));
+  const needed = new Set(dependenciesOf(made));
+  const last = others.findLastIndex((resource) => needed.has(resource.urn) && !resource.delete);
+  const place = Math.max(resources.indexOf(old), last + 1);
+  return [...others.slice(0, place), made, ...others.slice(place)];
+}
+
+function dependenciesOf({
+  parent,
+  provider,
+  dependencies,
+  propertyDependencies,
+  deletedWith,
+}: Held): string[] {
+  const ofProperties = Object.values(propertyDependencies ?? {}).flatMap((urns) => urns ?? []);
+  const single = [parent, provider?.slice(0, provider.lastIndexOf("::")), deletedWith];
+  return [...single.filter((urn) => urn !== undefined), ...(dependencies ?? []), ...ofProperties];
+}
+
 async function findAll(
   creates: PendingCreate[],
-  state: KnownState,
+  { resources }: Pick<State, "resources">,
   find: Finder,
   answers: Map<string, string>,
 ): Promise<Map<string, FindResult>> {
-  const held = new Map(state.resources.map((resource) => [resource.urn, resource.id]));
   const results = await Promise.all(
     creates.map(async (create): Promise<[string, FindResult]> => {
       const answer = answers.get(create.urn);
       if (answer === "none") return [create.urn, absent];
-      if (held.has(create.urn)) return [create.urn, replacing(held.get(create.urn))];
-      return [create.urn, answer ? found(answer) : await find(create)];
+      const old = oldOf(resources, create.urn)?.id;
+      if (answer && answer === old)
+        throw new Refused(
+          `${ANSWERS}: ${old} is the one whose place ${nameOf(create.urn)} takes; write the id of the new one, or none`,
+          2,
+        );
+      return [create.urn, answer ? found(answer) : besides(old, await find(create))];
     }),
   );
   return new Map(results);
 }
 
-/** The state has room for one resource of a name, and the old one is still there. */
-const replacing = (old: string | undefined): FindResult =>
-  unclear(
-    `it was to take the place of ${old ?? "another"}; delete the new one at the cloud if it exists`,
-    "none",
-  );
+/** What the cloud says of a replacement: the old one is no sign of a new one. */
+function besides(old: string | undefined, result: FindResult): FindResult {
+  if (old === undefined) return result;
+  if (result.kind === "unclear")
+    return { ...result, why: `it takes the place of ${old}, which stays until then; ${result.why}` };
+  return result.kind === "found" && result.id === old ? absent : result;
+}
 
 /** `<urn>=<id>` and `<urn>=none`, separated by spaces. */
 export function parseAnswers(text = ""): Map<string, string> {
@@ -167,18 +221,13 @@ export function parseAnswers(text = ""): Map<string, string> {
   );
 }
 
-function unsettled(
-  stack: string,
-  { place }: Session,
-  open: PendingCreate[],
-  results: Map<string, FindResult>,
-): Refused {
-  const up = `npx holdfast up ${stack}${place === "cloud" ? " --cloud" : ""}`;
+function unsettled(command: string[], open: PendingCreate[], results: Map<string, FindResult>): Refused {
+  const again = ["npx holdfast", ...command.map(quoted)].join(" ");
   const particulars = open.map(({ urn, type }) => {
     const result = results.get(urn)!;
     const { why, id, look, remove } = result as Extract<FindResult, { kind: "unclear" }>;
-    const exists = id === "none" ? [] : [`when it exists:      ${ANSWERS}='${urn}=${id}' ${up}`];
-    const not = `when it does not:    ${remove ? `${remove} && ` : ""}${ANSWERS}='${urn}=none' ${up}`;
+    const exists = id === "none" ? [] : [`when it exists:      ${ANSWERS}='${urn}=${id}' ${again}`];
+    const not = `when it does not:    ${remove ? `${remove} && ` : ""}${ANSWERS}='${urn}=none' ${again}`;
     const commands = [...(look ? [`look:                ${look}`] : []), ...exists, not];
     return { urn, type, why, commands };
   });
@@ -192,3 +241,7 @@ function unsettled(
     { pendingCreates: particulars },
   );
 }
+
+/** A word of a command as a shell takes it. */
+const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

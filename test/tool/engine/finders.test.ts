@@ -32,8 +32,9 @@ beforeEach(() => {
 });
 
 const empty: KnownState = { resources: [] };
+const urnOf = (type: string) => `urn:pulumi:prod::holdfast::${type}::it`;
 const find = (type: string, inputs: Record<string, unknown>, state = empty, variables = env) =>
-  findInClouds(state, variables)({ urn: `urn:pulumi:prod::holdfast::${type}::it`, type, inputs });
+  findInClouds(state, variables)({ urn: urnOf(type), type, inputs });
 
 const VPC = "digitalocean:index/vpc:Vpc";
 const POOL = "cloudflare:index/loadBalancerPool:LoadBalancerPool";
@@ -73,7 +74,20 @@ describe("DigitalOcean", () => {
       kind: "unclear",
       why: "2 resources match: a, b",
       id: "<one of them>",
+      look: `curl -sH "Authorization: Bearer $DIGITALOCEAN_TOKEN" '${env.DIGITALOCEAN_API_URL}/v2/vpcs?page=1&per_page=200'`,
     });
+  });
+
+  test("finds the new server beside the old one, which has the same name", async () => {
+    const type = "digitalocean:index/droplet:Droplet";
+    answers["/v2/droplets?name=app-1&page=1&per_page=200"] = {
+      droplets: [
+        { id: 1, name: "app-1" },
+        { id: 2, name: "app-1" },
+      ],
+    };
+    const state = { resources: [{ urn: urnOf(type), type, id: "1" }] };
+    expect(await find(type, { name: "app-1" }, state)).toEqual({ kind: "found", id: "2" });
   });
 
   test("tells apart alerts of the same words by the servers they watch", async () => {
@@ -169,6 +183,15 @@ describe("AWS", () => {
   test("fails to compute an id from an account that nobody named", () => {
     const nowhere = { accountId: undefined, region: "eu-west-1" };
     expect(findAwsId("aws:sns/topic:Topic", { name: "t" }, nowhere)).toMatchObject({ kind: "unclear" });
+  });
+
+  test("a replacement of the same name has the id of the old one, and so was not made", async () => {
+    const type = "aws:cloudwatch/eventTarget:EventTarget";
+    const inputs = { rule: "r", targetId: "alert" };
+    const state = { resources: [{ urn: urnOf(type), type, id: "r-alert", inputs }] };
+    expect(await find(type, inputs, state)).toEqual({ kind: "absent" });
+    expect(await find(type, { ...inputs, targetId: "page" }, state)).toEqual({ kind: "found", id: "r/page" });
+    expect(await find(type, inputs)).toEqual({ kind: "found", id: "r/alert" });
   });
 
   test("the policy of a bucket is set again", () => {

@@ -97,11 +97,14 @@ describe("pending creates", () => {
     type: "creating",
     resource: { urn: urn(name), type: "aws:x/y:Y", inputs: {}, custom: true },
   });
-  const build = (names: string[], held: string[] = []) => {
-    const deployment = {
-      resources: held.map((name) => ({ urn: urn(name), type: "aws:x/y:Y", id: "old" })),
-      pending_operations: names.map(pending),
-    };
+  const old = (name: string, more: object = {}) => ({
+    urn: urn(name),
+    type: "aws:x/y:Y",
+    id: "old",
+    ...more,
+  });
+  const build = (names: string[], resources: { urn: string }[] = []) => {
+    const deployment = { resources, pending_operations: names.map(pending) };
     const written: any[] = [];
     const refresh = jest.fn();
     const stack = {
@@ -112,8 +115,8 @@ describe("pending creates", () => {
     } as unknown as Stack;
     return { stack, written, refresh };
   };
-  const settle = (stack: Stack, finder: Finder) =>
-    settlePendingCreates(stack, { place: "cloud" } as Session, silent, () => finder);
+  const settle = (stack: Stack, finder: Finder, command = ["up", "prod", "--cloud"]) =>
+    settlePendingCreates(stack, { place: "cloud" } as Session, silent, () => finder, command);
   const byName: Finder = ({ urn: it }) =>
     Promise.resolve(it.endsWith("made") ? found("i-1") : it.endsWith("odd") ? unclear("two match") : absent);
 
@@ -132,11 +135,10 @@ describe("pending creates", () => {
   });
 
   test("rejects all that cannot be told at once, with its commands, and changes nothing", async () => {
-    const { stack, written } = build(["made", "odd", "also-odd", "held"], ["held"]);
+    const { stack, written } = build(["made", "odd", "also-odd"]);
     const refusal = await settle(stack, byName).catch((error: Error) => error.message);
     expect(refusal).toContain(`HOLDFAST_SETTLE='${urn("odd")}=<id>' npx holdfast up prod --cloud`);
     expect(refusal).toContain(`HOLDFAST_SETTLE='${urn("also-odd")}=none' npx holdfast up prod --cloud`);
-    expect(refusal).toContain("held (aws:x/y:Y): it was to take the place of old");
     expect(written).toEqual([]);
   });
 
@@ -145,6 +147,82 @@ describe("pending creates", () => {
     const { stack, written } = build(["odd", "also-odd"]);
     await settle(stack, byName);
     expect(written[0].deployment.resources).toEqual([{ ...pending("odd").resource, id: "i-2", outputs: {} }]);
+  });
+
+  test("a new one that was made takes the place of the old one, which is then to be deleted", async () => {
+    const [before, after] = [old("network"), old("attachment")];
+    const made = { ...pending("made").resource, dependencies: [before.urn] };
+    const { stack, written, refresh } = build([], [before, old("made"), after]);
+    const { deployment } = await stack.exportStack();
+    deployment.pending_operations.push({ type: "creating", resource: made });
+    await settle(stack, byName);
+    expect(written[0].deployment).toEqual({
+      resources: [before, { ...made, id: "i-1", outputs: {} }, old("made", { delete: true }), after],
+    });
+    expect(refresh).toHaveBeenCalledWith({ target: [urn("made")] });
+  });
+
+  test("a new one that was not made leaves the old one as it is", async () => {
+    const { stack, written, refresh } = build(["gone"], [old("gone")]);
+    await settle(stack, byName);
+    expect(written[0].deployment).toEqual({ resources: [old("gone")] });
+    expect(refresh).not.toHaveBeenCalled();
+  });
+
+  test("the old one is not taken for the new one", async () => {
+    const { stack, written } = build(["same"], [old("same")]);
+    await settle(stack, () => Promise.resolve(found("old")));
+    expect(written[0].deployment).toEqual({ resources: [old("same")] });
+  });
+
+  test("a new one whose old one was deleted first takes its place and may have its id", async () => {
+    const { stack, written } = build(["same"], [old("same", { pendingReplacement: true })]);
+    await settlePendingCreates(stack, { place: "cloud" } as Session, silent, ({ resources }) => {
+      expect(resources).toEqual([]);
+      return () => Promise.resolve(found("old"));
+    });
+    expect(written[0].deployment.resources).toEqual([
+      { ...pending("same").resource, id: "old", outputs: {} },
+    ]);
+  });
+
+  test("what an earlier run left to be deleted is no old one", async () => {
+    const left = old("made", { delete: true });
+    const { stack, written } = build(["made"], [left]);
+    await settle(stack, byName);
+    expect(written[0].deployment.resources).toEqual([
+      left,
+      { ...pending("made").resource, id: "i-1", outputs: {} },
+    ]);
+  });
+
+  test("rejects a replacement that cannot be told, with the old id, and with the flags that were given", async () => {
+    const { stack, written } = build(["odd"], [old("odd")]);
+    const look = () => Promise.resolve(unclear("2 match: i-1, i-2", "<one of them>", { look: "list them" }));
+    const flags = ["up", "prod", "--servers", "primary", "--reason", "new image's test"];
+    const message = await settle(stack, look, flags).catch((error: Error) => error.message);
+    const again = `npx holdfast up prod --servers primary --reason 'new image'\\''s test'`;
+    expect(message).toContain(
+      "odd (aws:x/y:Y): it takes the place of old, which stays until then; 2 match: i-1, i-2",
+    );
+    expect(message).toMatch(/look: +list them/);
+    expect(message).toContain(`HOLDFAST_SETTLE='${urn("odd")}=<one of them>' ${again}`);
+    expect(message).toContain(`HOLDFAST_SETTLE='${urn("odd")}=none' ${again}`);
+    expect(written).toEqual([]);
+  });
+
+  test("takes a person's word for a replacement too, but not the old one for the new", async () => {
+    process.env.HOLDFAST_SETTLE = `${urn("odd")}=i-2 ${urn("made")}=none`;
+    const { stack, written } = build(["odd", "made"], [old("odd"), old("made")]);
+    await settle(stack, byName);
+    expect(written[0].deployment.resources).toEqual([
+      { ...pending("odd").resource, id: "i-2", outputs: {} },
+      old("odd", { delete: true }),
+      old("made"),
+    ]);
+    process.env.HOLDFAST_SETTLE = `${urn("odd")}=old`;
+    await expect(settle(stack, byName)).rejects.toThrow(/old is the one whose place odd takes/);
+    expect(written).toHaveLength(1);
   });
 
   test("rejects an answer that names no resource", () => {

@@ -44,10 +44,10 @@ export const unclear = (
 });
 
 /** One candidate is the resource, none means that it was not made, and of several nobody guesses. */
-export function decide(ids: string[]): FindResult {
+export function decide(ids: string[], look?: string): FindResult {
   if (ids.length === 0) return absent;
   if (ids.length === 1) return found(ids[0]!);
-  return unclear(`${ids.length} resources match: ${ids.join(", ")}`, "<one of them>");
+  return unclear(`${ids.length} resources match: ${ids.join(", ")}`, "<one of them>", look ? { look } : {});
 }
 
 /** An input that is text, a number or a flag, as text; a secret, unknown or absent one is undefined. */

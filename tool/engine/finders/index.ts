@@ -6,7 +6,13 @@ import { findInLists } from "./lists";
 
 /** What finders read of a stack's state. */
 export interface KnownState {
-  resources: { urn: string; type: string; id?: string; inputs?: Record<string, unknown> }[];
+  resources: {
+    urn: string;
+    type: string;
+    id?: string;
+    inputs?: Record<string, unknown>;
+    provider?: string;
+  }[];
 }
 
 /** The finder for the real clouds: asks each of them with the credentials of the environment, and only reads. */
@@ -14,17 +20,34 @@ export function findInClouds({ resources }: KnownState, env: NodeJS.ProcessEnv =
   const owned = new Set(resources.map(({ type, id }) => `${type}|${id}`));
   const isOwned = (type: string, id: string) => owned.has(`${type}|${id}`);
   const finders: Record<string, Finder> = {
-    aws: findOnAws((provider) => placeOf(resources, provider)),
+    aws: exceptOld(
+      resources,
+      findOnAws((provider) => placeOf(resources, provider)),
+    ),
     cloudflare: findInLists(cloudflare, isOwned, env),
     digitalocean: findInLists(digitalOcean, isOwned, env),
     // Keys and certificates are made by the run itself and are nowhere once it is dead.
     tls: () => Promise.resolve(absent),
     pulumi: () => Promise.resolve(absent),
   };
+  const bucket = exceptOld(resources, ({ inputs }) => Promise.resolve(spacesBucket(inputs)));
   return async (create) => {
-    if (create.type === SPACES_BUCKET) return spacesBucket(create.inputs);
+    if (create.type === SPACES_BUCKET) return bucket(create);
     const finder = finders[create.type.split(":")[0]!];
     return finder ? finder(create) : unclear("nothing is known of this cloud");
+  };
+}
+
+/** Where an id is computed from a name, a replacement of the same name can have made nothing beside the old one. */
+function exceptOld(resources: KnownState["resources"], compute: Finder): Finder {
+  return async (create) => {
+    const result = await compute(create);
+    if (result.kind !== "found") return result;
+    for (const old of resources.filter(({ urn }) => urn === create.urn)) {
+      const its = await compute({ ...old, inputs: old.inputs ?? {} });
+      if (its.kind === "found" && its.id === result.id) return absent;
+    }
+    return result;
   };
 }
 

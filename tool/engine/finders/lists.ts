@@ -72,8 +72,9 @@ export function findInLists(
         (row.isSame?.(thing, inputs) ?? true) &&
         !isOwned(type, String(thing[row.key ?? "id"])),
     );
+    const look = `curl -sH "Authorization: Bearer $${cloud.tokens[0]}" '${api.base}${row.path}${row.path.includes("?") ? "&" : "?"}${cloud.paging.query(1)}'`;
     const ids = made.map((thing) => fill(fill(row.id, inputs, String, /\{\{(\w+)\}\}/g) ?? "", thing) ?? "");
-    if (ids.length === 0 || !row.remove) return decide(ids);
+    if (ids.length === 0 || !row.remove) return decide(ids, look);
     return unclear(row.lost ?? "", "none", { remove: ids.map((id) => `${row.remove} ${id}`).join(" && ") });
   }
 }
