@@ -102,12 +102,7 @@ judgesStack(originPulls, [
   ],
   [
     "accepts a new balancer's address, whose requests have the firm's own certificate",
-    [
-      { ...record(unknownValue), links: { content: "balancer" } },
-      balancer,
-      pulls(true),
-      certificate,
-    ],
+    [{ ...record(unknownValue), links: { content: "balancer" } }, balancer, pulls(true), certificate],
     [],
   ],
   [
