@@ -57,6 +57,11 @@ export function meantBy(resource: Resource): Meant {
   return { tags: merged(tags), ids: { known: new Set([urn, ...(id === UNKNOWN ? [] : [tagName(id)])]) } };
 }
 
+/** What several resources mean together: asked once for all of them, where there are hundreds. */
+export function meantByAny(all: readonly Meant[]): Meant {
+  return { tags: merged(all.map(({ tags }) => tags)), ids: merged(all.map(({ ids }) => ids)) };
+}
+
 /** Whether two resources mean a droplet in common by a tag or an id of both; throws where only an unknown one could tell. */
 export function meet(one: Meant, other: Meant): boolean {
   const ways = (["tags", "ids"] as const).map((way) => () => {

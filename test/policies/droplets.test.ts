@@ -1,7 +1,7 @@
-import { meantBy, meet } from "../../policies/droplets";
+import { meantBy, meantByAny, meet, type Meant } from "../../policies/droplets";
 import { loadRules } from "../../policies/load";
 import type { ExampleResource } from "../../policies/rule";
-import { UnknownValueError } from "../../policies/unknown";
+import { some, UnknownValueError } from "../../policies/unknown";
 import { plan } from "../support/evaluate";
 import { unknownValue } from "../support/unknownValue";
 
@@ -110,4 +110,35 @@ test.each<[string, ExampleResource[], boolean | "unknown"]>([
   ],
 ])("two resources mean a droplet in common: %s", (_title, resources, expected) => {
   expect(meeting(...resources)).toBe(expected);
+});
+
+describe("what several mean together", () => {
+  const judgeOf = (ask: () => boolean) => {
+    try {
+      return ask();
+    } catch (error) {
+      if (error instanceof UnknownValueError) return "unknown";
+      throw error;
+    }
+  };
+  const tags = (...names: unknown[]) => ({ tags: names });
+  const cases: [firewalls: Record<string, unknown>[], droplet: Record<string, unknown>][] = [
+    [[], tags("app")],
+    [[tags("web"), tags("app")], tags("app")],
+    [[tags("web"), tags("app")], tags("db")],
+    [[tags("web"), tags(unknownValue)], tags("db")],
+    [[tags(unknownValue), tags("app")], tags("app")],
+    [[tags("web")], tags(unknownValue)],
+    [[{}], tags(unknownValue)],
+    [[{ dropletIds: [1] }, {}], { id: "1" }],
+  ];
+
+  test.each(cases)("is what one of them means: %j and %j", (firewalls, server) => {
+    const [one, ...others] = plan(loadRules()[0]!, [
+      droplet(server),
+      ...firewalls.map((props, i) => of("firewall", `wall-${i}`, props)),
+    ]).map(meantBy);
+    const each = judgeOf(() => some(others, (other: Meant) => meet(other, one!)));
+    expect(judgeOf(() => meet(meantByAny(others), one!))).toBe(each);
+  });
 });

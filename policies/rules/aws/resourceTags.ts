@@ -1,4 +1,4 @@
-import { isSet, known, rule, some, together, type Value } from "../../rule";
+import { isSet, known, rule, some, UNKNOWN, type Value } from "../../rule";
 import { defaultTags } from "../../tags";
 import { tokens } from "../../tokens";
 
@@ -72,14 +72,11 @@ export const resourceTags = rule({
       if (isGroup(type)) return some(resource.tags, (tag) => handsOn(tag, keys));
       return some(sources, (read) => hasTag(read(), keys));
     };
-    together(
-      () => {
-        const missing = config.keys.filter((needed) => known(() => has(needed)) === false);
-        if (missing.length > 0)
-          report(`no tag says ${missing.map((needed) => needed.replaceAll("|", " or ")).join(", or ")}`);
-      },
-      ...config.keys.map((needed) => () => void has(needed)),
-    );
+    const found = config.keys.map((needed) => ({ needed, isThere: known(() => has(needed)) }));
+    const missing = found.filter(({ isThere }) => isThere === false);
+    if (missing.length > 0)
+      report(`no tag says ${missing.map(({ needed }) => needed.replaceAll("|", " or ")).join(", or ")}`);
+    for (const { needed, isThere } of found) if (isThere === UNKNOWN) has(needed);
   },
 });
 

@@ -1,5 +1,5 @@
-import { meantBy, meet } from "../../droplets";
-import { eachResource, elements, shown, some, stackRule } from "../../rule";
+import { meantBy, meantByAny, meet } from "../../droplets";
+import { eachResource, elements, shown, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { droplet: DROPLET, dropletAutoscale: POOL, firewall: FIREWALL } = tokens.digitalocean;
@@ -22,10 +22,9 @@ export const dropletFirewall = stackRule({
   ],
   bad: [{ name: "app", props: { tags: ["app"] } }],
   check(stack, report) {
-    const firewalls = stack.of(FIREWALL).map(meantBy);
+    const firewalls = meantByAny(stack.of(FIREWALL).map(meantBy));
     eachResource(stack.of([...DROPLET, ...POOL]), (server) => {
-      const own = meantBy(server);
-      if (some(firewalls, (firewall) => meet(firewall, own))) return;
+      if (meet(firewalls, meantBy(server))) return;
       const { tags, dropletTemplate } = server.props;
       const said = elements(dropletTemplate ? dropletTemplate.tags : tags).map(shown);
       report(
