@@ -49,12 +49,14 @@ export function parsePorts(text: Value): PortRange {
   return range[0] > 0 && range[0] <= range[1] ? range : ALL;
 }
 
+const NAMED = Object.entries(closedPorts).map(([port, service]) => ({
+  port: Number(port),
+  name: `${port} (${service})`,
+}));
+
 /** Closed ports inside a range, as `22 (SSH)`. */
 export function closedPortsIn([first, last]: PortRange): string[] {
-  const inside = Object.entries(closedPorts).filter(
-    ([port]) => Number(port) >= first && Number(port) <= last,
-  );
-  return inside.map(([port, service]) => `${port} (${service})`);
+  return NAMED.filter(({ port }) => port >= first && port <= last).map(({ name }) => name);
 }
 
 /** How many ports a range holds. */

@@ -78,17 +78,18 @@ describe("locks", () => {
   });
 
   test("a process that has ended holds nothing, though its parent has not noticed yet", async () => {
-    // The shell becomes `sleep`, which never asks after the child that the shell began.
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 30"], {
+    // The shell becomes `sleep` before its child ends, and never asks after it.
+    const parent = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 30"], {
       stdio: ["ignore", "pipe", "ignore"],
     });
     const [line] = (await once(parent.stdout, "data")) as [Buffer];
     const child = Number(line);
     const state = () => spawnSync("ps", ["-o", "stat=", "-p", String(child)], { encoding: "utf8" }).stdout;
-    while (!state().startsWith("Z")) await sleep(10);
+    for (const deadline = Date.now() + 15_000; !state().startsWith("Z"); await sleep(50))
+      if (Date.now() > deadline) throw new Error(`process ${child} is no zombie, but "${state().trim()}"`);
     expect(isHolderAlive(child, now)).toBe(false);
     parent.kill("SIGKILL");
-  });
+  }, 30_000);
 });
 
 describe("pending creates", () => {
