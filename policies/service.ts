@@ -231,6 +231,7 @@ export class PackService {
     const { rules, others } = this.scopeOf(resource.type);
     if (rules.length === 0) return others;
     const said = this.ask(rules, resource.urn, (rule, settings) => rule.judge(resource, settings));
+    if (said.getDiagnosticsList().length + said.getNotApplicableList().length === 0) return others;
     // One encoding after another is the encoding of their lists joined.
     return Buffer.concat([said.serializeBinary(), others]);
   }

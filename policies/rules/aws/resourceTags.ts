@@ -54,12 +54,12 @@ export const resourceTags = rule({
   additions(resource, { type, config, provider }) {
     if (isGroup(type)) return {};
     const missing = config.keys.filter((needed) => {
-      const keys = needed.toLowerCase().split("|");
+      const keys = keysOf(needed);
       return !hasTag(resource.tags, keys) && !hasTag(defaultTags(provider), keys);
     });
     const given = config.values.map(keyAndValueOf);
     const added = missing.flatMap((needed) =>
-      given.filter(([key]) => isOne(key, needed.toLowerCase().split("|"))).slice(0, 1),
+      given.filter(([key]) => isOne(key, keysOf(needed))).slice(0, 1),
     );
     return { tags: Object.fromEntries(added) };
   },
@@ -68,7 +68,7 @@ export const resourceTags = rule({
   check(resource, report, { type, config, provider }) {
     const sources = [() => resource.tags, () => defaultTags(provider)];
     const has = (needed: string) => {
-      const keys = needed.toLowerCase().split("|");
+      const keys = keysOf(needed);
       if (isGroup(type)) return some(resource.tags, (tag) => handsOn(tag, keys));
       return some(sources, (read) => hasTag(read(), keys));
     };
@@ -79,6 +79,15 @@ export const resourceTags = rule({
     for (const { needed, isThere } of found) if (isThere === UNKNOWN) has(needed);
   },
 });
+
+/** Keys of which one is enough; the same few for thousands of resources. */
+function keysOf(needed: string): readonly string[] {
+  const keys = KEYS.get(needed) ?? needed.toLowerCase().split("|");
+  KEYS.set(needed, keys);
+  return keys;
+}
+
+const KEYS = new Map<string, readonly string[]>();
 
 function isGroup(type: string): boolean {
   return aws.group.some((group) => group === type);
