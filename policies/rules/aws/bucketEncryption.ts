@@ -32,15 +32,14 @@ export const bucketEncryption = stackRule({
   check(stack, report) {
     const encryptions = beside(stack, ENCRYPTION);
     const logs = beside(stack, LOGGING, "targetBucket");
-    const writers: Writer[] = [
+    const written = writtenInto([
       ...stack.of(BUCKET).map((by) => ({ by, property: "logging", target: () => inlineTarget(by) })),
       ...stack
         .of(BALANCER)
         .map((by) => ({ by, property: "accessLogs", target: () => by.props.accessLogs?.bucket })),
-    ];
+    ]);
     /** Whether S3 or a load balancer writes access logs into it. */
-    const takesLogs = (bucket: Resource) =>
-      logs(bucket).found.length > 0 || writers.some((writer) => writesInto(writer, bucket));
+    const takesLogs = (bucket: Resource) => logs(bucket).found.length > 0 || written.has(bucket);
     eachResource(stack.of(BUCKET), (bucket) => {
       const { found, assertAllKnown } = encryptions(bucket);
       const inline = () =>
@@ -55,8 +54,7 @@ export const bucketEncryption = stackRule({
       if (found.length === 0) assertAllKnown();
       if (aes) {
         logs(bucket).assertAllKnown();
-        for (const { by, property, target } of writers)
-          if (!by.propertyDependencies[property]?.length) target();
+        written.assertAllKnown();
       }
       const [first] = defaults;
       report(
@@ -76,10 +74,24 @@ interface Writer {
   target(): unknown;
 }
 
-function writesInto({ by, property, target }: Writer, bucket: Resource): boolean {
-  const named = known(target);
-  if (named === UNKNOWN) return by.propertyDependencies[property]?.includes(bucket) === true;
-  return typeof named === "string" && named !== "" && named === known(() => bucket.props.bucket);
+/** The buckets that are written into, looked up once for all of them: by name, and while that is not known by link. */
+function writtenInto(writers: Writer[]) {
+  const targets = writers.map(({ by, property, target }) => ({
+    named: known(target),
+    links: by.propertyDependencies[property] ?? [],
+    target,
+  }));
+  const names = new Set(targets.map(({ named }) => named).filter((named) => named !== ""));
+  const open = targets.filter(({ named, links }) => named === UNKNOWN && links.length === 0);
+  const linked = new Set(targets.flatMap(({ named, links }) => (named === UNKNOWN ? links : [])));
+  return {
+    has(bucket: Resource): boolean {
+      const name = known(() => bucket.props.bucket);
+      return linked.has(bucket) || (typeof name === "string" && names.has(name));
+    },
+    /** Reads the first name that nothing links to a bucket, and so throws where preview does not know it. */
+    assertAllKnown: () => open.forEach(({ target }) => target()),
+  };
 }
 
 function inlineTarget({ props }: Resource): unknown {
