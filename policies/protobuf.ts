@@ -25,8 +25,7 @@ export class Message {
 
   /** A whole number, an enumeration's or a truth value's. */
   whole(field: number, value: number | boolean): this {
-    if (Number(value) !== 0) this.parts.push(varint(field * 8 + VARINT), varint(Number(value)));
-    return this;
+    return Number(value) === 0 ? this : this.chosen(field, value);
   }
 
   inner(field: number, message: Message): this {

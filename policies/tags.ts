@@ -27,7 +27,7 @@ export function tagName(tag: Value): string {
 }
 
 /** A tag as DigitalOcean has them, `key:value`, or a bare word, whose value is empty. */
-export function keyAndValue(tag: Value): [key: string, value: string] {
-  const [key = "", ...value] = String(tag).split(":");
-  return [key, value.join(":")];
+export function keyAndValue(tag: Value, between = ":"): [key: string, value: string] {
+  const [key = "", ...value] = String(tag).split(between);
+  return [key, value.join(between)];
 }

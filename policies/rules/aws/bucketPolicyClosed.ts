@@ -34,7 +34,7 @@ export const bucketPolicyClosed = rule({
     policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"s3:GetObject","Resource":"*"}]}',
   },
   check(props, report, { type, config: { publicBuckets } }) {
-    const isPublic = () => BUCKETS.includes(type) && isMeantPublic(props, publicBuckets);
+    const isPublic = () => BUCKETS.includes(type) && isMeantPublic(() => props.bucket, publicBuckets);
     eachStatement(props.policy, report, (s) => {
       if (!s.allows || !isAnyone(s) || narrows(s)) return;
       const reads = () => s.notActions.length === 0 && !s.actions.some((action) => !isReading(action));

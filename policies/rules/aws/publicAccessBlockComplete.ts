@@ -30,7 +30,8 @@ export const publicAccessBlockComplete = rule({
     const isOfBucket = tokens.aws.publicAccessBlock.some((own) => own === type);
     each(FLAGS, (flag: string) => {
       if (block[flag] === true) return;
-      if (isOfBucket && ON_POLICIES.includes(flag) && isMeantPublic(block, publicBuckets)) return;
+      if (isOfBucket && ON_POLICIES.includes(flag) && isMeantPublic(() => block.bucket, publicBuckets))
+        return;
       report(`${flag} is not true`);
     });
   },

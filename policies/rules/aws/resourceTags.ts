@@ -1,5 +1,5 @@
 import { isSet, known, rule, some, UNKNOWN, type Value } from "../../rule";
-import { defaultTags } from "../../tags";
+import { defaultTags, keyAndValue } from "../../tags";
 import { tokens } from "../../tokens";
 
 const { aws } = tokens;
@@ -57,7 +57,7 @@ export const resourceTags = rule({
       const keys = keysOf(needed);
       return !hasTag(resource.tags, keys) && !hasTag(defaultTags(provider), keys);
     });
-    const given = config.values.map(keyAndValueOf);
+    const given = config.values.map((value) => keyAndValue(value, "="));
     const added = missing.flatMap((needed) =>
       given.filter(([key]) => isOne(key, keysOf(needed))).slice(0, 1),
     );
@@ -102,11 +102,6 @@ function handsOn(tag: Value, keys: readonly string[]): boolean {
 function hasTag(tags: Value, keys: readonly string[]): boolean {
   if (typeof tags !== "object" || tags === null) return false;
   return Object.keys(tags).some((key) => isOne(key, keys) && isSet(tags, key));
-}
-
-function keyAndValueOf(given: string): [key: string, value: string] {
-  const [key = "", ...value] = given.split("=");
-  return [key, value.join("=")];
 }
 
 /** `acme:owner` is as good as `Owner`. */

@@ -1,10 +1,7 @@
-import { isMeantPublic, publicSetting } from "../../publicSpaces";
+import { isMeantPublic, isReading, publicSpacesSetting } from "../../publicBuckets";
 import { known, rule, some, together } from "../../rule";
 import { called, eachStatement, isAnyone, narrows } from "../../statements";
 import { tokens } from "../../tokens";
-
-/** What everybody may do with files that are for everybody. */
-const READS = /^s3:GetObject(Version)?$/i;
 
 /** Spaces takes the policies of S3, with its traps: a bare `"*"` is everybody. */
 export const spacesBucketPolicyClosed = rule({
@@ -18,7 +15,7 @@ export const spacesBucketPolicyClosed = rule({
   types: tokens.digitalocean.spacesBucketPolicy,
   fix: "name the principals and the actions, or a bucket that everybody may read in the setting publicBuckets",
   neverWaived: true,
-  config: publicSetting,
+  config: publicSpacesSetting,
   good: {
     policy:
       '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"7"},"Action":"s3:GetObject","Resource":"*"}]}',
@@ -33,7 +30,7 @@ export const spacesBucketPolicyClosed = rule({
       together(
         () => {
           if (!isAnyone(s) || narrows(s)) return;
-          const reads = () => s.notActions.length === 0 && !s.actions.some((action) => !READS.test(action));
+          const reads = () => s.notActions.length === 0 && !s.actions.some((action) => !isReading(action));
           if (!some([isPublic, reads], (is) => !is())) return;
           const more = known(isPublic) === true ? " to more than reading objects" : "";
           report(`${called(s)} admits everybody${more}`);

@@ -1,4 +1,4 @@
-import { isMeantPublic, publicSetting } from "../../publicSpaces";
+import { isMeantPublic, publicSpacesSetting } from "../../publicBuckets";
 import { rule } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -17,7 +17,7 @@ export const spacesBucketPrivate = rule({
   types: [...tokens.digitalocean.spacesBucket, ...OBJECT],
   fix: "set acl to private, or name a bucket that everybody may read in the setting publicBuckets",
   neverWaived: true,
-  config: publicSetting,
+  config: publicSpacesSetting,
   good: { acl: "private" },
   bad: { acl: "public-read" },
   check(props, report, { type, config: { publicBuckets } }) {
