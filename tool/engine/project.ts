@@ -29,7 +29,7 @@ export function foreignVariables(environment: NodeJS.ProcessEnv): string[] {
 }
 
 /** What turns a plain `pulumi` into one that works in the sandbox. */
-export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
+export function sandboxEnvironment(sandbox: Pick<Sandbox, "ports">): Record<string, string> {
   return {
     HOLDFAST_PLACE: "sandbox",
     PULUMI_HOME: home("sandbox", "pulumi"),
@@ -45,15 +45,10 @@ export function sandboxEnvironment(sandbox: Sandbox): Record<string, string> {
   };
 }
 
-/** Variables that lead a shell into the sandbox. */
-export const SANDBOX_VARIABLES = [
-  "HOLDFAST_PLACE",
-  "PULUMI_HOME",
-  "PULUMI_BACKEND_URL",
-  "PULUMI_CONFIG_PASSPHRASE_FILE",
-  "PULUMI_DEBUG_PROVIDERS",
+/** Names of the variables that lead a shell into the sandbox. */
+export const sandboxVariables = (): string[] => [
+  ...Object.keys(sandboxEnvironment({ ports: {} })),
   "PULUMI_OPTION_CWD",
-  "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION",
 ];
 
 /** The folder that the engine works in for the sandbox: links to the checkout, stack files of its own. */

@@ -1,12 +1,7 @@
 import * as path from "node:path";
 import type { Command } from "commander";
 import { isExecutable } from "../../engine/acquire";
-import {
-  foreignVariables,
-  SANDBOX_VARIABLES,
-  sandboxEnvironment,
-  sandboxProject,
-} from "../../engine/project";
+import { foreignVariables, sandboxEnvironment, sandboxProject, sandboxVariables } from "../../engine/project";
 import { openSession, stackNames } from "../../engine/session";
 import { startSandbox } from "../../engine/sandbox";
 import type { Report } from "../../engine/report";
@@ -55,7 +50,7 @@ async function forSandbox(report: Report): Promise<ShellChanges> {
 async function forClouds(report: Report): Promise<ShellChanges> {
   const { cli } = await openSession("cloud", report);
   const isSandbox = process.env.HOLDFAST_PLACE === "sandbox";
-  return { unset: isSandbox ? SANDBOX_VARIABLES : [], set: {}, engine: cli.root };
+  return { unset: isSandbox ? sandboxVariables() : [], set: {}, engine: cli.root };
 }
 
 /**
