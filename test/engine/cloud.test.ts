@@ -3,7 +3,8 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { CreateAliasCommand, CreateKeyCommand, DeleteAliasCommand, KMSClient } from "@aws-sdk/client-kms";
 import { DeleteBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
-import { finish, makeClone, type Clone, type Finished } from "../support/clone";
+import { makeForClouds } from "../support/cloudFiles";
+import { expectCode, finish, makeClone, type Clone } from "../support/clone";
 import { INSTALL_MS, startAws, type LocalAws } from "../support/python";
 
 /**
@@ -25,14 +26,7 @@ let shell: NodeJS.ProcessEnv;
 beforeAll(async () => {
   aws = await startAws(ACCOUNT);
   clone = makeClone();
-  for (const stack of ["prod", "dr"]) {
-    const file = path.join(clone.folder, `Pulumi.${stack}.yaml`);
-    let text = fs.readFileSync(file, "utf8");
-    text = text.replace(/ {2}holdfast:serverCaCertificate: \|\n( {4}.*\n)+/, "");
-    text = text.replace(/\n {2}holdfast:estateName: /, "\n  holdfast:place: cloud$&");
-    for (const [from, to] of Object.entries(FIRM)) text = text.replaceAll(from, to);
-    fs.writeFileSync(file, text);
-  }
+  makeForClouds(clone.folder, FIRM);
   const bin = path.join(clone.home, "providers");
   await attachProviders(bin);
   shell = {
@@ -71,10 +65,6 @@ const elsewhere = () => ({
   PULUMI_BACKEND_URL: `file://${clone.home}`,
   PULUMI_CONFIG_PASSPHRASE: "correct horse",
 });
-
-function expectCode({ code, stdout, stderr }: Finished, expected = 0): void {
-  if (code !== expected) throw new Error(`exit code ${code}, not ${expected}:\n${stderr}\n${stdout}`);
-}
 
 /**
  * What moto cannot do: it reads no conditions, so that to it a bucket that refuses what comes without TLS refuses

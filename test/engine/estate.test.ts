@@ -5,7 +5,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { isAlive } from "../../tool/engine/processes";
-import { finish, makeClone, type Clone, type Finished } from "../support/clone";
+import { expectCode, finish, makeClone, type Clone, type Finished } from "../support/clone";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
 jest.setTimeout(300_000);
@@ -101,11 +101,6 @@ function stateIds(): string[] {
     .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
     .map(({ type, id }) => `${type} ${id}`)
     .sort();
-}
-
-/** Fails with what the command printed, where its exit code is not the one expected. */
-function expectCode({ code, stdout, stderr }: Finished, expected = 0): void {
-  if (code !== expected) throw new Error(`exit code ${code}, not ${expected}:\n${stderr}\n${stdout}`);
 }
 
 const keys = (all: Made[]) => all.map(({ type, id }) => `${type} ${id}`).sort();

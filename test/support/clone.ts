@@ -102,3 +102,8 @@ export function finish(child: ChildProcess): Promise<Finished> {
     child.on("close", (code) => resolve({ code: code ?? 1, stdout, stderr }));
   });
 }
+
+/** Fails with what the command printed, where its exit code is not the one expected. */
+export function expectCode({ code, stdout, stderr }: Finished, expected = 0): void {
+  if (code !== expected) throw new Error(`exit code ${code}, not ${expected}:\n${stderr}\n${stdout}`);
+}

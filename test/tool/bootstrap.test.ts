@@ -28,6 +28,7 @@ import { openBootstrap, type BootstrapRequest } from "../../tool/firstDay/bootst
 import { nextSteps } from "../../tool/firstDay/bootstrap/next";
 import { runSteps, type Step } from "../../tool/firstDay/bootstrap/steps";
 import { silent } from "../../tool/engine/report";
+import { makeForClouds } from "../support/cloudFiles";
 import { INSTALL_MS, pythonPackages, startAws, type LocalAws } from "../support/python";
 
 const VAULT = "210987654321";
@@ -63,14 +64,9 @@ const FIRM = { "acme.example": "acme-hosting.co.uk", "111122223333": VAULT, "444
 /** A folder with the example's files, for the clouds, and without the certificate that bootstrap makes. */
 function estate(changes: Record<string, string> = {}): string {
   const made = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-bootstrap-"));
-  fs.copyFileSync(path.join(root, "Pulumi.yaml"), path.join(made, "Pulumi.yaml"));
-  for (const stack of ["prod", "dr"]) {
-    let text = fs.readFileSync(path.join(root, `Pulumi.${stack}.yaml`), "utf8");
-    text = text.replace(/ {2}holdfast:serverCaCertificate: \|\n( {4}.*\n)+/, "");
-    text = text.replace(/\n {2}holdfast:estateName: /, "\n  holdfast:place: cloud$&");
-    for (const [from, to] of Object.entries({ ...FIRM, ...changes })) text = text.replaceAll(from, to);
-    fs.writeFileSync(path.join(made, `Pulumi.${stack}.yaml`), text);
-  }
+  for (const file of ["Pulumi.yaml", "Pulumi.prod.yaml", "Pulumi.dr.yaml"])
+    fs.copyFileSync(path.join(root, file), path.join(made, file));
+  makeForClouds(made, { ...FIRM, ...changes });
   return made;
 }
 

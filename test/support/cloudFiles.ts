@@ -1,0 +1,17 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+
+/**
+ * Makes the example's stack files in a folder a firm's for the clouds: with values that are not the example's, which no
+ * stack for the clouds may have, and without the certificate that bootstrap makes.
+ */
+export function makeForClouds(folder: string, changes: Readonly<Record<string, string>>): void {
+  for (const stack of ["prod", "dr"]) {
+    const file = path.join(folder, `Pulumi.${stack}.yaml`);
+    let text = fs.readFileSync(file, "utf8");
+    text = text.replace(/ {2}holdfast:serverCaCertificate: \|\n( {4}.*\n)+/, "");
+    text = text.replace(/\n {2}holdfast:estateName: /, "\n  holdfast:place: cloud$&");
+    for (const [from, to] of Object.entries(changes)) text = text.replaceAll(from, to);
+    fs.writeFileSync(file, text);
+  }
+}
