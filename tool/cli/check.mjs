@@ -35,7 +35,7 @@ function run(args) {
   });
 }
 
-installDependencies();
+await installDependencies();
 let failedChecks = 0;
 for (const [name, args] of CHECKS) {
   const began = Date.now();

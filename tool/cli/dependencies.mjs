@@ -1,5 +1,5 @@
 /** What must be there before anything of the project can run; only Node's own modules are used here. */
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
@@ -16,30 +16,46 @@ function requireNode() {
   process.exit(2);
 }
 
-/** Installs what package-lock.json names, unless that was done since it last changed. */
-export function installDependencies() {
-  requireNode();
-  const lock = createHash("sha256")
+const lockHash = () =>
+  createHash("sha256")
     .update(readFileSync(join(checkout, "package-lock.json")))
     .digest("hex");
-  const mark = join(checkout, "node_modules", ".holdfast-installed");
-  if (existsSync(mark) && readFileSync(mark, "utf8") === lock) return;
+const mark = join(checkout, "node_modules", ".holdfast-installed");
+
+/** Whether what package-lock.json names was installed since it last changed. */
+export const isInstalled = () => existsSync(mark) && readFileSync(mark, "utf8") === lockHash();
+
+/** Installs what package-lock.json names, unless that was done since it last changed. */
+export async function installDependencies() {
+  requireNode();
+  if (isInstalled()) return;
+  const lock = lockHash();
   console.error("… installing the dependencies (about half a minute)");
   const began = Date.now();
-  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: checkout,
-    stdio: ["ignore", "ignore", "inherit"],
-    shell: process.platform === "win32",
-  });
-  if (npm.status !== 0) {
-    console.error(
-      `✗ \`npm ci\` failed${npm.error ? `: ${npm.error.message}` : ""}; mend what it says above, then run this again`,
-    );
+  const failure = await npmCi();
+  if (failure !== undefined) {
+    console.error(`✗ \`npm ci\` failed${failure}; mend what it says above, then run this again`);
     process.exit(1);
   }
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, lock);
-  console.error(`✓ installing the dependencies (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  console.error(`✓ installing the dependencies ${since(began)}`);
+}
+
+/** The seconds since a time in ms, as the end of a line. */
+export const since = (began) => `(${((Date.now() - began) / 1000).toFixed(1)} s)`;
+
+/** Undefined when all went well, else what is known of the reason beyond what npm itself has said. */
+function npmCi() {
+  return new Promise((resolve) => {
+    const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+      cwd: checkout,
+      stdio: ["ignore", "ignore", "inherit"],
+      shell: process.platform === "win32",
+    });
+    npm.on("error", (error) => resolve(`: ${error.message}`));
+    npm.on("close", (code) => resolve(code === 0 ? undefined : ""));
+  });
 }
 
 /** Runs a program of this project with the terminal's own streams and ends as it ends. */

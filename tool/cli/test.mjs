@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { checkout, installDependencies } from "./dependencies.mjs";
 
-installDependencies();
+await installDependencies();
 const results = mkdtempSync(join(tmpdir(), "holdfast-test-"));
 const children = new Set();
 for (const signal of ["SIGINT", "SIGTERM"]) {

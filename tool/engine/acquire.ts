@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
@@ -6,8 +6,14 @@ import * as semver from "semver";
 import { checkout, home } from "./home";
 import { Refused, type Report } from "./report";
 
-/** The engine that the SDK of this project is tested with, and the oldest that it accepts. */
-export const ENGINE_VERSION = "3.230.0";
+const { ENGINE_VERSION, buildCli, buildStep, goVersion, goWanted } = require("./cliBuild.cjs") as {
+  ENGINE_VERSION: string;
+  buildCli(root: string, at: (progress: string) => void): Promise<string | undefined>;
+  buildStep(go: string): string;
+  goVersion(): string | undefined;
+  goWanted(): string;
+};
+export { ENGINE_VERSION };
 
 /** A Pulumi CLI that can be run, and how it was come by. */
 export interface Cli {
@@ -102,49 +108,21 @@ async function fromVendor(report: Report, passedOver: string[]): Promise<Cli | u
 }
 
 async function fromSource(report: Report, passedOver: string[]): Promise<Cli | undefined> {
-  const goVersion = /go(\d+\.\d+(\.\d+)?)/.exec(
-    spawnSync("go", ["version"], { encoding: "utf8" }).stdout ?? "",
-  )?.[1];
-  const wanted =
-    /^go (\S+)$/m.exec(fs.readFileSync(path.join(checkout, "tool/engine/cli/go.mod"), "utf8"))?.[1] ?? "1.25";
-  if (!goVersion) {
-    passedOver.push(`no Go on PATH to build it with (${wanted} or newer)`);
+  const go = goVersion();
+  if (!go) {
+    passedOver.push(`no Go on PATH to build it with (${goWanted()} or newer)`);
     return undefined;
   }
-  const step = report.begin(
-    `building the Pulumi CLI ${ENGINE_VERSION} from source with Go ${goVersion} (about 3 minutes)`,
-  );
+  const step = report.begin(buildStep(go));
   const root = cacheRoot("built");
-  const fresh = path.join(`${root}.${process.pid}`, "bin");
-  fs.mkdirSync(fresh, { recursive: true });
-  const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`;
-  const args = ["build", "-v", "-trimpath", "-ldflags", `-s -w ${stamp}`, "-o", path.join(fresh, "pulumi")];
-  const { code, stderr } = await run("go", [...args, "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi"], {
-    cwd: path.join(checkout, "tool/engine/cli"),
-    env: { ...process.env, GOFLAGS: "-mod=readonly", CGO_ENABLED: "0" },
-    onLine: countPackages((text) => step.at(text)),
-  });
-  if (code !== 0) {
-    fs.rmSync(path.dirname(fresh), { recursive: true, force: true });
-    const reason = stderr.trim().split("\n").slice(-3).join(" / ");
-    step.failed(reason);
-    passedOver.push(`the build from source failed: ${reason}`);
+  const failure = await buildCli(root, (progress) => step.at(progress));
+  if (failure !== undefined) {
+    step.failed(failure);
+    passedOver.push(`the build from source failed: ${failure}`);
     return undefined;
   }
-  replaceFolder(path.dirname(fresh), root);
   step.done();
   return { root, version: ENGINE_VERSION, source: "built", passedOver };
-}
-
-/** `go build -v` names every module that it fetches and every package that it compiles. */
-function countPackages(at: (text: string) => void): (line: string) => void {
-  let fetched = 0;
-  let compiled = 0;
-  return (line) => {
-    if (line.startsWith("go: downloading")) fetched += 1;
-    else compiled += 1;
-    at(`${fetched} modules fetched, ${compiled} packages compiled`);
-  };
 }
 
 function explainMissing(passedOver: string[]): string {
@@ -216,27 +194,3 @@ export function isExecutable(file: string): boolean {
 
 const firstLine = (error: unknown) =>
   String(error instanceof Error ? error.message : error).split("\n")[0] ?? "";
-
-function run(
-  command: string,
-  args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; onLine: (line: string) => void },
-): Promise<{ code: number; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: options.cwd,
-      env: options.env,
-      stdio: ["ignore", "ignore", "pipe"],
-    });
-    let stderr = "";
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      stderr = (stderr + text).slice(-20_000);
-      text.split("\n").filter(Boolean).forEach(options.onLine);
-    });
-    child.on("error", reject);
-    child.on("close", (code) => resolve({ code: code ?? 1, stderr }));
-    const end = () => child.kill("SIGTERM");
-    process.once("exit", end);
-    child.on("close", () => process.removeListener("exit", end));
-  });
-}
