@@ -26,6 +26,19 @@ const buildStep = (go) =>
   `building the Pulumi CLI ${ENGINE_VERSION} from source with Go ${go} (about 3 minutes)`;
 
 /**
+ * A quarter less to compile, and a preview as fast: what an engine spends its time in, Go's own JSON and network, stays
+ * optimized, its own packages go without inlining, and the hundreds that it hardly runs without any optimization. The last
+ * pattern that fits a package counts.
+ */
+const FLAGS = [
+  "all=-N -l",
+  "github.com/pulumi/...=-l",
+  "google.golang.org/...=-l",
+  "golang.org/x/...=-l",
+  "std=",
+].map((flags) => `-gcflags=${flags}`);
+
+/**
  * Builds `bin/pulumi` in a folder, whole or not at all; answers with the reason when it failed. `at` is told how far
  * it is. The build ends with this process.
  *
@@ -38,7 +51,7 @@ async function buildCli(root, at) {
   fs.mkdirSync(path.join(fresh, "bin"), { recursive: true });
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`;
   const output = path.join(fresh, "bin", "pulumi");
-  const args = ["build", "-v", "-trimpath", "-ldflags", `-s -w ${stamp}`, "-o", output];
+  const args = ["build", "-v", "-trimpath", ...FLAGS, "-ldflags", `-s -w ${stamp}`, "-o", output];
   const discard = () => fs.rmSync(fresh, { recursive: true, force: true });
   process.once("exit", discard);
   const { code, stderr } = await go(
