@@ -20,7 +20,7 @@ module.exports = {
       testMatch: ["<rootDir>/test/**/*.test.ts"],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, "<rootDir>/test/engine/"],
     },
-    // The real engine in the sandbox, one file after the other: each brings whole stacks up.
+    // The real engine in the sandbox; each file has a clone and a home of its own.
     { ...common, displayName: "engine", testMatch: ["<rootDir>/test/engine/**/*.test.ts"] },
   ],
 };

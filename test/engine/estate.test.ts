@@ -1,14 +1,14 @@
-import { spawnSync, type ChildProcess } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { parse } from "yaml";
 import { isAlive } from "../../tool/engine/processes";
-import { expectCode, finish, makeClone, type Clone, type Finished } from "../support/clone";
+import { expectCode } from "../support/clone";
+import { changesOf, keys, makeEstate } from "../support/estate";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const TOKENS = {
   DIGITALOCEAN_TOKEN: `dop_v1_${"0123456789abcdef".repeat(4)}`,
@@ -18,113 +18,14 @@ const TOKENS = {
   AWS_SECRET_ACCESS_KEY: "aws-secret-that-must-not-travel",
   CLOUDFLARE_API_TOKEN: "cloudflare-token-that-must-not-travel",
 };
-const VPC = "aws:ec2/vpc:Vpc";
-const DROPLET = "digitalocean:index/droplet:Droplet";
 
-let clone: Clone;
-
-beforeAll(() => {
-  clone = makeClone();
-});
+const { clone, json, made, stateIds, processes } = makeEstate();
 
 afterEach(() => {
   for (const stack of ["prod", "dr"]) clone.restore(`Pulumi.${stack}.yaml`);
 });
 
-afterAll(async () => {
-  await clone?.remove();
-});
-
-interface Outcome {
-  ok: boolean;
-  error?: string;
-  stacks: { stack: string; ok: boolean; problems: string[]; runs: Run[] }[];
-}
-interface Run {
-  operation: string;
-  changes: { type: string; name: string; op: string }[];
-  verdicts: { pack: string; held: number; broken: number; notEvaluated: number }[];
-}
-
-async function json(args: string[]): Promise<{ finished: Finished; outcome: Outcome }> {
-  const finished = await clone.holdfast([...args, "--json"]);
-  return { finished, outcome: JSON.parse(finished.stdout) as Outcome };
-}
-
-/** Changes that are one, by operation and name. */
-function changesOf(outcome: Outcome): Record<string, string[]> {
-  const changes: Record<string, string[]> = {};
-  for (const run of outcome.stacks.flatMap(({ runs }) => runs.slice(-1))) {
-    for (const { op, name } of run.changes)
-      if (op !== "same" && op !== "read") (changes[op] ??= []).push(name);
-  }
-  return changes;
-}
-
-interface Made {
-  type: string;
-  id: string;
-}
-
-/** What exists in the sandbox's clouds, from the daemon itself. */
-async function made(): Promise<Made[]> {
-  const record = JSON.parse(fs.readFileSync(path.join(clone.home, "sandbox", "daemon.json"), "utf8"));
-  const answer = await fetch(`http://127.0.0.1:${record.control}/resources`, {
-    headers: { authorization: `Bearer ${record.token}` },
-  });
-  return ((await answer.json()) as Made[]).map(({ type, id }) => ({ type, id }));
-}
-
-async function breakSandbox(fault?: object): Promise<void> {
-  const record = JSON.parse(fs.readFileSync(path.join(clone.home, "sandbox", "daemon.json"), "utf8"));
-  const answer = await fetch(`http://127.0.0.1:${record.control}/faults`, {
-    method: fault ? "POST" : "DELETE",
-    headers: { authorization: `Bearer ${record.token}` },
-    ...(fault ? { body: JSON.stringify(fault) } : {}),
-  });
-  expect(answer.ok).toBe(true);
-}
-
-/** Ids by type in the states of both stacks. */
-function stateIds(): string[] {
-  const folder = path.join(clone.home, "sandbox", "state", ".pulumi", "stacks", "holdfast");
-  const files = fs.readdirSync(folder).filter((file) => file.endsWith(".json"));
-  const deployments = files.map(
-    (file) => JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")).checkpoint.latest,
-  );
-  const resources = deployments.flatMap((deployment) => deployment?.resources ?? []) as {
-    type: string;
-    id?: string;
-    custom: boolean;
-  }[];
-  return resources
-    .filter(({ custom, type }) => custom && !type.startsWith("pulumi:"))
-    .map(({ type, id }) => `${type} ${id}`)
-    .sort();
-}
-
-const keys = (all: Made[]) => all.map(({ type, id }) => `${type} ${id}`).sort();
-
-async function until(what: string, test: () => boolean | Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await sleep(100))
-    if (await test()) return;
-  throw new Error(`gave up waiting until ${what}`);
-}
-
-const lockFolder = () =>
-  path.join(clone.home, "sandbox", "state", ".pulumi", "locks", "organization", "holdfast", "dr");
-const isLocked = () => fs.existsSync(lockFolder()) && fs.readdirSync(lockFolder()).length > 0;
-const hasMade = async (type: string) => (await made()).some((resource) => resource.type === type);
-
-/** Command lines of what runs out of the clone or its home. */
-function processes(): string[] {
-  const { stdout } = spawnSync("ps", ["-eo", "args="], { encoding: "utf8" });
-  return stdout.split("\n").filter((args) => args.includes(path.dirname(clone.folder)));
-}
-
-function endGroup(child: ChildProcess): void {
-  process.kill(-child.pid!, "SIGKILL");
-}
+afterAll(() => clone.remove());
 
 test("a wrong setting is refused before anything starts, with all that is wrong at once", async () => {
   clone.edit(
@@ -157,43 +58,6 @@ test("a machine without a Pulumi CLI, Go or network is told what to do", async (
   expect(stderr).toContain("no pulumi on PATH");
   expect(stderr).toContain("no Go on PATH");
   expect(stderr).toContain("install Pulumi 3.230.0 or newer");
-});
-
-describe("an update that is cut short", () => {
-  test("P40: an update killed in the middle is run again with nothing orphaned or doubled", async () => {
-    expect((await clone.holdfast(["sandbox", "up"])).code).toBe(0);
-    await breakSandbox({ operation: "create", type: VPC, when: "after", delayMs: 60_000, times: 1 });
-    const first = clone.start(["up", "dr"]);
-    await until("the network is made", () => hasMade(VPC));
-    endGroup(first);
-    await breakSandbox();
-    await until("no process of the killed run is left", () =>
-      processes().every((args) => args.includes("daemon.ts")),
-    );
-    expect(isLocked()).toBe(true);
-
-    const again = await clone.holdfast(["up", "dr"]);
-    expect(again.stderr).toMatch(/cleared the lock of process \d+/);
-    expect(again.stderr).toMatch(/network-vpc \(aws:ec2\/vpc:Vpc\): is vpc-\w+, taken over if it exists/);
-    expectCode(again);
-    expect(keys(await made())).toEqual(stateIds());
-    expect((await made()).filter(({ type }) => type === VPC)).toHaveLength(1);
-    // A file of attributes is not written whole or not at all; an empty one would make the state unreadable.
-    const kept = fs.readdirSync(path.join(clone.home, "sandbox", "state"), { recursive: true });
-    expect(kept.filter((file) => String(file).endsWith(".attrs"))).toEqual([]);
-  });
-
-  test("of two updates at once the second is told to wait, by whom and since when", async () => {
-    clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:serverMaxAgeDays: 20\n");
-    await breakSandbox({ operation: "update", type: "*", when: "before", delayMs: 20_000, times: 1 });
-    const first = finish(clone.start(["up", "dr"]));
-    await until("the first holds the stack", isLocked);
-    const second = await json(["up", "dr"]);
-    await breakSandbox();
-    expect(second.finished.code).toBe(1);
-    expect(second.outcome.error).toMatch(/stack dr is being changed by \S+ \(process \d+, since \S+\); wait/);
-    expectCode(await first);
-  });
 });
 
 test("everything comes up and stays in the sandbox, though real-looking tokens of all clouds are there", async () => {
@@ -332,33 +196,6 @@ test("the sandbox keeps its ports and all that it holds over a restart, and leav
   expect(keys(await made())).toEqual(held);
 });
 
-test("P40: a replacement that is killed while new servers are made is run again with nothing orphaned or doubled", async () => {
-  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverImage: ubuntu-26-04-x64\n");
-  const droplets = async () => (await made()).filter(({ type }) => type === DROPLET);
-  const before = (await droplets()).length;
-  await breakSandbox({ operation: "create", type: DROPLET, when: "after", delayMs: 120_000 });
-  const first = clone.start(["up", "prod", "--servers", "primary"]);
-  await until("new servers stand beside the old ones", async () => (await droplets()).length >= before + 3);
-  endGroup(first);
-  await breakSandbox();
-  await until("no process of the killed run is left", () =>
-    processes().every((args) => args.includes("daemon.ts")),
-  );
-  expect(keys(await made())).not.toEqual(stateIds());
-
-  const again = await clone.holdfast(["up", "prod", "--servers", "primary"]);
-  expect(again.stderr).toMatch(/primary-app-1 \(digitalocean:\S+\): is \d+, taken over if it exists/);
-  expectCode(again);
-  expect(keys(await made())).toEqual(stateIds());
-  // Two app servers and one for operations in each data center, whatever stood before.
-  expect(await droplets()).toHaveLength(6);
-  expectCode(await clone.holdfast(["up", "prod", "--servers", "all"]));
-  const { finished, outcome } = await json(["preview", "prod"]);
-  expectCode(finished);
-  expect(changesOf(outcome)).toEqual({});
-  expect(keys(await made())).toEqual(stateIds());
-});
-
 test("a trial is taken down whole", async () => {
   const { finished, outcome } = await json(["destroy"]);
   expect(outcome.stacks.map(({ stack, problems }) => [stack, problems])).toEqual([
@@ -378,43 +215,4 @@ test("a trial is taken down whole", async () => {
         ),
     ),
   ).toEqual([]);
-});
-
-test("a live stack refuses to be taken down, and nothing is touched", async () => {
-  clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
-  const alone = await json(["up", "dr"]);
-  expectCode(alone.finished, 2);
-  expect(alone.outcome.error).toMatch(/holdfast:purpose "live" differs between the stacks prod and dr/);
-  clone.restore("Pulumi.dr.yaml");
-  const live =
-    "config:\n  holdfast:purpose: live\n  holdfast:plan: enterprise\n  holdfast:healthIntervalSeconds: 10\n";
-  for (const stack of ["prod", "dr"]) clone.edit(`Pulumi.${stack}.yaml`, "config:\n", live);
-  const up = await json(["up"]);
-  expectCode(up.finished);
-  expect(up.outcome.stacks.flatMap(({ problems }) => problems)).toEqual([]);
-  const before = keys(await made());
-  const { finished, outcome } = await json(["destroy"]);
-  expectCode(finished, 1);
-  expect(outcome.error).toMatch(
-    /stack prod is live: \d+ of its resources are protected and nothing was touched/,
-  );
-  expect(keys(await made())).toEqual(before);
-});
-
-test("a standing live stack is not made a trial by a word in its file", async () => {
-  const { finished, outcome } = await json(["preview", "dr"]);
-  expectCode(finished, 2);
-  expect(outcome.error).toMatch(/stack dr stands with the purpose live, and holdfast:purpose is now trial/);
-});
-
-test("a stack that lives on the real clouds is refused in the sandbox", async () => {
-  for (const stack of ["prod", "dr"])
-    clone.edit(`Pulumi.${stack}.yaml`, "config:\n", "config:\n  holdfast:purpose: live\n");
-  const { code } = await clone.shell(
-    'eval "$(node tool/cli/holdfast.cjs env)" && pulumi stack tag set --stack dr holdfast:place cloud',
-  );
-  expect(code).toBe(0);
-  const { finished, outcome } = await json(["preview", "dr"]);
-  expectCode(finished, 1);
-  expect(outcome.error).toMatch(/stack dr lives on the real clouds .* and this command runs in the sandbox/);
 });

@@ -45,7 +45,7 @@ const jest = (project, more) => {
 const engine = run(["--require=./tool/loader.cjs", "tool/engine/prepare.ts"]);
 const unit = await jest("unit", ["--maxWorkers=2"]);
 const prepared = await engine;
-const real = prepared === 0 ? await jest("engine", ["--runInBand"]) : 1;
+const real = prepared === 0 ? await jest("engine", ["--maxWorkers=2"]) : 1;
 
 const totals = { passed: 0, failed: prepared === 0 ? 0 : 1, skipped: 0 };
 for (const project of ["unit", "engine"]) {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { policyConfigOf, withPolicyConfig, type PolicyConfig } from "./policyConfig";
-import { nameOf, type Change, type Remediation, type RunResult, type Violation } from "./result";
+import { isCounted, nameOf, type Change, type Remediation, type RunResult, type Violation } from "./result";
 
 /** The packs that every run is judged by; one process holds the rules of all. */
 export const PACK = "policies/packs/all";
@@ -185,9 +185,7 @@ class Collector {
       this.oldOutputs = metadata.old?.outputs ?? {};
       this.outputsChanged = !isDeepStrictEqual(this.oldOutputs, metadata.new?.outputs ?? {});
     }
-    // Components, providers and what is only read are none of the changes that a reader counts.
-    const isCloud = !/^(pulumi|holdfast):/.test(type);
-    if (isCloud && !["same", "read"].includes(normalize(op))) this.onChange?.(change, done);
+    if (isCounted({ type, op: normalize(op) })) this.onChange?.(change, done);
   }
 
   private takeFailure(metadata: NonNullable<EngineEvent["resOpFailedEvent"]>["metadata"]): void {

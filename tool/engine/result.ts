@@ -62,6 +62,10 @@ export function countChanges(changes: Change[]): Record<Change["op"], number> {
   return counts;
 }
 
+/** Whether a step is a change that a reader counts: a component, a provider and what is only read are none. */
+export const isCounted = ({ type, op }: Pick<Change, "type" | "op">): boolean =>
+  !/^(pulumi|holdfast):/.test(type) && op !== "same" && op !== "read";
+
 /** Whether a preview found nothing to do. */
 export function isConverged(run: RunResult): boolean {
   const isStill = run.changes.every(({ op }) => op === "same" || op === "read");

@@ -5,7 +5,7 @@ import type { PolicyConfig } from "../../engine/policyConfig";
 import { claimStack, type Place, type StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
-import { isConverged, nameOf, type RunResult } from "../../engine/result";
+import { isConverged, isCounted, nameOf, type RunResult } from "../../engine/result";
 import { assertAgreement, assertSettings, settingOf } from "../../engine/settings";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud, type Confirm } from "../confirm";
@@ -182,8 +182,9 @@ export async function runStack(
   const stack = await session.open(name);
   const interrupt = interruptible();
   try {
-    const run = async (operation: Operation, options: RunOptions = {}) => {
-      const result = await watch(operation, stack, terminal, interrupt, { policies, ...options });
+    const run = async (operation: Operation, options: RunOptions = {}, expected = 0) => {
+      const given = { policies, ...options };
+      const result = await watch(operation, stack, terminal, interrupt, given, expected);
       const refusal = result.error ? lockRefusal(name, result.error) : undefined;
       if (refusal) throw refusal;
       if (interrupt.signal.aborted) throw stopped(name, result, operation);
@@ -212,7 +213,8 @@ export async function runStack(
       await takeOver(stack, session, terminal);
     }
     if (verb === "up") await claimStack(stack, session.place);
-    return await end([plan, await run(verb, leave.length > 0 ? { leave } : {})]);
+    const planned = plan.changes.filter(isCounted).length - leave.length;
+    return await end([plan, await run(verb, leave.length > 0 ? { leave } : {}, planned)]);
   } finally {
     interrupt.done();
   }
@@ -235,13 +237,14 @@ async function takeOver(stack: Stack, session: Session, terminal: Terminal): Pro
 
 type Operation = Verb | "previewDestroy";
 
-/** Runs the engine with a line that says how far it is. */
+/** Runs the engine with a line that says how far it is, of as many changes as are expected or else known by then. */
 async function watch(
   operation: Operation,
   stack: Stack,
   terminal: Terminal,
   interrupt: Interrupt,
   given: RunOptions,
+  expected: number,
 ): Promise<RunResult> {
   const step = terminal.report.begin(`${WORDS[operation]} ${stack.name}`);
   const done = new Set<string>();
@@ -251,7 +254,7 @@ async function watch(
     signal: interrupt.signal,
     onChange({ urn, name }, finished) {
       (finished ? done : begun).add(urn);
-      step.at(`${done.size} of ${Math.max(begun.size, done.size)} changes, ${name}`);
+      step.at(`${done.size} of ${Math.max(expected, begun.size, done.size)} changes, ${name}`);
     },
   };
   const run = { preview, up, destroy, previewDestroy }[operation];
