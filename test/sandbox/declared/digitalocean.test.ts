@@ -94,6 +94,36 @@ test("lets two droplets share a name", async () => {
   expect(twin.outputs["ipv4AddressPrivate"]).toBe("10.20.0.3");
 });
 
+describe("the size of a droplet", () => {
+  const resize = async (server: Stored, size: string, more: Bag = {}) => {
+    const inputs = droplet({ size, ...more });
+    expect(cloud.updateRefusals("Droplet", server, inputs)).toEqual([]);
+    server.outputs = await cloud.update("Droplet", server, inputs);
+    return server.outputs;
+  };
+
+  test("goes up and back while the disk stays as it is", async () => {
+    const kept = { resizeDisk: false };
+    const server = await cloud.create("Droplet", droplet(kept));
+    expect(await resize(server, "s-4vcpu-8gb", kept)).toMatchObject({ memory: 8192, disk: 80 });
+    expect(await resize(server, "s-2vcpu-4gb", kept)).toMatchObject({ memory: 4096, disk: 80 });
+    expect(cloud.updateRefusals("Droplet", server, droplet({ size: "s-1vcpu-2gb", ...kept }))).toEqual([
+      "422 a droplet's disk can not shrink: it has 80 GB, s-1vcpu-2gb has 50 GB",
+    ]);
+  });
+
+  test.each([
+    ["where nothing is said", {}],
+    ["where the disk is to grow", { resizeDisk: true }],
+  ])("goes up and not back %s", async (_title, grown) => {
+    const server = await cloud.create("Droplet", droplet({ resizeDisk: false }));
+    expect(await resize(server, "s-4vcpu-8gb", grown)).toMatchObject({ disk: 160, resizeDisk: true });
+    expect(
+      cloud.updateRefusals("Droplet", server, droplet({ size: "s-2vcpu-4gb", resizeDisk: false })),
+    ).toEqual(["422 a droplet's disk can not shrink: it has 160 GB, s-2vcpu-4gb has 80 GB"]);
+  });
+});
+
 test("keeps what a cloud decided when a resource is updated", async () => {
   const lb = await cloud.create("LoadBalancer", {
     name: "lb",

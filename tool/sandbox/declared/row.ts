@@ -1,7 +1,10 @@
 import type { Bag, Cloud, Computed, ResourceSpec } from "./table";
 
-/** Decides one output; `sofar` holds the inputs and the outputs written above it in the row. */
-export type Decide = (inputs: Bag, cloud: Cloud, id: string, sofar: Bag) => unknown;
+/**
+ * Decides one output; `sofar` holds the inputs and the outputs written above it in the row, `previous` the outputs
+ * before an update.
+ */
+export type Decide = (inputs: Bag, cloud: Cloud, id: string, sofar: Bag, previous?: Bag) => unknown;
 
 /** A row of a table, in the order in which a cloud decides: the id, what it fills in, what it makes, what follows. */
 export interface Row extends Pick<
@@ -35,7 +38,7 @@ export function row({ id, filled = {}, made = {}, follows = {}, ...rest }: Row):
         outputs[name] = previous?.[name] ?? (await decide(inputs, cloud, own, outputs));
       }
       for (const [name, decide] of Object.entries(follows)) {
-        outputs[name] = await decide(inputs, cloud, own, outputs);
+        outputs[name] = await decide(inputs, cloud, own, outputs, previous);
       }
       return { id: own, outputs };
     },

@@ -17,7 +17,6 @@ export const compute = {
       monitoring: () => false,
       publicNetworking: () => true,
       region: () => "nyc3",
-      resizeDisk: () => true,
       vpcUuid: (_, cloud, __, sofar) => defaultVpc(cloud, sofar["region"]),
     },
     made: {
@@ -29,9 +28,12 @@ export const compute = {
       locked: () => false,
     },
     follows: {
+      resizeDisk: (i) => growsDisk(i),
       vcpus: (i) => machine(i["size"])?.vcpus,
       memory: (i) => machine(i["size"])?.memoryMb,
-      disk: (i) => machine(i["size"])?.diskGb,
+      // A size brings its disk to a new droplet, and to one that has another only where the disk may grow.
+      disk: (i, _, __, ___, previous) =>
+        previous && !growsDisk(i) ? previous["disk"] : machine(i["size"])?.diskGb,
       priceHourly: (i) => machine(i["size"])?.hourly,
       priceMonthly: (i) => machine(i["size"])?.monthly,
       volumeIds: (i, cloud, id) =>
@@ -42,8 +44,8 @@ export const compute = {
           .map((r) => r.inputs["volumeId"]),
     },
     refuse: (i, cloud, previous) => {
-      const was = previous && machine(previous.outputs["size"]);
-      const now = machine(i["size"]);
+      const diskGb: number | undefined = previous?.outputs["disk"];
+      const size = machine(i["size"]);
       return refusals(
         knownRegion(i["region"]),
         ...refuseMachine(i, cloud),
@@ -53,10 +55,10 @@ export const compute = {
         ...refuseTags(i["tags"]),
         vpcInRegion(i["vpcUuid"], i["region"], cloud),
         i["backupPolicy"] && i["backups"] !== true && "422 backup_policy needs backups to be enabled",
-        was &&
-          now &&
-          now.diskGb < was.diskGb &&
-          `422 a droplet's disk can not shrink: ${previous.outputs["size"]} has ${was.diskGb} GB, ${i["size"]} has ${now.diskGb} GB`,
+        diskGb !== undefined &&
+          size &&
+          size.diskGb < diskGb &&
+          `422 a droplet's disk can not shrink: it has ${diskGb} GB, ${i["size"]} has ${size.diskGb} GB`,
         ...(i["volumeIds"] ?? []).map((id: string) => exists(cloud, "Volume", id, "volume")),
       );
     },
@@ -256,6 +258,9 @@ export function vpcInRegion(vpcUuid: unknown, region: string | undefined, cloud:
   if (missing || !vpc || region === undefined || vpc.outputs["region"] === region) return missing;
   return `422 VPC ${vpc.outputs["name"]} is in ${vpc.outputs["region"]}, not in ${region}`;
 }
+
+/** Whether a droplet's disk grows with its size, which it does unless the program says no. */
+const growsDisk = (i: Bag): boolean => i["resizeDisk"] !== false;
 
 function refuseMachine(i: Bag, cloud: Cloud): string[] {
   const keys: string[] = i["sshKeys"] ?? [];
