@@ -14,6 +14,8 @@ const { digitalocean, aws } = tokens;
 const ARRIVALS = new Set(["PutRequests", "NumberOfObjects"]);
 /** Minutes that AWS Backup may take before it begins, where a plan does not say (its document on plans). */
 const START_WINDOW = 480;
+/** Minutes that it then goes on trying, where a plan does not say: 7 days (the same document). */
+const COMPLETION_WINDOW = 10_080;
 /** Hours that the latest moment to which RDS can restore is behind (its document on automated backups). */
 const LOG_HOURS = 5 / 60;
 
@@ -23,11 +25,12 @@ interface Way {
   sum: string;
 }
 
-/** A rule of a backup plan, by when it begins. */
+/** A rule of a backup plan, by when it begins and how long it may take. */
 interface Run {
   plan: string;
   schedule: string;
   startHours: number;
+  completionHours: number;
 }
 
 const database = { name: "main", type: aws.databaseInstance[0], props: { tags: { backup: "often" } } };
@@ -57,7 +60,7 @@ export const recoveryPoint = stackRule({
   frameworks: ["iso-27001-2022:A.8.13", "nist-800-53r5:CP-9", "nist-800-53r5:CP-2"],
   sources: [],
   types: [...digitalocean.databaseCluster, ...aws.databaseInstance, ...aws.databaseCluster],
-  fix: "let a plan that runs more often select it, set backupRetentionPeriod, or alarm sooner when a backup stays away",
+  fix: "let a plan that runs more often select it, with a short startWindow and completionWindow, set backupRetentionPeriod, or alarm sooner when a backup stays away",
   twin: { none: "how often a database is backed up is said by the plans and alarms beside it" },
   config: {
     recoveryPointHours: {
@@ -68,7 +71,11 @@ export const recoveryPoint = stackRule({
       maximum: 168,
     },
   },
-  good: [database, selection, planned([{ schedule: "cron(0 */6 * * ? *)", startWindow: 60 }])],
+  good: [
+    database,
+    selection,
+    planned([{ schedule: "cron(0 */6 * * ? *)", startWindow: 60, completionWindow: 180 }]),
+  ],
   bad: [database, selection, planned([{ schedule: "cron(0 3 ? * SUN *)" }])],
   check(stack, report) {
     const allowed = stack.config.recoveryPointHours;
@@ -122,8 +129,14 @@ function runsOf(of: ResourcesByType): (database: Resource, visit: (run: Run) => 
 function runOf({ name: plan }: Resource, backup: Value): Run {
   const schedule = scheduleOf(backup);
   // Once it runs a continuous backup waits for no window.
-  const minutes = backup.enableContinuousBackup === true ? 0 : Number(backup.startWindow ?? START_WINDOW);
-  return { plan, schedule, startHours: minutes / 60 };
+  const hoursOf = (window: string, unsaid: number) =>
+    backup.enableContinuousBackup === true ? 0 : Number(backup[window] || unsaid) / 60;
+  return {
+    plan,
+    schedule,
+    startHours: hoursOf("startWindow", START_WINDOW),
+    completionHours: hoursOf("completionWindow", COMPLETION_WINDOW),
+  };
 }
 
 /** What each rule of a plan comes to, and what all do together: one at noon helps one at midnight. */
@@ -133,10 +146,12 @@ function byRuns(runs: readonly Run[]): Way[] {
     const plans = [...new Set(group.map(({ plan }) => plan))].join(", ");
     const gap = longestGap(group.map(({ schedule }) => schedule));
     const start = Math.max(...group.map(({ startHours }) => startHours));
+    const completion = Math.max(...group.map(({ completionHours }) => completionHours));
     if (!Number.isFinite(gap))
       return { hours: gap, sum: `everything, since the schedule of ${plans} ends or never runs` };
+    const hours = gap + start + completion;
     const sum = `${rounded(gap)} h between backups of ${plans} + ${rounded(start)} h until one begins`;
-    return { hours: gap + start, sum: `${rounded(gap + start)} h = ${sum}` };
+    return { hours, sum: `${rounded(hours)} h = ${sum} + ${rounded(completion)} h until it is complete` };
   });
 }
 

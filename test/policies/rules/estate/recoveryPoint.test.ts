@@ -38,11 +38,15 @@ const alarm = (evaluationPeriods: unknown, more: object = {}) => ({
     ...more,
   },
 });
-const frequent = { schedule: "rate(6 hours)", startWindow: 60 };
-const weekly = { schedule: "cron(0 3 ? * SUN *)", startWindow: 60 };
-const daily = (hour: number) => ({ schedule: `cron(0 ${hour} * * ? *)`, startWindow: 60 });
+const frequent = { schedule: "rate(6 hours)", startWindow: 60, completionWindow: 120 };
+const weekly = { schedule: "cron(0 3 ? * SUN *)", startWindow: 60, completionWindow: 120 };
+const daily = (hour: number) => ({
+  schedule: `cron(0 ${hour} * * ? *)`,
+  startWindow: 60,
+  completionWindow: 120,
+});
 const seldom = (name: string) =>
-  `${name}: a loss may cost 169 h = 168 h between backups of plan + 1 h until one begins, allowed: 24 h`;
+  `${name}: a loss may cost 171 h = 168 h between backups of plan + 1 h until one begins + 2 h until it is complete, allowed: 24 h`;
 const bare = (name: string) =>
   `${name}: a loss may cost everything, since nothing backs it up, allowed: 24 h`;
 
@@ -133,8 +137,29 @@ judgesStack(recoveryPoint, [
   ["rejects Aurora that is told to keep none", [aurora({ backupRetentionPeriod: 0 })], [bare("aurora")]],
   [
     "rejects the hours that a backup may begin late",
-    [db(), all, plan([{ schedule: "cron(0 3 * * ? *)" }])],
-    ["orders: a loss may cost 32 h = 24 h between backups of plan + 8 h until one begins, allowed: 24 h"],
+    [db(), all, plan([{ schedule: "cron(0 3 * * ? *)", completionWindow: 120 }])],
+    [
+      "orders: a loss may cost 34 h = 24 h between backups of plan + 8 h until one begins + 2 h until it is complete, allowed: 24 h",
+    ],
+  ],
+  [
+    "rejects the hours that a backup which has begun may take",
+    [db(), all, plan([{ ...daily(3), schedule: "rate(12 hours)", completionWindow: 720 }])],
+    [
+      "orders: a loss may cost 25 h = 12 h between backups of plan + 1 h until one begins + 12 h until it is complete, allowed: 24 h",
+    ],
+  ],
+  [
+    "rejects the week that AWS Backup goes on trying where a plan does not say",
+    [db(), all, plan([{ schedule: "rate(6 hours)", startWindow: 60 }])],
+    [
+      "orders: a loss may cost 175 h = 6 h between backups of plan + 1 h until one begins + 168 h until it is complete, allowed: 24 h",
+    ],
+  ],
+  [
+    "leaves open how long a backup may take that is not known yet",
+    [db(), all, plan([{ ...frequent, completionWindow: unknownValue }])],
+    "unknown",
   ],
   [
     "rejects a schedule that never runs",
