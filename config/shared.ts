@@ -51,7 +51,7 @@ export function compareStacks(prod: RawSettings, dr: RawSettings): Problem[] {
 }
 
 /** Text and value are the same setting: a command line stores `"2"` where a file has `2`. */
-function plain(value: unknown): unknown {
+export function plain(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
     return JSON.parse(value);

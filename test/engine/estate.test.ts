@@ -106,10 +106,18 @@ test("a plain pulumi works in the sandbox with the exports of `holdfast env`", a
     ),
   ).toEqual([]);
   expect(printed).toContain("unset AWS_SECRET_ACCESS_KEY");
+  const set = "pulumi config set --stack prod holdfast:serversPerSite 5";
+  expectCode(await clone.shell(`${printed.join("\n")}\n${set}`));
+  expect((await clone.holdfast(["env"], TOKENS)).stderr).toContain(
+    "holdfast:serversPerSite is 5 in the copy, not set in Pulumi.prod.yaml",
+  );
   clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverMaxAgeDays: 20\n");
   const outdated = await clone.shell(`${printed.join("\n")}\npulumi preview --stack prod`);
   expect(outdated.code).not.toBe(0);
   expect(outdated.stdout).toMatch(/error: \S+ is a copy of \S+, which has changed since; run eval/);
+  expect((await clone.holdfast(["env"], TOKENS)).stderr).toMatch(
+    /copied into the sandbox anew, without .*\n +holdfast:serversPerSite was 5 in the copy/,
+  );
 });
 
 test("more servers, other sizes, channels, administrators and retention replace nothing", async () => {

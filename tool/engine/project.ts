@@ -5,8 +5,16 @@ import { LocalWorkspace, PulumiCommand, StackNotFoundError, type Stack } from "@
 import { parseDocument, type Document } from "yaml";
 import { secretSettings } from "../../config/secrets";
 import type { Cli } from "./acquire";
+import {
+  changesInCopy,
+  copyFile,
+  describeChanges,
+  describeDiscarded,
+  discardedChanges,
+  madeFile,
+} from "./copyChanges";
 import { checkout, home, writePrivately } from "./home";
-import { Refused } from "./report";
+import { Refused, type Report } from "./report";
 import { setZonePlan, type Sandbox } from "./sandbox";
 import { settingOf } from "./settings";
 import { COPY_OF, OWN_RUN, stampOf } from "./stackCopy";
@@ -59,8 +67,16 @@ export function leaveClouds(): void {
   for (const name of foreignVariables(process.env)) delete process.env[name];
 }
 
-/** Opens a stack of the sandbox, makes it when it is new, and brings its stack file up to date. */
-export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandbox): Promise<Stack> {
+/**
+ * Opens a stack of the sandbox, makes it when it is new, and brings its stack file up to date. Tells what of its
+ * settings is only in the sandbox, and what of them is discarded.
+ */
+export async function openSandboxStack(
+  name: StackName,
+  cli: Cli,
+  sandbox: Sandbox,
+  report: Report,
+): Promise<Stack> {
   leaveClouds();
   prepareProject();
   const stack = await LocalWorkspace.createOrSelectStack(
@@ -70,7 +86,7 @@ export async function openSandboxStack(name: StackName, cli: Cli, sandbox: Sandb
       envVars: { ...sandboxEnvironment(sandbox), [OWN_RUN]: "true" },
     },
   );
-  await refreshStackFile(stack, name);
+  await refreshStackFile(stack, name, report);
   await setZonePlan(String(settingOf(name, "plan")));
   await assertTags(stack, "sandbox");
   return stack;
@@ -212,13 +228,19 @@ function link(target: string, file: string): void {
  * Copies the checkout's stack file when it has changed since the last copy, with the place and made-up secrets
  * added. The salt that the engine wrote into the copy stays.
  */
-async function refreshStackFile(stack: Stack, name: StackName): Promise<void> {
+async function refreshStackFile(stack: Stack, name: StackName, report: Report): Promise<void> {
   const original = path.join(checkout, `Pulumi.${name}.yaml`);
   const source = fs.readFileSync(original, "utf8");
   const stamp = stampOf(original, source);
-  const file = path.join(sandboxProject(), `Pulumi.${name}.yaml`);
+  const file = copyFile(name);
+  const changes = changesInCopy(name, original);
   const last = fs.existsSync(file) ? parseDocument(fs.readFileSync(file, "utf8")) : undefined;
-  if (last?.getIn(["config", COPY_OF]) === stamp) return;
+  if (last?.getIn(["config", COPY_OF]) === stamp && fs.existsSync(madeFile(name))) {
+    if (changes.length > 0) report.note(describeChanges(name, changes));
+    return;
+  }
+  const discarded = discardedChanges(changes, source);
+  if (discarded.length > 0) report.note(describeDiscarded(name, discarded));
   const copy = parseDocument(source);
   const salt = last?.get("encryptionsalt");
   // Secrets of a real stack are sealed with a key that the sandbox has not.
@@ -230,6 +252,7 @@ async function refreshStackFile(stack: Stack, name: StackName): Promise<void> {
   writePrivately(file, copy.toString());
   const made = needed.map(({ key, madeUp }) => [`holdfast:${key}`, { value: madeUp, secret: true }] as const);
   await stack.setAllConfig({ ...Object.fromEntries(made), [COPY_OF]: { value: stamp } });
+  writePrivately(madeFile(name), fs.readFileSync(file, "utf8"));
 }
 
 /** The settings of a stack file by their names without `holdfast:`. */

@@ -1,7 +1,7 @@
 import type { Stack } from "@pulumi/pulumi/automation";
 import { acquireCli, type Cli } from "./acquire";
 import { openCloudStack, openSandboxStack, type Place, type StackName } from "./project";
-import type { Report } from "./report";
+import { silent, type Report } from "./report";
 import { startSandbox } from "./sandbox";
 
 /** The stacks in the order in which they come up; they go down in the other. */
@@ -22,5 +22,12 @@ export async function openSession(place: Place, report: Report): Promise<Session
   }
   const cli = await acquireCli(report, place);
   const sandbox = await startSandbox(report);
-  return { place, cli, open: (name) => openSandboxStack(name, cli, sandbox) };
+  const told = new Set<StackName>();
+  const open = (name: StackName) => {
+    // A command opens a stack more than once, and says what is to be known of it when it does first.
+    const reader = told.has(name) ? silent : report;
+    told.add(name);
+    return openSandboxStack(name, cli, sandbox, reader);
+  };
+  return { place, cli, open };
 }

@@ -7,7 +7,8 @@ import { effectiveSettings } from "../../../config/project";
 import { isSecretKey, secretKeys } from "../../../config/schema";
 import type { Settings, StackName } from "../../../config/settings";
 import { compareStacks } from "../../../config/shared";
-import { readStackFile } from "../stackFiles";
+import { changesInCopy, describeChange } from "../../engine/copyChanges";
+import { readStackFile, stackFile } from "../stackFiles";
 import { reporter, type Finding } from "./finding";
 
 /** What is known of a stack from its file. */
@@ -37,7 +38,7 @@ export function examineStacks(
     }
     raw[name] = read.raw;
     const examined = examineStack(name, read.raw, env);
-    findings.push(...examined.findings);
+    findings.push(...examined.findings, ...onlyInSandbox(folder, name));
     stacks.push(examined.stack);
   }
   return { findings: [...findings, ...compare(raw)], stacks };
@@ -94,6 +95,18 @@ function where(name: StackName, place: Settings["place"], env: NodeJS.ProcessEnv
   const lives = place === "cloud" ? "it lives on the real clouds" : "it lives in the sandbox";
   const problem = placeProblem(place, env);
   return problem ? note(`${lives}; a plain pulumi in this shell would be refused`, problem) : held(lives);
+}
+
+/** What `pulumi config` has written for the sandbox alone, which nothing here judges. */
+function onlyInSandbox(folder: string, name: StackName): Finding[] {
+  const { note } = reporter(`stack ${name}`);
+  const file = `Pulumi.${name}.yaml`;
+  return changesInCopy(name, stackFile(folder, name)).map((change) =>
+    note(
+      `in the sandbox, ${describeChange(change, file, "is")}`,
+      `write it into ${file} if it is to stay; the next change of that file discards it`,
+    ),
+  );
 }
 
 function compare({ prod, dr }: Partial<Record<StackName, RawSettings>>): Finding[] {
