@@ -3,19 +3,40 @@ import { rule } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** A line of a settings file, also one that a script echoes or that sed writes in the place of another. */
-const setting = (text: string) =>
-  new RegExp(
-    String.raw`(?:^|\becho\s+["']?|\bprintf\s+["']|\bs([/|#,])[^\n]{1,120}?\1)[ \t-]*(?:${text})`,
+function setting(text: string): (boot: string) => boolean {
+  const line = new RegExp(
+    String.raw`(?:^|\becho[ \t]|\bprintf[ \t]|\bs([/|#,])[^\n]{1,120}?\1)[ \t"'-]*(?:${text})`,
     "im",
   );
-/** A command, in a script or as a list of words. */
-const command = (...words: string[]) =>
-  new RegExp(words.join(String.raw`[\s,"'\[\]-]+(?:[\w=-]+[\s,"'\[\]-]+){0,3}?`), "i");
+  return (boot) => line.test(boot);
+}
 
-const UPDATERS = String.raw`(?:unattended-upgrades|apt-daily(?:-upgrade)?|dnf-automatic|yum-cron)`;
+/** Words between two of a command, which are options and names of others. */
+const BETWEEN = 3;
+
+/** A command, in a script or as a list of words; the last one may go on, as `.service` does. */
+function command(program: RegExp, verb: RegExp, object: RegExp): (boot: string) => boolean {
+  return (boot) => {
+    const words = boot.replace(REMARK, "").split(/[\s,"'[\]]+/);
+    const said = words.map((word) => word.replace(/^-+/, "")).filter((word) => word !== "");
+    const follows = (i: number, test: RegExp, then: (at: number) => boolean): boolean => {
+      for (let at = i + 1; at <= i + 1 + BETWEEN; at++) {
+        if (test.test(said[at] ?? "") && then(at)) return true;
+        if (!/^[\w=-]+$/.test(said[at] ?? "")) return false;
+      }
+      return false;
+    };
+    return said.some(
+      (word, i) => program.test(word) && follows(i, verb, (at) => follows(at, object, () => true)),
+    );
+  };
+}
+
+const REMARK = /^[ \t]*#.*$/gm;
+const UPDATERS = /^(?:unattended-upgrades|apt-daily(?:-upgrade)?|dnf-automatic|yum-cron)/i;
 
 /** What no first boot does, and what comes of it. */
-const DOORS: readonly (readonly [open: RegExp, what: string])[] = [
+const DOORS: readonly (readonly [opens: (boot: string) => boolean, what: string])[] = [
   [setting(String.raw`ssh_pwauth:\s*["']?(?:true|yes|on|1)\b`), "lets people sign in with a password"],
   [setting(String.raw`PasswordAuthentication[ \t=]+yes\b`), "lets people sign in with a password"],
   [setting(String.raw`PermitEmptyPasswords[ \t=]+yes\b`), "lets people sign in without a password"],
@@ -24,8 +45,8 @@ const DOORS: readonly (readonly [open: RegExp, what: string])[] = [
     setting(String.raw`APT::Periodic::(?:Unattended-Upgrade|Update-Package-Lists)\s+\\?["']0`),
     "switches automatic updates off",
   ],
-  [command("systemctl", "(?:disable|mask)", UPDATERS), "switches automatic updates off"],
-  [command(String.raw`\b(?:apt|apt-get|dnf|yum)`, "(?:remove|purge)", UPDATERS), "removes automatic updates"],
+  [command(/systemctl$/i, /^(?:disable|mask)$/i, UPDATERS), "switches automatic updates off"],
+  [command(/\b(?:apt|apt-get|dnf|yum)$/i, /^(?:remove|purge)$/i, UPDATERS), "removes automatic updates"],
   [
     setting(String.raw`ssl_?protocols?\b[^;\n]{0,80}(?<![-\w])\+?(?:SSLv[23]|TLSv1(?:\.[01])?)(?![.\w])`),
     "serves TLS older than 1.2",
@@ -55,7 +76,7 @@ export const firstBootHardened = rule({
   bad: { userData: "#cloud-config\nssh_pwauth: true\n" },
   check(server, report) {
     const text = firstBootOf(server);
-    const found = DOORS.filter(([open]) => open.test(text)).map(([, what]) => what);
+    const found = DOORS.filter(([opens]) => opens(text)).map(([, what]) => what);
     new Set(found).forEach((what) => report(`its first boot ${what}`));
   },
 });

@@ -32,6 +32,18 @@ judges(firstBootHardened, [
   ["accepts Apache without old versions", boot(config("SSLProtocol all -SSLv3 -TLSv1 -TLSv1.1")), []],
   ["accepts a service that is switched off for good reason", boot("systemctl disable --now apache2\n"), []],
   ["accepts a stop for a while", boot("systemctl stop apt-daily.timer\n"), []],
+  [
+    "accepts a command in a remark",
+    boot("#!/bin/sh\n# never: apt-get purge unattended-upgrades\napt-get -y upgrade\n"),
+    [],
+  ],
+  [
+    "accepts a rule of dashes in a remark",
+    boot(`#cloud-config\n# apt ${"-".repeat(80)}\npackages: [nginx]\n`),
+    [],
+  ],
+  ["accepts a line without end", boot(`apt ${"w=-".repeat(20_000)}`), []],
+  ["accepts the updates of another removal", boot("apt-get remove a b c d unattended-upgrades\n"), []],
   ["rejects passwords by cloud-init", boot("#cloud-config\nssh_pwauth: true\n"), password],
   [
     "rejects passwords by cloud-init, in its other words",
@@ -72,6 +84,16 @@ judges(firstBootHardened, [
     "rejects updates that are removed",
     boot("apt-get -y purge unattended-upgrades\n"),
     says("removes automatic updates"),
+  ],
+  [
+    "rejects updates that are removed as a list of words",
+    boot('#cloud-config\nruncmd:\n  - ["apt-get", "-y", "remove", "--purge", "unattended-upgrades"]\n'),
+    says("removes automatic updates"),
+  ],
+  [
+    "rejects updates that the program is told by its path to switch off",
+    boot("/usr/bin/systemctl --now --quiet mask apt-daily.timer apt-daily-upgrade.timer\n"),
+    updates,
   ],
   [
     "rejects old TLS",
