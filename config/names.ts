@@ -10,6 +10,8 @@ export interface Names {
    * characters, a name of `dr` stays within the 32 that AWS allows a load balancer and a target group.
    */
   of(role: string, site?: SiteRole): string;
+  /** As `of`, for names that a cloud only shows to people, which may be as long as what they say. */
+  title(role: string): string;
   /** As `of`, with the AWS account's id at the end, for names that all customers of a cloud share. */
   global(role: string, accountId: string): string;
   /** The part that every name of this stack begins with, for policies that match a prefix. */
@@ -26,7 +28,8 @@ export function planNames(settings: Pick<Settings, "estateName" | "purpose" | "s
   const { estateName, purpose, stack } = settings;
   const prefix = [estateName, ...(purpose === "trial" ? ["trial"] : []), stack].join("-");
   const of = (role: string, site?: SiteRole) => assertFits([prefix, ...(site ? [site] : []), role].join("-"));
-  return { prefix, of, global: (role, accountId) => assertFits(`${of(role)}-${accountId}`) };
+  const title = (role: string) => `${prefix}-${role}`;
+  return { prefix, of, title, global: (role, accountId) => assertFits(`${of(role)}-${accountId}`) };
 }
 
 function assertFits(name: string): string {

@@ -52,7 +52,7 @@ export class EdgeNotifications extends pulumi.ComponentResource {
       const role = type.replace(/_(alert|event|type)$/, "").replaceAll("_", "-");
       const policy = {
         accountId,
-        name: names.of(role),
+        name: names.title(role),
         description: says,
         alertType: type,
         enabled: true,
@@ -71,7 +71,7 @@ export class EdgeNotifications extends pulumi.ComponentResource {
     return channels.flatMap((channel) => {
       if (channel.kind !== "slack" && channel.kind !== "webhook") return [];
       const role = `${channel.kind}-${slug(channel.kind === "slack" ? channel.channel : channel.name)}`;
-      const destination = { accountId, name: names.of(role), url: pulumi.secret(channel.url.reveal()) };
+      const destination = { accountId, name: names.title(role), url: pulumi.secret(channel.url.reveal()) };
       return [
         {
           id: new cloudflare.NotificationPolicyWebhooks(`${name}-${role}`, destination, { parent: this }).id,
