@@ -20,6 +20,17 @@ export function keptDays(rule: Value): number {
   return rule ? Number(rule.lifecycle?.deleteAfter || Infinity) : 0;
 }
 
+/** Visits each rule of a plan, and each copy that it makes, with the days that the backups are kept. */
+export function eachKept(rules: Value, visit: (job: string, days: number) => void): void {
+  each(rules, (rule) => {
+    const job = jobOf(rule);
+    together(
+      () => visit(job, keptDays(rule)),
+      () => each(rule.copyActions, (copy) => visit(`the copy of ${job}`, keptDays(copy))),
+    );
+  });
+}
+
 /** Visits everything of a plan that puts backups into a vault, with the days that they are kept. */
 export function eachJob(plan: Resource, vault: Resource, visit: (job: string, days: number) => void): void {
   const isHere = (name: Value, region: Value) => {
@@ -27,7 +38,7 @@ export function eachJob(plan: Resource, vault: Resource, visit: (job: string, da
     return name === vault.props.name && (region === place || region === "" || place === "");
   };
   each(plan.props.rules, (rule) => {
-    const job = `rule ${rule.ruleName ?? "(no name)"}`;
+    const job = jobOf(rule);
     together(
       () => {
         if (isHere(rule.targetVaultName, regionOf(plan))) visit(job, keptDays(rule));
@@ -39,4 +50,8 @@ export function eachJob(plan: Resource, vault: Resource, visit: (job: string, da
         }),
     );
   });
+}
+
+function jobOf(rule: Value): string {
+  return `rule ${rule.ruleName ?? "(no name)"}`;
 }

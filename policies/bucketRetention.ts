@@ -29,7 +29,12 @@ export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointi
 
 /** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */
 export function defaultLock(bucket: Resource, { found }: Pointing): DefaultLock | undefined {
-  const config = found.length > 0 ? found[0]?.props : only(bucket.props.objectLockConfiguration);
+  return lockIn(found.length > 0 ? found[0]?.props : bucket.props.objectLockConfiguration);
+}
+
+/** The default lock that a configuration, inline or a resource of its own, says; none without one. */
+export function lockIn(configuration: Value): DefaultLock | undefined {
+  const config = only(configuration);
   const rule = config?.rule ?? only(config?.rules);
   const retention = rule?.defaultRetention ?? only(rule?.defaultRetentions);
   const days = positive(retention?.days) ?? 365 * (positive(retention?.years) ?? 0);

@@ -1,21 +1,22 @@
+import { eachKept } from "../../backupPlans";
 import { expiryDays, isInForce, oldVersionDays } from "../../bucketRetention";
 import { each, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
-const { bucketLifecycle: LIFECYCLE, bucket: BUCKET } = tokens.aws;
+const { bucketLifecycle: LIFECYCLE, bucket: BUCKET, backupPlan: PLAN } = tokens.aws;
 
 /** An end in a hundred years looks like an end to everything that asks whether there is one. */
 export const lifecycleBounded = rule({
   name: "aws-lifecycle-bounded",
   pack: "continuity",
   holds:
-    "what a lifecycle rule deletes, and the older versions of it, is gone within the longest time allowed",
+    "what a lifecycle rule deletes, the older versions of it and what a backup plan keeps are gone within the longest time allowed",
   upholds: ["P33"],
   severity: "medium",
   frameworks: ["iso-27001-2022:A.8.10"],
   sources: [],
-  types: [...LIFECYCLE, ...BUCKET],
-  fix: "shorten expiration.days or noncurrentVersionExpiration.noncurrentDays",
+  types: [...LIFECYCLE, ...BUCKET, ...PLAN],
+  fix: "shorten expiration.days, noncurrentVersionExpiration.noncurrentDays or, in a plan, lifecycle.deleteAfter",
   config: {
     maxDays: {
       type: "number",
@@ -35,6 +36,12 @@ export const lifecycleBounded = rule({
   good: { rules: [{ id: "all", status: "Enabled", expiration: { days: 400 } }] },
   bad: { rules: [{ id: "all", status: "Enabled", expiration: { days: 36_500 } }] },
   check({ rules, lifecycleRules }, report, { type, config }) {
+    if (PLAN.some((own) => own === type))
+      return eachKept(rules, (job, days) => {
+        if (days <= config.maxDays) return;
+        const kept = days === Infinity ? "for ever" : `${days} days`;
+        report(`${job} keeps backups ${kept}, allowed: ${config.maxDays} days or less`);
+      });
     each(LIFECYCLE.some((own) => own === type) ? rules : lifecycleRules, (one: Value) => {
       if (!isInForce(one)) return;
       const judge = (days: number | undefined, what: string, allowed: number) => {
