@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { advice, nearest } from "../packConfig";
 import { waiverKeys } from "./schema";
-import { dayAfter, daysBetween, LONGEST_DAYS, type Waiver } from "./waiver";
+import { dayAfter, daysBetween, LONGEST_DAYS, strangeTo, type Project, type Waiver } from "./waiver";
 
 /** What is asked of a rule that a waiver names. */
 export interface Waivable {
@@ -25,12 +25,13 @@ export function checkWaivers<S extends z.ZodType>(
   way: Path,
   rules: readonly Waivable[],
   today: string,
+  project?: Project,
 ): { data?: z.output<S>; faults: Fault[] } {
   const parsed = schema.safeParse(given);
   const shape = parsed.error?.issues.flatMap(shapeFaults) ?? [];
   const list = way.reduce<any>((value, key) => value?.[key], given);
   const sense = entriesOf(list).flatMap((entry, i) =>
-    senseFaults(entry, rules, today).map(({ path, text }) => ({ path: [...way, i, ...path], text })),
+    senseFaults(entry, rules, today, project).map(({ path, text }) => ({ path: [...way, i, ...path], text })),
   );
   const entryOf = ({ path }: Fault) => Number(path[way.length] ?? -1);
   const faults = [...shape, ...sense].sort((a, b) => entryOf(a) - entryOf(b));
@@ -51,9 +52,13 @@ function shapeFaults(issue: z.core.$ZodIssue): Fault[] {
   });
 }
 
-/** What no schema can say of an entry: whether the rule may be waived, and how the people and days go together. */
-function senseFaults(entry: Entry, rules: readonly Waivable[], today: string): Fault[] {
-  return [...ruleFaults(entry, rules), ...approvalFaults(entry), ...dayFaults(entry, today)];
+/**
+ * What no schema can say of an entry: whether the rule may be waived, whether the project has such a stack, and how the
+ * people and days go together.
+ */
+function senseFaults(entry: Entry, rules: readonly Waivable[], today: string, project?: Project): Fault[] {
+  const strange = project ? resourceFaults(entry, project) : [];
+  return [...ruleFaults(entry, rules), ...strange, ...approvalFaults(entry), ...dayFaults(entry, today)];
 }
 
 function ruleFaults({ rule }: Entry, rules: readonly Waivable[]): Fault[] {
@@ -62,6 +67,20 @@ function ruleFaults({ rule }: Entry, rules: readonly Waivable[]): Fault[] {
   const names = rules.map(({ name }) => name);
   if (!known) return [{ path: ["rule"], text: `no pack has the rule ${rule}, ${advice(rule, names)}` }];
   return known.neverWaived ? [{ path: ["rule"], text: `${rule} is never waived; mend what it refuses` }] : [];
+}
+
+/** A waiver that no run of the project can use, which no run would call unused either. */
+function resourceFaults({ resource }: Entry, project: Project): Fault[] {
+  if (!resource.startsWith("urn:pulumi:")) return [];
+  const strange = strangeTo(project, { resource });
+  if (!strange) return [];
+  const [part, written, names] =
+    "stack" in strange
+      ? ["stack", strange.stack, project.stacks]
+      : ["project", strange.project, [project.name]];
+  const meant = nearest(written, names);
+  const fix = meant ? `did you mean ${meant}?` : `allowed: ${names.join(", ")}`;
+  return [{ path: ["resource"], text: `there is no ${part} ${written}, ${fix}` }];
 }
 
 /** Who is meant, by name or address: `Ann <ann@acme.example>` is `ann@acme.example`. */
@@ -93,16 +112,22 @@ function dayFaults({ granted, expires }: Entry, today: string): Fault[] {
 }
 
 /** What an entry says of these, "" where it has not the form: that is the schema's to refuse. */
-type Entry = Record<"rule" | "owner" | "approver" | "granted" | "expires", string>;
+type Entry = Record<"rule" | "resource" | "owner" | "approver" | "granted" | "expires", string>;
 
 function entriesOf(list: unknown): Entry[] {
   if (!Array.isArray(list)) return [];
   const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
   const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? dayOrNone(text(value)) : "");
   return list.map((entry: unknown) => {
-    const { rule, owner, approver, granted, expires } = Object(entry) as Record<string, unknown>;
+    const { rule, resource, owner, approver, granted, expires } = Object(entry) as Record<string, unknown>;
     const people = { owner: text(owner), approver: text(approver) };
-    return { rule: text(rule), ...people, granted: day(granted), expires: day(expires) };
+    return {
+      rule: text(rule),
+      resource: text(resource),
+      ...people,
+      granted: day(granted),
+      expires: day(expires),
+    };
   });
 }
 

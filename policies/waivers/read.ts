@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from "yaml";
 import { checkWaivers, type Path, type Waivable } from "./check";
 import { waiverFileSchema, waiverListSchema } from "./schema";
-import type { WrittenWaiver } from "./waiver";
+import type { Project, WrittenWaiver } from "./waiver";
 
 /** Waivers that are right, or everything that is wrong with them: one faulty entry makes the whole of no use. */
 export interface WaiversRead {
@@ -20,6 +20,7 @@ export function readWaiverFile(
   folder: string,
   rules: readonly Waivable[],
   today: string,
+  project?: Project,
 ): WaiversRead {
   const whole = resolve(folder, file);
   let text: string;
@@ -30,7 +31,7 @@ export function readWaiverFile(
     const fix = "correct the path, or leave it out where nothing is waived";
     return { waivers: [], faults: [`${whole} cannot be read (${why}); ${fix}`] };
   }
-  return readWaiverText(text, file, rules, today);
+  return readWaiverText(text, file, rules, today, project);
 }
 
 /** Reads the text of a file of waivers. */
@@ -39,6 +40,7 @@ export function readWaiverText(
   file: string,
   rules: readonly Waivable[],
   today: string,
+  project?: Project,
 ): WaiversRead {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -56,7 +58,7 @@ export function readWaiverText(
     return { waivers: [], faults: [`${file}:1: this is no YAML: ${(error as Error).message}`] };
   }
   const at = (path: Path) => lineAt(offsetOf(document, path));
-  const { data, faults } = checkWaivers(waiverFileSchema, given, ["waivers"], rules, today);
+  const { data, faults } = checkWaivers(waiverFileSchema, given, ["waivers"], rules, today, project);
   return {
     waivers: data?.waivers.map((waiver, i) => ({ ...waiver, at: at(["waivers", i]) })) ?? [],
     faults: faults.map(({ path, text }) => {
@@ -67,8 +69,13 @@ export function readWaiverText(
 }
 
 /** Reads waivers that a pack configuration holds itself. */
-export function readWaiverList(given: unknown, rules: readonly Waivable[], today: string): WaiversRead {
-  const { data, faults } = checkWaivers(waiverListSchema, given, [], rules, today);
+export function readWaiverList(
+  given: unknown,
+  rules: readonly Waivable[],
+  today: string,
+  project?: Project,
+): WaiversRead {
+  const { data, faults } = checkWaivers(waiverListSchema, given, [], rules, today, project);
   const place = (path: Path) =>
     `waivers${path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("")}`;
   return {

@@ -3,6 +3,7 @@ import { notApplicable } from "../judgement";
 import { stackRule, type Rule, type StackRule } from "../rule";
 import type { WaiversRead } from "./read";
 import type { WaiverUses } from "./uses";
+import type { Project } from "./waiver";
 
 const STACK = "pulumi:pulumi:Stack";
 
@@ -58,13 +59,15 @@ interface Around {
   today: string;
   /** Whether the rule is switched off. */
   isOff: boolean;
+  /** The project, where it is known: a pack that runs by itself sees one stack and no other. */
+  project?: Project;
 }
 
 /** What the rule's settings come to: the waivers, or everything that is wrong; undefined where none are given. */
 export function waiversGiven(
   settings: Record<string, unknown>,
   rules: readonly Rule[],
-  { folder, today, isOff }: Around,
+  { folder, today, isOff, project }: Around,
 ): WaiversRead | undefined {
   const { file, waivers, ...others } = settings;
   const isGiven = file !== undefined || waivers !== undefined;
@@ -79,6 +82,6 @@ export function waiversGiven(
   // Reading schemas and YAML takes a tenth of a second to load, which a pack without waivers should not wait for.
   const { readWaiverFile, readWaiverList } = require("./read") as typeof import("./read");
   return typeof file === "string"
-    ? readWaiverFile(file, folder, rules, today)
-    : readWaiverList(waivers, rules, today);
+    ? readWaiverFile(file, folder, rules, today, project)
+    : readWaiverList(waivers, rules, today, project);
 }

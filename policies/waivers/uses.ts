@@ -37,13 +37,14 @@ export class WaiverUses {
   }
 
   /**
-   * What is wrong with the waivers of these rules for a stack whose resources have all been judged. One that is not
-   * of use is wrong only where the rule was asked about every resource that it covers, and came to an end.
+   * What is wrong with the waivers of these rules for a stack whose resources have all been judged. One that has expired
+   * is wrong whichever stack it is for; one that is not of use, only where the rule was asked about every resource that
+   * it covers, and came to an end.
    */
   faults(rules: readonly Rule[], of: ResourcesByType, stack: string): string[] {
     return rules.flatMap((rule) =>
       this.of(rule)
-        .filter((waiver) => isOfStack(waiver, stack))
+        .filter((waiver) => isExpired(waiver, this.today) || isOfStack(waiver, stack))
         .flatMap((waiver) => {
           const fault = this.fault(rule, waiver, of, stack);
           return fault ? [`${waiver.at}: the waiver of ${rule.name} for ${waiver.resource} ${fault}`] : [];

@@ -23,6 +23,12 @@ export interface WrittenWaiver extends Waiver {
   at: string;
 }
 
+/** The project that waivers are for, and all its stacks. */
+export interface Project {
+  name: string;
+  stacks: readonly string[];
+}
+
 /** The file of waivers in a project, unless another one is given. */
 export const WAIVER_FILE = "waivers.yaml";
 
@@ -67,6 +73,26 @@ export function isOfStack({ resource }: Pick<Waiver, "resource">, stack: string)
   if (star < 0) return resource.startsWith(own);
   const head = resource.slice(0, star);
   return head.startsWith(own) || own.startsWith(head);
+}
+
+/**
+ * What a waiver names that the project has not: its stack, or the project itself. A pattern of all four parts of a URN
+ * is read part by part; in a shorter one a star may stand for several.
+ */
+export function strangeTo(
+  { name, stacks }: Project,
+  { resource }: Pick<Waiver, "resource">,
+): { stack: string } | { project: string } | undefined {
+  const [first = "", second, ...rest] = resource.split("::");
+  const stack = first.slice("urn:pulumi:".length);
+  const isWhole = rest.length >= 2;
+  const means = (part: string, whole: boolean) => (text: string) =>
+    whole || !part.includes("*")
+      ? covers({ resource: part }, text)
+      : text.startsWith(part.split("*", 1).join());
+  if (!stacks.some(means(stack, isWhole))) return { stack };
+  if (second === undefined || (stack.includes("*") && !isWhole)) return undefined;
+  return means(second, isWhole)(name) ? undefined : { project: second };
 }
 
 /** A waiver as the verdict that it changes says it. */

@@ -1,7 +1,8 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parse, parseDocument } from "yaml";
 import type { Rule } from "../../policies/rule";
+import type { Project } from "../../policies/waivers/waiver";
 import { checkout } from "../engine/home";
 import { policyConfigOf, WAIVERS, type PolicyConfig } from "../engine/policyConfig";
 import { Refused } from "../engine/report";
@@ -152,6 +153,18 @@ function waiverFaults(config: ReturnType<typeof policyConfigOf>, rules: Rule[]):
   const { file } = settings;
   const folder = typeof file === "string" ? path.dirname(file) : ".";
   const short = typeof file === "string" ? { ...settings, file: path.basename(file) } : settings;
-  const around = { folder, today: dayOf(new Date()), isOff: level === "disabled" };
+  const around = {
+    folder,
+    today: dayOf(new Date()),
+    isOff: level === "disabled",
+    project: thisProject(),
+  };
   return waiversGiven(short, rules, around)?.faults ?? [];
+}
+
+/** The project that the engine works in, and its stacks, each of which has a file. */
+function thisProject(): Project {
+  const { name } = parse(fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8")) as { name: string };
+  const stacks = fs.readdirSync(checkout).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+  return { name, stacks: stacks.sort() };
 }

@@ -232,6 +232,18 @@ describe("a waiver", () => {
     ]);
   });
 
+  test("that has expired fails in the run of any stack", () => {
+    const resource = urn(BUCKET, "archive", "dr");
+    const over = start({ waivers: [{ ...waiver, resource, expires: "2026-11-22" }] });
+    expect(run(over, [])).toEqual([
+      [
+        "mandatory",
+        "holdfast-waivers",
+        `waivers[0]: the waiver of aws-bucket-locked for ${resource} expired on 2026-11-22; remove the waiver, or have one approved that fits`,
+      ],
+    ]);
+  });
+
   test("fails when the rule holds there", () => {
     expect(run(start({ waivers: [waiver] }), [{ name: "archive", props: { days: 40 } }, seen])).toEqual([
       unused("the rule holds there, or finds something else"),
@@ -273,8 +285,8 @@ describe("a waiver", () => {
 
   test.each([
     [
-      "of another stack",
-      { waivers: [{ ...waiver, resource: urn(BUCKET, "archive", "dr"), expires: "2026-11-02" }] },
+      "of another stack, which it may be of use in",
+      { waivers: [{ ...waiver, resource: urn(BUCKET, "archive", "dr") }] },
     ],
     [
       "of a rule that another pack serves",
@@ -284,7 +296,7 @@ describe("a waiver", () => {
       "of a rule that is switched off",
       { waivers: [waiver], config: { "aws-bucket-locked": { level: DISABLED } } },
     ],
-  ])("%s is left to others, expired or unused", (_title, given) => {
+  ])("%s is left to others", (_title, given) => {
     const said = run(start(given), []);
     expect(said.filter(([level]) => level === "mandatory")).toEqual([]);
   });

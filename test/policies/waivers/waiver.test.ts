@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { covers, isExpired, isOfStack } from "../../../policies/waivers/waiver";
+import { covers, isExpired, isOfStack, strangeTo } from "../../../policies/waivers/waiver";
 
 const URN =
   "urn:pulumi:prod::holdfast::holdfast:site:DataCenter$digitalocean:index/loadBalancer:LoadBalancer::primary-load-balancer";
@@ -55,6 +55,33 @@ describe("a waiver's resource", () => {
     expect(isOfStack({ resource }, "urn:pulumi:prod::holdfast::pulumi:pulumi:Stack::holdfast-prod")).toBe(
       expected,
     );
+  });
+});
+
+describe("a waiver of the project holdfast with the stacks dr and prod", () => {
+  const bucket = "aws:s3/bucket:Bucket";
+  test.each([
+    ["urn:pulumi:prod::holdfast::*::db", undefined],
+    ["urn:pulumi:prod::*::db", undefined],
+    ["urn:pulumi:*::db", undefined],
+    ["urn:pulumi:*", undefined],
+    ["urn:pulumi:p*", undefined],
+    ["urn:pulumi:p*b", undefined],
+    ["urn:pulumi:prod::hold*db", undefined],
+    [`urn:pulumi:*::holdfast::${bucket}::db`, undefined],
+    [`urn:pulumi:*r*::h*::${bucket}::db`, undefined],
+    [`urn:pulumi:dr::holdfast::${bucket}::a::b`, undefined],
+    ["urn:pulumi:prodd::holdfast::*::db", { stack: "prodd" }],
+    ["urn:pulumi:prodd*", { stack: "prodd*" }],
+    ["urn:pulumi:prod*d::holdfast::*::db", { stack: "prod*d" }],
+    ["urn:pulumi:prod", undefined],
+    ["urn:pulumi:", { stack: "" }],
+    ["urn:pulumi:prod::holdfst::*::db", { project: "holdfst" }],
+    ["urn:pulumi:prod::holdfst::*", { project: "holdfst" }],
+    ["urn:pulumi:prod::holdfst*db", { project: "holdfst*db" }],
+    ["urn:pulumi:*::holdfst::*::db", { project: "holdfst" }],
+  ])("%s names what there is not: %j", (resource, expected) => {
+    expect(strangeTo({ name: "holdfast", stacks: ["dr", "prod"] }, { resource })).toEqual(expected);
   });
 });
 

@@ -106,6 +106,28 @@ test("without a file of a firm the waivers of the project are checked all the sa
   expect(readPolicyConfig(undefined, ["prod"], folder)).toEqual({});
 });
 
+test("a waiver of a stack or a project that there is not is refused, with its line and what may be meant", () => {
+  const waiver = (resource: string) =>
+    `  - rule: aws-topic-key\n    resource: ${resource}\n    reason: the key is shared until the account closes\n` +
+    "    owner: ann\n    approver: ben\n    ticket: OPS-1\n    granted: 2020-01-01\n    expires: 2020-02-01\n";
+  const all = [
+    "prodd::holdfast::*::a",
+    "prod::holdfst::*::a",
+    "eu::holdfast::*",
+    "dr::holdfast::*::a",
+    "*::a",
+  ];
+  write("waivers.yaml", `waivers:\n${all.map((part) => waiver(`"urn:pulumi:${part}"`)).join("")}`);
+  const said = refusal({});
+  rmSync(join(folder, "waivers.yaml"));
+  expect(said).toEqual([
+    "the policy configuration is not used:",
+    "  waivers.yaml:3: resource: there is no stack prodd, did you mean prod?",
+    "  waivers.yaml:11: resource: there is no project holdfst, did you mean holdfast?",
+    "  waivers.yaml:19: resource: there is no stack eu, did you mean dr?",
+  ]);
+});
+
 describe("an update", () => {
   test.each([
     ["a level for all", { all: "advisory" }, ["all is advisory"]],
