@@ -7,11 +7,15 @@ import type { Resource, ResourcesByType } from "../../resource";
 import { each, eachResource, known, some, stackRule, together, UNKNOWN, type Value } from "../../rule";
 import { longestGap } from "../../schedules";
 import { tokens } from "../../tokens";
+import { holdsWord } from "../../words";
 
 const { digitalocean, aws } = tokens;
 
 /** What counts the backups that arrived: a request or an object, in a bucket. */
 const ARRIVALS = new Set(["PutRequests", "NumberOfObjects"]);
+/** Words in the name of a bucket that holds the records of another, which may be one of backups. */
+const RECORDS = ["log", "logs", "trail"];
+const BUCKETS: readonly string[] = aws.bucket;
 /** Minutes that AWS Backup may take before it begins, where a plan does not say (its document on plans). */
 const START_WINDOW = 480;
 /** Minutes that it then goes on trying, where a plan does not say: 7 days (the same document). */
@@ -47,9 +51,9 @@ const planned = (rules: object[]) => ({
 
 /**
  * The worst moment to lose a database is just before the next backup, when nobody knows yet that the last one never
- * came. What is promised has to hold then. An alarm says how long backups may stay away from a bucket and not whose
- * they are: it counts for every cluster of DigitalOcean, which AWS Backup does not take; that the daily backups which
- * DigitalOcean makes itself arrive, nothing declares. A replica follows a deletion too, and so is no way back.
+ * came. What is promised has to hold then. An alarm says how long backups may stay away, from a bucket that is named after
+ * them or by a metric that is, and not whose they are: it counts for every cluster of DigitalOcean, which AWS Backup does
+ * not take; that the daily backups which DigitalOcean makes itself arrive, nothing declares. A replica follows a deletion too, and so is no way back.
  */
 export const recoveryPoint = stackRule({
   name: "estate-recovery-point",
@@ -70,6 +74,11 @@ export const recoveryPoint = stackRule({
       minimum: 1,
       maximum: 168,
     },
+    backupWords: {
+      type: "list",
+      means: "words in the name of a bucket that backups go to, or in the namespace of a metric of them",
+      default: ["backup", "backups", "dump", "dumps"],
+    },
   },
   good: [
     database,
@@ -78,7 +87,7 @@ export const recoveryPoint = stackRule({
   ],
   bad: [database, selection, planned([{ schedule: "cron(0 3 ? * SUN *)" }])],
   check(stack, report) {
-    const allowed = stack.config.recoveryPointHours;
+    const { recoveryPointHours: allowed, backupWords } = stack.config;
     const eachRun = runsOf(stack.of);
     let judged = 0;
     const judge = (one: Resource) => {
@@ -86,7 +95,7 @@ export const recoveryPoint = stackRule({
       if (isDigitalOcean ? isCache(one) : isReplica(one.props)) return;
       const ways: Way[] = [];
       const readAll = isDigitalOcean
-        ? () => eachResource(stack.of(aws.metricAlarm), (alarm) => byAlarm(alarm, ways))
+        ? () => eachResource(stack.of(aws.metricAlarm), (alarm) => byAlarm(alarm, backupWords, ways))
         : () => {
             const runs: Run[] = [];
             together(
@@ -109,7 +118,10 @@ export const recoveryPoint = stackRule({
       () => eachResource(stack.of([...digitalocean.databaseCluster, ...aws.databaseInstance]), judge),
       () => eachResource(stack.of(aws.databaseCluster), judge),
     );
-    if (judged === 0) notApplicable("nothing declares how often its databases are backed up");
+    if (judged === 0) {
+      const words = backupWords.join(", ");
+      notApplicable(`nothing declares how often its databases are backed up, no alarm on ${words} either`);
+    }
   },
 });
 
@@ -162,15 +174,28 @@ function byRds({ type, props }: Resource): Way[] {
   return isKept ? [{ hours: LOG_HOURS, sum: "what RDS has not kept of its log yet" }] : [];
 }
 
-/** An alarm on what a bucket received: until it speaks, nobody knows that a backup stayed away. */
-function byAlarm({ name, props }: Resource, ways: Way[]): void {
-  const { metricName, comparisonOperator, treatMissingData, actionsEnabled, period, evaluationPeriods } =
-    props;
-  if (!ARRIVALS.has(metricName) || !/^LessThan/.test(comparisonOperator)) return;
+/** An alarm on backups that stay away: until it speaks, nobody knows of it. */
+function byAlarm(alarm: Resource, words: readonly string[], ways: Way[]): void {
+  const { comparisonOperator, treatMissingData, actionsEnabled, period, evaluationPeriods } = alarm.props;
+  if (!/^LessThan/.test(comparisonOperator)) return;
   if (treatMissingData !== "breaching" || actionsEnabled === false) return;
+  if (!countsBackups(alarm, words)) return;
   const hours = (Number(period ?? 300) * Number(evaluationPeriods ?? 1)) / 3600;
-  const sum = `${rounded(hours)} h that the alarm ${name} waits for a backup (${period} s × ${evaluationPeriods})`;
+  const sum = `${rounded(hours)} h that the alarm ${alarm.name} waits for a backup (${period} s × ${evaluationPeriods})`;
   ways.push({ hours, sum });
+}
+
+/** Whether an alarm is about backups: by the firm's own metric, or by the bucket that they go to. */
+function countsBackups({ props, propertyDependencies }: Resource, words: readonly string[]): boolean {
+  const { namespace, metricName } = props;
+  if (!/^AWS\//.test(namespace) && holdsWord(namespace, words)) return true;
+  if (!ARRIVALS.has(metricName)) return false;
+  const isForBackups = (name: unknown) => holdsWord(name, words) && !holdsWord(name, RECORDS);
+  // A bucket without a name yet has its logical one.
+  const bucket = known(() => props.dimensions?.BucketName);
+  const made = (propertyDependencies.dimensions ?? []).filter(({ type }) => BUCKETS.includes(type));
+  if (bucket === UNKNOWN && made.length > 0) return made.some(({ name }) => isForBackups(name));
+  return isForBackups(props.dimensions?.BucketName);
 }
 
 function rounded(hours: number): number {

@@ -30,7 +30,9 @@ const alarm = (evaluationPeriods: unknown, more: object = {}) => ({
   name: "missed",
   type: "aws:cloudwatch/metricAlarm:MetricAlarm",
   props: {
+    namespace: "AWS/S3",
     metricName: "PutRequests",
+    dimensions: { BucketName: "acme-prod-backups", FilterId: "all" },
     comparisonOperator: "LessThanThreshold",
     treatMissingData: "breaching",
     period: 3600,
@@ -38,6 +40,7 @@ const alarm = (evaluationPeriods: unknown, more: object = {}) => ({
     ...more,
   },
 });
+const bucket = { name: "backups", type: "aws:s3/bucket:Bucket", props: { bucket: unknownValue } };
 const frequent = { schedule: "rate(6 hours)", startWindow: 60, completionWindow: 120 };
 const weekly = { schedule: "cron(0 3 ? * SUN *)", startWindow: 60, completionWindow: 120 };
 const daily = (hour: number) => ({
@@ -99,6 +102,46 @@ judgesStack(recoveryPoint, [
     "ignores an alarm that stays silent when nothing arrives",
     [cluster(), alarm(8, { treatMissingData: "notBreaching" })],
     "not applicable",
+  ],
+  [
+    "accepts an alarm on a metric that the firm counts its backups by",
+    [cluster(), alarm(8, { namespace: "Acme/Backups", metricName: "Finished", dimensions: undefined })],
+    [],
+  ],
+  [
+    "accepts an alarm on a bucket that only its logical name says to be of backups",
+    [
+      cluster(),
+      { ...alarm(8, { dimensions: { BucketName: unknownValue } }), links: { dimensions: "backups" } },
+      bucket,
+    ],
+    [],
+  ],
+  [
+    "ignores an alarm on a bucket of logs, which proves no backup",
+    [cluster(), alarm(1, { dimensions: { BucketName: "access-logs" } })],
+    "not applicable",
+  ],
+  [
+    "ignores an alarm on the access logs of the bucket of backups",
+    [cluster(), alarm(1, { dimensions: { BucketName: "acme-backups-access-logs" } })],
+    "not applicable",
+  ],
+  [
+    "ignores an alarm on no bucket at all",
+    [cluster(), alarm(1, { dimensions: undefined })],
+    "not applicable",
+  ],
+  [
+    "ignores an alarm on what AWS Backup itself counts",
+    [cluster(), alarm(1, { namespace: "AWS/Backup", metricName: "NumberOfBackupJobsCompleted" })],
+    "not applicable",
+  ],
+  [
+    "accepts an alarm on a bucket that the firm names for its backups",
+    [cluster(), alarm(8, { dimensions: { BucketName: "acme-vault" } })],
+    [],
+    { backupWords: ["vault"] },
   ],
   ["rejects a weekly backup, with the sum", [db(), all, plan([weekly])], [seldom("orders")]],
   [
@@ -171,6 +214,11 @@ judgesStack(recoveryPoint, [
     [cluster(), alarm(8)],
     ["main: a loss may cost 8 h that the alarm missed waits for a backup (3600 s × 8), allowed: 6 h"],
     { recoveryPointHours: 6 },
+  ],
+  [
+    "leaves open an alarm on a bucket that is not known yet",
+    [cluster(), alarm(8, { dimensions: { BucketName: unknownValue } })],
+    "unknown",
   ],
   [
     "leaves open an alarm whose hours are not known yet",
