@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { X509Certificate, generateKeyPairSync } from "node:crypto";
+import { prices } from "../../../tool/cost/prices";
 import { authorityKey } from "../../../tool/sandbox/declared/authority";
 import { opensshPublic } from "../../../tool/sandbox/declared/openssh";
 import { digitalocean } from "../../../tool/sandbox/declared/digitalocean";
@@ -93,6 +94,24 @@ test("lets two droplets share a name", async () => {
   const twin = await cloud.create("Droplet", droplet());
   expect(twin.outputs["ipv4AddressPrivate"]).toBe("10.20.0.3");
 });
+
+test.each(prices.filter(({ id }) => id.startsWith("digitalocean-droplet-")))(
+  "takes a droplet of the size behind the price $id, for as much",
+  async ({ id, amount }) => {
+    const size = id.replace("digitalocean-droplet-", "");
+    const made = await cloud.create("Droplet", droplet({ size }));
+    expect(made.outputs["priceMonthly"]).toBe(amount);
+    expect(cloud.call("getRegion", { slug: "lon1" })["sizes"]).toContain(size);
+  },
+);
+
+test.each(prices.filter(({ id }) => id.startsWith("digitalocean-database-")))(
+  "takes a database of the size behind the price $id",
+  ({ id }) => {
+    const size = id.replace("digitalocean-database-", "");
+    expect(cloud.refusals("DatabaseCluster", cluster({ size, nodeCount: 1 }))).toEqual([]);
+  },
+);
 
 describe("the size of a droplet", () => {
   const resize = async (server: Stored, size: string, more: Bag = {}) => {
@@ -189,6 +208,19 @@ test.each<[string, string, () => Bag, RegExp]>([
   ["a peering of one network", "VpcPeering", () => ({ vpcIds: [london.id] }), /two VPCs/],
   ["a peering with an unknown network", "VpcPeering", () => ({ vpcIds: [london.id, "no"] }), /404 VPC "no"/],
   ["an unknown size", "Droplet", () => droplet({ size: "big" }), /invalid size .*"big"/],
+  [
+    "a size that is not sold",
+    "Droplet",
+    () => droplet({ size: "s-99vcpu-99gb" }),
+    /^422 .*invalid size .*"s-99vcpu-99gb"/,
+  ],
+  ["a size of every object", "Droplet", () => droplet({ size: "constructor" }), /invalid size/],
+  [
+    "a database's size that is not sold",
+    "DatabaseCluster",
+    () => cluster({ size: "db-s-2vcpu-3gb" }),
+    /^422 invalid size "db-s-2vcpu-3gb"/,
+  ],
   ["an image that is no slug", "Droplet", () => droplet({ image: "Ubuntu 24" }), /invalid image/],
   [
     "a network of another region",

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { oneOf, refusals, row, within } from "../row";
 import type { Bag, Cloud } from "../table";
-import { addressIn, byId, created, defaultVpc, exists, knownRegion, machine, type, urn } from "./cloud";
+import { addressIn, byId, created, defaultVpc, exists, knownRegion, type, urn } from "./cloud";
 import { computeInputs as inputs } from "./inputs/compute";
+import { machine } from "./sizes";
 
 /** Servers, their images, keys and disks. */
 export const compute = {

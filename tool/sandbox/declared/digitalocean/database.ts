@@ -1,8 +1,9 @@
 import { oneOf, refusals, row, within } from "../row";
 import type { Bag, Cloud, Stored } from "../table";
 import { refuseTags, vpcInRegion } from "./compute";
-import { byId, defaultVpc, exists, knownRegion, plan, type, urn } from "./cloud";
+import { byId, defaultVpc, exists, knownRegion, type, urn } from "./cloud";
 import { databaseInputs as inputs } from "./inputs/database";
+import { plan } from "./sizes";
 
 const ENGINES: Record<
   string,

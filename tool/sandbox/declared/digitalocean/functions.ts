@@ -1,6 +1,7 @@
 import { DATABASE_CA } from "../authority";
 import type { Bag, Cloud, FunctionSpec, Stored } from "../table";
 import { REGIONS, byId, type } from "./cloud";
+import { DROPLET_SIZES } from "./sizes";
 
 const text = { type: "string" } as const;
 const must = { type: "string", required: true } as const;
@@ -103,7 +104,7 @@ export const functions: Record<string, FunctionSpec> = {
         name: i["slug"].toUpperCase(),
         available: true,
         features: ["backups", "ipv6", "metadata", "storage", "image_transfer"],
-        sizes: ["s-1vcpu-1gb", "s-1vcpu-2gb", "s-2vcpu-2gb", "s-2vcpu-4gb", "s-4vcpu-8gb", "s-8vcpu-16gb"],
+        sizes: DROPLET_SIZES,
       };
     },
   },
