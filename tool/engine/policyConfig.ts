@@ -1,7 +1,9 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { vaultNames } from "../../components/offsiteVault/vaultNames";
 import type { RawSettings } from "../../config/check";
+import type { Settings } from "../../config/settings";
 import { isWatchedByLiveEstate } from "../../config/watch";
 import { checkout, home, writePrivately } from "./home";
 import { settingsOf } from "./settings";
@@ -35,6 +37,13 @@ export const thresholds: readonly Threshold[] = [
       return Math.min(database, files);
     },
   },
+  {
+    setting: "retention",
+    rule: "aws-lock-bounded",
+    key: "maxDays",
+    as: (classes) =>
+      Math.max(...Object.values(classes as Settings["retention"]).map((one) => one.legalMaximumDays)),
+  },
   { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
 ];
 
@@ -43,6 +52,15 @@ function analyzedElsewhere(stack: string, settings: RawSettings): PolicyConfig {
   const given = Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value])) as never;
   const elsewhere = stack === "dr" && isWatchedByLiveEstate(given) ? [settings.recoveryRegion?.value] : [];
   return elsewhere.length > 0 ? { "aws-access-analyzer": { elsewhere } } : {};
+}
+
+/** How long the archive of logs is locked, which asks for no lock of its own with what it stores. */
+function archiveLocked(settings: RawSettings): PolicyConfig {
+  const given = Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value]));
+  const { estateName, purpose, vaultAccountId, retention } = given as Partial<Settings>;
+  if (!estateName || !purpose || !vaultAccountId || !retention) return {};
+  const { logs } = vaultNames({ estateName, purpose, vaultAccountId, drAccountId: vaultAccountId });
+  return { "aws-bucket-object-lock": { minDaysOf: [`${logs}=${retention.logs.lockDays}`] } };
 }
 
 /** The packs' settings for waivers. */
@@ -58,10 +76,8 @@ export function policyConfigOf(
   const measured = thresholds.map(({ setting, rule, key, as }): PolicyConfig => ({
     [rule]: { [key]: as(settings[setting]?.value) },
   }));
-  return [...measured, analyzedElsewhere(stack, settings), waivers(given, project), given].reduce(
-    merge,
-    {},
-  ) as Record<string, Record<string, unknown>>;
+  const ofEstate = [analyzedElsewhere(stack, settings), archiveLocked(settings), waivers(given, project)];
+  return [...measured, ...ofEstate, given].reduce(merge, {}) as Record<string, Record<string, unknown>>;
 }
 
 function waivers(given: PolicyConfig, project: string): PolicyConfig {

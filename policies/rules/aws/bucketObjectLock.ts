@@ -1,5 +1,6 @@
 import { defaultLock } from "../../bucketRetention";
 import { beside } from "../../buckets";
+import type { Resource } from "../../resource";
 import { eachResource, some, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 import { trialSetting, unlessTrial } from "../../trial";
@@ -31,10 +32,17 @@ export const bucketObjectLock = stackRule({
       minimum: 1,
       maximum: 3650,
     },
+    minDaysOf: {
+      type: "list",
+      means:
+        "buckets that must lock for longer, since the law or the firm says how long: `name=days` of each",
+      default: [],
+    },
     modes: {
       type: "list",
       means: "modes of a lock that are allowed; without GOVERNANCE nobody at all can lift one",
       default: ["GOVERNANCE", "COMPLIANCE"],
+      oneOf: ["GOVERNANCE", "COMPLIANCE"],
     },
     words: {
       type: "list",
@@ -57,14 +65,17 @@ export const bucketObjectLock = stackRule({
       beside(stack, LOGGING, "targetBucket"),
       beside(stack, TRAIL, "s3BucketName"),
     ];
-    const { minDays, modes, words } = stack.config;
+    const { modes, words } = stack.config;
+    const least = shortestLocks(stack.config);
     unlessTrial(stack, report, (note) => {
       eachResource(stack.of(BUCKET), (bucket) => {
         const lock = defaultLock(bucket, locks(bucket));
-        if (lock && lock.days >= minDays && modes.includes(lock.mode)) return;
+        if (lock && modes.includes(lock.mode) && lock.days >= least(bucket, lock.days)) return;
         if (logs(bucket).found.length > 0) return;
         const names = [() => bucket.name, () => bucket.props.bucket ?? bucket.props.bucketPrefix ?? ""];
-        const isMeant = () => some(names, (read: () => unknown) => holdsWord(read(), words));
+        const isMeant = () =>
+          !(least(bucket, 0) <= stack.config.minDays) ||
+          some(names, (read: () => unknown) => holdsWord(read(), words));
         if (trails(bucket).found.length === 0 && !isMeant()) return trails(bucket).assertAllKnown();
         if (!lock) locks(bucket).assertAllKnown();
         logs(bucket).assertAllKnown();
@@ -76,3 +87,14 @@ export const bucketObjectLock = stackRule({
     });
   },
 });
+
+/** The shortest lock of a bucket, days. Which bucket it is, is asked only where a lock of so many days may not do. */
+function shortestLocks(config: { minDays: number; minDaysOf: readonly string[] }) {
+  const named = config.minDaysOf.map((text) => text.split("=").map((part) => part.trim()));
+  const longest = Math.max(config.minDays, ...named.map(([, days]) => Number(days)));
+  return ({ props }: Resource, days: number): number => {
+    if (named.length === 0 || days >= longest) return config.minDays;
+    const own = named.filter(([name]) => name === props.bucket).map(([, least]) => Number(least));
+    return Math.max(config.minDays, ...own);
+  };
+}

@@ -111,6 +111,10 @@ describe("the configuration of the packs", () => {
     const config = policyConfigOf("prod", {});
     expect(config["cloudflare-zone-setting-hsts"]).toEqual({ minSeconds: 31_536_000 });
     expect(config["estate-recovery-point"]).toEqual({ recoveryPointHours: 8 });
+    expect(config["aws-lock-bounded"]).toEqual({ maxDays: 400 });
+    expect(config["aws-bucket-object-lock"]).toEqual({
+      minDaysOf: [expect.stringMatching(/-prod-log-archive-\d{12}=365$/)],
+    });
     expect(config["estate-data-places"]).toEqual({
       allowedPlaces: ["lon1", "ams3", "eu-west-1", "eu-west-2"],
     });
