@@ -78,3 +78,21 @@ export function isOfEdge(address: Value): boolean {
 export function isHosted(address: Value): boolean {
   return typeof address === "string" && HOSTED.test(address);
 }
+
+/** Hosts that a cloud gives to a server, a load balancer or a tunnel of one customer. */
+const OF_SERVER = new RegExp(
+  `(${[
+    String.raw`\.elb(\.[a-z0-9-]+)?\.amazonaws\.com(\.cn)?`,
+    String.raw`^ec2-.+\.amazonaws\.com(\.cn)?`,
+    String.raw`\.execute-api\..+\.amazonaws\.com(\.cn)?`,
+    String.raw`\.(elasticbeanstalk|awsglobalaccelerator|awsapprunner)\.com`,
+    String.raw`\.ondigitalocean\.app`,
+    String.raw`\.(cloudapp\.azure\.com|azurewebsites\.net|run\.app|bc\.googleusercontent\.com)`,
+    String.raw`\.cfargotunnel\.com`,
+  ].join("|")})$`,
+);
+
+/** Whether a host, in small letters, is one that a cloud gives to a server, a load balancer or a tunnel. */
+export function isHostOfServer(host: string): boolean {
+  return OF_SERVER.test(host);
+}

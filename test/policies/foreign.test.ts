@@ -140,6 +140,7 @@ const estates: Record<string, Estate> = {
   },
   bikes: {
     program: bikes,
+    settings: { "estate-copy-apart": { copiedElsewhere: ["orders"] } },
     faults: [
       [
         "digitalocean-firewall-admin-ports",
@@ -158,6 +159,7 @@ const estates: Record<string, Estate> = {
   },
   orchard: {
     program: orchard,
+    settings: { "estate-copy-apart": { copiedElsewhere: ["boxes"] } },
     faults: [
       ["cloudflare-minimum-tls", give("ZoneSetting min_tls_version", { value: "1.1" })],
       ["cloudflare-zone-setting-strict-tls", give("ZoneSetting ssl", { value: "full" })],
@@ -220,7 +222,10 @@ const estates: Record<string, Estate> = {
       ["aws-bucket-versioning", give("Bucket recipes", { versioning: undefined })],
       ["aws-bucket-policy-declared", drop("BucketPolicy recipes")],
       ["aws-bucket-logging", give("Bucket recipes", { logging: undefined })],
-      ["cloudflare-dns-record-proxied", give("DnsRecord www", { proxied: false })],
+      [
+        "cloudflare-dns-record-proxied",
+        give("DnsRecord www", { type: "A", content: "198.51.100.7", proxied: false }),
+      ],
     ],
   },
 };
