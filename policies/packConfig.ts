@@ -1,5 +1,5 @@
-import { distance } from "fastest-levenshtein";
 import { configFaults, type ConfigSpec } from "./ruleConfig";
+import { nearest } from "./words";
 
 /** What a pack configuration is checked against. */
 export interface Configurable<R extends Named> {
@@ -48,15 +48,4 @@ export function packConfigFaults<R extends Named>(
 export function advice(name: string, names: readonly string[]): string {
   const meant = nearest(name, names);
   return meant ? `did you mean ${meant}?` : "see docs/reference/rules.md";
-}
-
-/** The candidate with the fewest changed letters, if so few that it may be what was meant. */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const apart = (candidate: string) => distance(name.toLowerCase(), candidate.toLowerCase());
-  const [best] = candidates
-    .map((candidate) => ({ candidate, apart: apart(candidate) }))
-    .sort((a, b) => a.apart - b.apart);
-  return best && best.apart <= Math.max(2, Math.floor(best.candidate.length / 3))
-    ? best.candidate
-    : undefined;
 }

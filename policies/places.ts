@@ -29,6 +29,12 @@ const BY_REGION = new Map(
   Object.entries(METROS).flatMap(([metro, regions]) => regions.map((region) => [region, metro] as const)),
 );
 
+/** What the name of a region looks like: one of DigitalOcean, of AWS, or a location or jurisdiction of Cloudflare's R2. */
+export const REGION_FORM = {
+  pattern: /^([a-z]{3}\d|[a-z]{2}(-[a-z]+)+-\d|wnam|enam|weur|eeur|apac|oc|eu|fedramp)$/i,
+  is: "a region like lon1 (DigitalOcean), eu-west-1 (AWS) or weur (Cloudflare)",
+};
+
 /** The city or area of a region; a region that is in no list stands alone. */
 export function metroOf(region: string): string {
   return BY_REGION.get(region.toLowerCase()) ?? region;

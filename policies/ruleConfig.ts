@@ -1,4 +1,5 @@
 import type { JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { nearest } from "./words";
 
 interface NumberSetting {
   type: "number";
@@ -14,6 +15,10 @@ interface ListSetting {
   /** What the texts are. */
   means: string;
   default: readonly string[];
+  /** All texts that have a meaning. @default any that is not empty */
+  oneOf?: readonly string[];
+  /** What each text looks like, and how that is said to somebody who wrote another one. @default any form */
+  form?: { pattern: RegExp; is: string };
 }
 
 /** Settings of a rule by key. */
@@ -70,9 +75,21 @@ function fault(spec: ConfigSpec, key: string, value: unknown): string[] {
   if (!setting) return [`unknown key ${key}, allowed: ${keys}`];
   if (setting.type === "list") {
     const texts = Array.isArray(value) && value.every((item) => typeof item === "string");
-    return texts ? [] : [`${key} must be a list of texts`];
+    return texts
+      ? value.flatMap((text: string) => textFault(setting, key, text))
+      : [`${key} must be a list of texts`];
   }
   const { minimum, maximum } = setting;
   const inside = typeof value === "number" && value >= minimum && value <= maximum;
   return inside ? [] : [`${key} is ${JSON.stringify(value)}, allowed: ${minimum} to ${maximum}`];
+}
+
+/** A text without a meaning would loosen or tighten the rule in silence. */
+function textFault({ oneOf, form }: ListSetting, key: string, text: string): string[] {
+  if (text.trim() === "") return [`${key} holds an empty text; leave it out`];
+  const holds = `${key} holds ${JSON.stringify(text)}`;
+  if (form && !form.pattern.test(text)) return [`${holds}, allowed: ${form.is}`];
+  if (!oneOf || oneOf.includes(text)) return [];
+  const meant = nearest(text, oneOf);
+  return [meant ? `${holds}, did you mean ${meant}?` : `${holds}, allowed: ${oneOf.join(", ")}`];
 }

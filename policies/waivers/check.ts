@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import { advice, nearest } from "../packConfig";
+import { advice } from "../packConfig";
+import { nearest } from "../words";
 import { waiverKeys } from "./schema";
 import { dayAfter, daysBetween, LONGEST_DAYS, strangeTo, type Project, type Waiver } from "./waiver";
 

@@ -34,6 +34,7 @@ export const backupVaultLock = stackRule({
       type: "list",
       means: "modes of a lock that are allowed; COMPLIANCE, by changeableForDays, can never be lifted",
       default: ["GOVERNANCE", "COMPLIANCE"],
+      oneOf: ["GOVERNANCE", "COMPLIANCE"],
     },
   },
   good: [

@@ -21,7 +21,7 @@ export const bucketSettingsApart = rule({
   types: tokens.aws.bucket,
   fix: "move it into the resource of the same name, such as BucketVersioning",
   config: {
-    inline: { type: "list", means: "settings that the firm still gives inline", default: [] },
+    inline: { type: "list", means: "settings that the firm still gives inline", default: [], oneOf: INLINE },
   },
   good: { bucket: "acme-vault", objectLockEnabled: true },
   bad: { bucket: "acme-vault", objectLockEnabled: true, versioning: { enabled: true } },

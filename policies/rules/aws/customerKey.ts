@@ -46,6 +46,7 @@ export const customerKey = stackRule({
       type: "list",
       means: "what needs a key of the firm: secrets, databases, disks",
       default: ["secrets", "databases", "disks"],
+      oneOf: ["secrets", "databases", "disks"],
     },
   },
   good: [{ name: "password", props: { kmsKeyId: "arn:aws:kms:eu-west-1:111122223333:key/a" } }],

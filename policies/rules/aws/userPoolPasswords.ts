@@ -37,6 +37,7 @@ export const userPoolPasswords = rule({
       type: "list",
       means: "kinds of characters that a password needs: lowercase, uppercase, numbers, symbols",
       default: ["lowercase", "uppercase", "numbers"],
+      oneOf: ["lowercase", "uppercase", "numbers", "symbols"],
     },
   },
   good: {

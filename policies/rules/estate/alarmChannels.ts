@@ -37,6 +37,7 @@ export const alarmChannels = stackRule({
       type: "list",
       means: "clouds that the firm can be told by in one way only: aws, digitalocean, cloudflare",
       default: [],
+      oneOf: ["aws", "digitalocean", "cloudflare"],
     },
   },
   good: [

@@ -51,6 +51,32 @@ describe("a firm's policy configuration", () => {
     ]);
   });
 
+  test("is refused where a list holds what means nothing to the rule", () => {
+    const said = refusal({
+      "estate-alarm-channels": { oneWay: ["aws", "asw"] },
+      "aws-backup-vault-lock": { modes: ["NOSUCH"] },
+      "aws-bucket-object-lock": { modes: ["GOVERNENCE"] },
+      "aws-customer-key": { kinds: ["secret"] },
+      "aws-user-pool-passwords": { classes: ["symbol"] },
+      "aws-bucket-settings-apart": { inline: ["versionning"] },
+      "cloudflare-zone-active": { partialZones: [" "] },
+      "estate-data-places": { allowedPlaces: ["mars1", "", "lon1", "AMS3", "us-gov-west-1", "weur"] },
+    });
+    const faultOf = (line: string) => line.split("policy config of ")[1];
+    expect(said.slice(1).map(faultOf).sort()).toEqual([
+      'aws-backup-vault-lock: modes holds "NOSUCH", allowed: GOVERNANCE, COMPLIANCE',
+      'aws-bucket-object-lock: modes holds "GOVERNENCE", did you mean GOVERNANCE?',
+      'aws-bucket-settings-apart: inline holds "versionning", did you mean versioning?',
+      'aws-customer-key: kinds holds "secret", did you mean secrets?',
+      'aws-user-pool-passwords: classes holds "symbol", did you mean symbols?',
+      "cloudflare-zone-active: partialZones holds an empty text; leave it out",
+      'estate-alarm-channels: oneWay holds "asw", did you mean aws?',
+      'estate-data-places: allowedPlaces holds "mars1", allowed: a region like lon1 (DigitalOcean), eu-west-1 (AWS) ' +
+        "or weur (Cloudflare); allowedPlaces holds an empty text; leave it out",
+    ]);
+    expect(said[1]).toMatch(/^ {2}firm\.json:\d+: /);
+  });
+
   test("is refused where it leaves no rule on", () => {
     expect(refusal({ all: "disabled" })).toEqual([
       "the policy configuration is not used:",
