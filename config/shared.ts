@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { showValue, type Problem } from "./problem";
 import { isSecretKey, settingKeys, type SettingKey } from "./schema";
-import type { RawSettings } from "./check";
+import type { RawSettings, RawValue } from "./check";
 
 /**
  * Settings that belong to one stack. All others are the same in both: the recovery stack computes the names of
@@ -42,19 +42,26 @@ export function compareStacks(prod: RawSettings, dr: RawSettings): Problem[] {
     .filter((key) => !isDeepStrictEqual(plain(prod[key]?.value), plain(dr[key]?.value)))
     .map((key) => ({
       key,
-      ...(showValue(dr[key]?.secret ? undefined : dr[key]?.value) && { value: showValue(dr[key]?.value)! }),
-      rule: joiningSettings.includes(key)
-        ? "differs between the stacks prod and dr, so that one would look for what the other does not have"
-        : "differs between the stacks prod and dr, so that the recovery site would not be what it stands in for",
+      rule:
+        `differs between the stacks: ${show(prod[key])} in prod, ${show(dr[key])} in dr, so that ` +
+        (joiningSettings.includes(key)
+          ? "one would look for what the other does not have"
+          : "the recovery site would not be what it stands in for"),
       fix: "set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
     }));
+}
+
+function show(raw: RawValue | undefined): string {
+  return raw?.secret ? "a secret" : (showValue(plain(raw?.value)) ?? "not set");
 }
 
 /** Text and value are the same setting: a command line stores `"2"` where a file has `2`. */
 export function plain(value: unknown): unknown {
   if (typeof value !== "string") return value;
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    // An id may be made of more digits than a number keeps.
+    return typeof parsed === "number" && String(parsed) !== value ? value : parsed;
   } catch {
     return value;
   }

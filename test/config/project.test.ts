@@ -103,9 +103,9 @@ describe("both stacks", () => {
     };
     const dr = { ...exampleSettings("dr"), ...changed };
     expect(compareStacks(exampleSettings("prod"), dr).map(describeProblem)).toEqual([
-      'holdfast:replicaRegion "eu-west-3" differs between the stacks prod and dr, so that one would look for what ' +
+      'holdfast:replicaRegion differs between the stacks: "eu-west-2" in prod, "eu-west-3" in dr, so that one would look for what ' +
         "the other does not have; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
-      'holdfast:lockDays "36" differs between the stacks prod and dr, so that the recovery site would not be what ' +
+      "holdfast:lockDays differs between the stacks: 35 in prod, 36 in dr, so that the recovery site would not be what " +
         "it stands in for; set the same value in Pulumi.prod.yaml and Pulumi.dr.yaml",
     ]);
   });

@@ -16,7 +16,9 @@ test("a live stack refuses to be taken down, and nothing is touched", async () =
   clone.edit("Pulumi.dr.yaml", "config:\n", "config:\n  holdfast:purpose: live\n");
   const alone = await json(["up", "dr"]);
   expectCode(alone.finished, 2);
-  expect(alone.outcome.error).toMatch(/holdfast:purpose "live" differs between the stacks prod and dr/);
+  expect(alone.outcome.error).toMatch(
+    /^the stacks prod and dr disagree on 1 setting:\n +holdfast:purpose differs between the stacks: /,
+  );
   clone.restore("Pulumi.dr.yaml");
   const live =
     "config:\n  holdfast:purpose: live\n  holdfast:plan: enterprise\n  holdfast:healthIntervalSeconds: 10\n";

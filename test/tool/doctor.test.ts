@@ -361,7 +361,7 @@ describe("doctor looks at the stack files", () => {
     const wrong = of(look(), "wrong").join("\n");
     expect(wrong).toContain("holdfast:colour is no setting of Holdfast");
     expect(wrong).toContain("holdfast:databaseNodes 1");
-    expect(wrong).toContain("holdfast:databaseNodes differs between the stacks prod and dr");
+    expect(wrong).toContain("holdfast:databaseNodes differs between the stacks: 1 in prod, 2 in dr");
   });
 
   test("and names the secrets that a stack for the clouds still lacks", () => {

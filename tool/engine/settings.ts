@@ -2,7 +2,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseDocument } from "yaml";
 import { checkSettings, type RawSettings } from "../../config/check";
-import { describeProblem, describeProblems } from "../../config/problem";
+import { describeProblem, describeProblems, type Problem } from "../../config/problem";
 import { effectiveSettings } from "../../config/project";
 import { secretSettings } from "../../config/secrets";
 import { compareStacks, joiningSettings } from "../../config/shared";
@@ -46,8 +46,15 @@ export function assertAgreement(report: Report): void {
   const differing = compareStacks(readStackFile(project, prod), readStackFile(project, dr));
   const joining: readonly string[] = joiningSettings;
   const problems = differing.filter(({ key }) => joining.includes(key));
-  if (problems.length > 0) throw new Refused(describeProblems("prod and dr", problems), 2, { problems });
+  if (problems.length > 0) throw disagreement(problems);
   for (const problem of differing) report.note(`! ${describeProblem(problem)}`);
+}
+
+/** The refusal for settings that one stack finds the other by, and that are not the same in both. */
+export function disagreement(problems: Problem[]): Refused {
+  const count = problems.length === 1 ? "1 setting" : `${problems.length} settings`;
+  const lines = problems.map((problem) => `  ${describeProblem(problem)}`);
+  return new Refused([`the stacks prod and dr disagree on ${count}:`, ...lines].join("\n"), 2, { problems });
 }
 
 /** What a stack file gives, with the defaults; a file that is no YAML is refused with the place of the mistake. */
