@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { splitMessage } from "./forms";
 import { nearest } from "./nearest";
+import { sandboxedProviders } from "./place";
 import { showKey, showValue, type Problem } from "./problem";
 import { rules } from "./rules";
 import {
@@ -25,7 +26,10 @@ export interface RawValue {
   secret: boolean;
 }
 
-/** Values by setting, without `holdfast:`; defaults of `Pulumi.yaml` included. */
+/**
+ * Values by setting, without `holdfast:`; defaults of `Pulumi.yaml` included. Settings of the estate's providers are
+ * here too, with their namespace, to be refused.
+ */
 export type RawSettings = Readonly<Record<string, RawValue>>;
 
 /** Settings that are right, or everything that is wrong with them. */
@@ -48,7 +52,7 @@ const TRIAL_LOCK_DAYS = 1;
  */
 export function checkSettings(raw: RawSettings, stack: string, now: Date = new Date()): Checked {
   const written: Partial<Record<SettingKey, unknown>> = {};
-  const problems = [...checkStack(stack), ...checkKeys(raw)];
+  const problems = [...checkStack(stack), ...checkKeys(raw), ...checkProviders(raw, stack)];
   for (const key of settingKeys) {
     const found = checkOne(key, Object.hasOwn(raw, key) ? raw[key] : undefined);
     if ("problems" in found) problems.push(...found.problems);
@@ -79,13 +83,36 @@ function checkStack(stack: string): Problem[] {
 
 function checkKeys(raw: RawSettings): Problem[] {
   return Object.keys(raw)
-    .filter((key) => !isSettingKey(key))
+    .filter((key) => !isSettingKey(key) && !isProviderKey(key))
     .map((key) => {
       const meant = nearest(key, settingKeys);
       const fix = meant
         ? `did you mean holdfast:${meant}`
         : "remove it; docs/reference/settings.md has them all";
       return { key: showKey(key), rule: "is no setting of Holdfast", fix };
+    });
+}
+
+/** Whether a key of a stack file, with its namespace, configures a provider that the estate uses. */
+export function isProviderKey(key: string): boolean {
+  return sandboxedProviders.some((provider) => key.startsWith(`${provider}:`));
+}
+
+/** The estate makes its own providers, so that such a setting would be read by nobody, or by a stray resource. */
+function checkProviders(raw: RawSettings, stack: string): Problem[] {
+  const where = isStack(stack) ? ` --stack ${stack}` : "";
+  return Object.keys(raw)
+    .filter(isProviderKey)
+    .map((key) => {
+      const [provider = "", ...name] = key.split(":");
+      const shown = `${provider}:${showKey(name.join(":"))}`;
+      return {
+        key: "",
+        rule:
+          `${shown} configures the provider ${provider} beside Holdfast, which takes regions and accounts from its ` +
+          "own settings and credentials from the environment",
+        fix: `remove it: pulumi config rm ${shown}${where}`,
+      };
     });
 }
 

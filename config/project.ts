@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { RawSettings, RawValue } from "./check";
+import { isProviderKey, type RawSettings, type RawValue } from "./check";
 import type { Kind } from "./schema";
 
 /** A setting as `Pulumi.yaml` declares it. */
@@ -18,7 +18,10 @@ export function declaredSettings(projectFile: string): DeclaredSetting[] {
   return Object.entries(config).map(([key, declared]) => ({ ...declared, key }));
 }
 
-/** What Pulumi would hand to the program for the text of a stack file, with the defaults of `Pulumi.yaml`. */
+/**
+ * What Pulumi would hand to the program for the text of a stack file, with the defaults of `Pulumi.yaml`; of other
+ * namespaces only what configures a provider, which the check refuses.
+ */
 export function effectiveSettings(projectFile: string, stackFile: string): RawSettings {
   const defaults = declaredSettings(projectFile).map(({ key, default: value }) => [
     key,
@@ -27,8 +30,8 @@ export function effectiveSettings(projectFile: string, stackFile: string): RawSe
   // As Pulumi reads it, a day without quotes is a time; the check says so.
   const file = parse(stackFile, { customTags: ["timestamp"] }) as StackFile;
   const set = Object.entries(file?.config ?? {})
-    .filter(([key]) => key.startsWith("holdfast:"))
-    .map(([key, value]) => [key.slice("holdfast:".length), readStored(value)]);
+    .filter(([key]) => key.startsWith("holdfast:") || isProviderKey(key))
+    .map(([key, value]) => [key.replace(/^holdfast:/, ""), readStored(value)]);
   return Object.fromEntries([...defaults, ...set]) as RawSettings;
 }
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { checkSettings, type RawSettings, type RawValue } from "./check";
+import { checkSettings, isProviderKey, type RawSettings, type RawValue } from "./check";
 import { describeProblems } from "./problem";
 import type { Settings } from "./settings";
 
@@ -19,9 +19,9 @@ export function readSettings(): Settings {
 function readRaw(): RawSettings {
   const secrets = readSecretKeys();
   const entries = Object.entries(pulumi.runtime.allConfig())
-    .filter(([key]) => key.startsWith(PREFIX))
+    .filter(([key]) => key.startsWith(PREFIX) || isProviderKey(key))
     .map(([key, value]) => [
-      key.slice(PREFIX.length),
+      key.startsWith(PREFIX) ? key.slice(PREFIX.length) : key,
       { value, secret: secrets.includes(key) } satisfies RawValue,
     ]);
   return Object.fromEntries(entries) as RawSettings;

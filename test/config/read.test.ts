@@ -11,7 +11,7 @@ function configure(changes: Record<string, string> = {}, stack = "prod"): void {
   ]);
   const secrets = Object.keys(example).filter((key) => example[key]!.secret);
   pulumi.runtime.setAllConfig(
-    { ...Object.fromEntries(texts), "aws:region": "eu-west-1", ...changes },
+    { ...Object.fromEntries(texts), "pulumi:tags": "{}", ...changes },
     secrets.map((key) => `holdfast:${key}`),
   );
   void pulumi.runtime.setMocks(
@@ -46,6 +46,16 @@ describe("reading", () => {
         "  holdfast:databaseNodes 1 must be a whole number from 2 to 3: one node has no standby that takes over (P04), " +
           "and DigitalOcean has no more than three; use 2 or 3",
       ].join("\n"),
+    );
+  });
+
+  test("fails on a setting of a provider, whose value it does not show", () => {
+    configure({ "digitalocean:token": "planted" });
+    expect(catchError(readSettings).message).toBe(
+      "the settings of stack prod have 1 problem:\n" +
+        "  digitalocean:token configures the provider digitalocean beside Holdfast, which takes regions and accounts " +
+        "from its own settings and credentials from the environment; " +
+        "remove it: pulumi config rm digitalocean:token --stack prod",
     );
   });
 

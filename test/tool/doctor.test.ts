@@ -364,6 +364,23 @@ describe("doctor looks at the stack files", () => {
     expect(wrong).toContain("holdfast:databaseNodes differs between the stacks: 1 in prod, 2 in dr");
   });
 
+  test("and refuses what configures a provider, and nothing else of other namespaces", () => {
+    change(
+      "prod",
+      (text) => `${text}  cloudflare:apiToken: ${TOKEN}\n  aws:region: eu-west-1\n  pulumi:tags: {}\n`,
+    );
+    const findings = look();
+    const wrong = findings.filter(({ state }) => state === "wrong");
+    expect(wrong.map(({ fix }) => fix)).toEqual([
+      "remove it: pulumi config rm cloudflare:apiToken --stack prod",
+      "remove it: pulumi config rm aws:region --stack prod",
+    ]);
+    expect(wrong[0]!.text).toContain(
+      "cloudflare:apiToken configures the provider cloudflare beside Holdfast",
+    );
+    expect(JSON.stringify(findings)).not.toContain(TOKEN);
+  });
+
   test("and names the secrets that a stack for the clouds still lacks", () => {
     change("prod", (text) => text.replace("config:", "config:\n  holdfast:place: cloud"));
     const secrets = look().filter(
