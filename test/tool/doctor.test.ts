@@ -356,6 +356,27 @@ describe("doctor looks at the stack files", () => {
     expect(of(look(), "wrong")).toEqual([]);
   });
 
+  test("and finds a shell that nothing was set in right for the sandbox, and says what a plain pulumi needs", () => {
+    const lives = (env: NodeJS.ProcessEnv) =>
+      examineStacks(folder, ["prod"], env).findings.filter(({ text }) =>
+        text.startsWith("it lives in the sandbox"),
+      );
+    expect(lives({})).toEqual([
+      {
+        area: "stack prod",
+        state: "held",
+        text:
+          "it lives in the sandbox, where `npx holdfast` works; " +
+          'for a plain pulumi run eval "$(npx holdfast env)" first',
+      },
+    ]);
+    const [half] = lives({ HOLDFAST_PLACE: "sandbox" });
+    expect([half!.state, half!.text]).toEqual([
+      "note",
+      "it lives in the sandbox; a plain pulumi in this shell would be refused",
+    ]);
+  });
+
   test("and lists every problem of every file, and what differs between them", () => {
     change("prod", (text) => `${text}  holdfast:databaseNodes: 1\n  holdfast:colour: red\n`);
     const wrong = of(look(), "wrong").join("\n");

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { checkSettings, type RawSettings } from "../../../config/check";
-import { placeProblem } from "../../../config/place";
+import { findPlace, placeProblem } from "../../../config/place";
 import { describeProblem } from "../../../config/problem";
 import { effectiveSettings } from "../../../config/project";
 import { isSecretKey, secretKeys } from "../../../config/schema";
@@ -92,6 +92,11 @@ function examineStack(name: StackName, raw: RawSettings, env: NodeJS.ProcessEnv)
 
 function where(name: StackName, place: Settings["place"], env: NodeJS.ProcessEnv): Finding {
   const { held, note } = reporter(`stack ${name}`);
+  // A shell that nothing was set in is what everyone begins with, and what the commands of Holdfast expect.
+  if (place === "sandbox" && findPlace(env) === "cloud")
+    return held(
+      `it lives in the sandbox, where \`npx holdfast\` works; for a plain pulumi run eval "$(npx holdfast env)" first`,
+    );
   const lives = place === "cloud" ? "it lives on the real clouds" : "it lives in the sandbox";
   const problem = placeProblem(place, env);
   return problem ? note(`${lives}; a plain pulumi in this shell would be refused`, problem) : held(lives);
