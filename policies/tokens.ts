@@ -103,6 +103,13 @@ export const tokens = {
       "cloudflare:index/zeroTrustAccessGroup:ZeroTrustAccessGroup",
       "cloudflare:index/accessGroup:AccessGroup",
     ],
+    gatewayPolicy: [
+      "cloudflare:index/zeroTrustGatewayPolicy:ZeroTrustGatewayPolicy",
+      "cloudflare:index/teamsRule:TeamsRule",
+    ],
+    infrastructureTarget: [
+      "cloudflare:index/zeroTrustAccessInfrastructureTarget:ZeroTrustAccessInfrastructureTarget",
+    ],
     list: ["cloudflare:index/list:List"],
     managedTransforms: ["cloudflare:index/managedTransforms:ManagedTransforms"],
     notificationWebhook: ["cloudflare:index/notificationPolicyWebhooks:NotificationPolicyWebhooks"],
@@ -257,6 +264,18 @@ export const tokens = {
     anywhereProfile: ["aws:rolesanywhere/profile:Profile"],
     trustAnchor: ["aws:rolesanywhere/trustAnchor:TrustAnchor"],
     secretPolicy: ["aws:secretsmanager/secretPolicy:SecretPolicy"],
+    cache: [
+      "aws:elasticache/cluster:Cluster",
+      "aws:elasticache/replicationGroup:ReplicationGroup",
+      "aws:elasticache/serverlessCache:ServerlessCache",
+    ],
+    dataStream: ["aws:kinesis/stream:Stream"],
+    documentCluster: ["aws:docdb/cluster:Cluster"],
+    graphCluster: ["aws:neptune/cluster:Cluster"],
+    searchDomain: ["aws:opensearch/domain:Domain", "aws:elasticsearch/domain:Domain"],
+    tableReplica: ["aws:dynamodb/tableReplica:TableReplica"],
+    globalTable: ["aws:dynamodb/globalTable:GlobalTable"],
+    warehouse: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
     defaultDiskKey: ["aws:ebs/defaultKmsKey:DefaultKmsKey"],
   },
   tls: {

@@ -1,3 +1,4 @@
+import { DATA_HOLDERS } from "../../dataHolders";
 import { isCache } from "../../databases";
 import { eachResource, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
@@ -5,10 +6,8 @@ import { trialSetting, unlessTrial } from "../../trial";
 
 const { aws, cloudflare, digitalocean } = tokens;
 const KEPT = [
-  ...[...digitalocean.databaseCluster, ...digitalocean.databaseDb],
-  ...[...digitalocean.spacesBucket, ...digitalocean.volume],
-  ...[...aws.backupVault, ...aws.bucket, ...aws.dnsZone, ...aws.fileSystem, ...aws.key, ...aws.replicaKey],
-  ...[...aws.table, ...aws.userPool, ...cloudflare.r2Bucket, ...cloudflare.zone],
+  ...DATA_HOLDERS,
+  ...[...digitalocean.databaseDb, ...aws.dnsZone, ...aws.key, ...aws.replicaKey, ...cloudflare.zone],
 ];
 
 /**

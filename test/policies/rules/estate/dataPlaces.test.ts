@@ -1,17 +1,73 @@
 import { dataPlaces } from "../../../../policies/rules/estate/dataPlaces";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 import { unknownValue } from "../../../support/unknownValue";
 
 const config = { allowedPlaces: ["lon1", "EU-West-1"] };
 const bucket = "aws:s3/bucket:Bucket";
 const away = "it is in us-east-1, allowed: lon1, eu-west-1";
+const copied = "it is copied to a place in us-east-1, allowed: lon1, eu-west-1";
+const TABLE = "aws:dynamodb/table:Table";
+const table = (...replicas: unknown[]) => ({
+  region: "eu-west-1",
+  replicas: replicas.map((regionName) => ({ regionName })),
+});
+const r2 = { config: { allowedPlaces: ["eu"] }, type: "cloudflare:index/r2Bucket:R2Bucket" };
 
 judges(dataPlaces, [
   ["accepts a place of the list", { region: "lon1" }, [], { config }],
   ["accepts a place in another spelling", { region: "LON1" }, [], { config }],
   ["accepts the place of the provider", {}, [], { config, type: bucket, provider: { region: "eu-west-1" } }],
   ["ignores every place where no list is given", { region: "nyc3" }, "not applicable"],
-  ["ignores what does not say its place", {}, "not applicable", { config, type: bucket }],
+  ["accepts a table copied within the list", table("eu-west-1"), [], { config, type: TABLE }],
+  ["accepts a bucket of R2 in a jurisdiction of the list", { jurisdiction: "eu" }, [], { ...r2 }],
+  ["rejects a table that is copied elsewhere", table("us-east-1"), [copied], { config, type: TABLE }],
+  [
+    "rejects a table that is copied elsewhere beside a copy that is not known yet",
+    table(unknownValue, "us-east-1"),
+    [copied, "unknown"],
+    { config, type: TABLE },
+  ],
+  [
+    "rejects a secret that is copied elsewhere",
+    { region: "eu-west-1", replicas: [{ region: "us-east-1" }] },
+    [copied],
+    { config, type: "aws:secretsmanager/secret:Secret" },
+  ],
+  [
+    "rejects backups that are copied elsewhere",
+    {
+      region: "eu-west-1",
+      rules: [
+        { copyActions: [{ destinationVaultArn: "arn:aws:backup:us-east-1:111122223333:backup-vault:a" }] },
+      ],
+    },
+    [copied],
+    { config, type: "aws:backup/plan:Plan" },
+  ],
+  ["rejects a bucket of R2 elsewhere", { location: "ENAM" }, ["it is in enam, allowed: eu"], r2],
+  ["leaves open where Cloudflare puts a bucket", {}, "unknown", r2],
+  [
+    "rejects servers that are scaled elsewhere",
+    { dropletTemplate: { region: "nyc3" } },
+    ["it is in nyc3, allowed: lon1, eu-west-1"],
+    { config, type: "digitalocean:index/dropletAutoscale:DropletAutoscale" },
+  ],
+  ...[
+    "kinesis/stream:Stream",
+    "kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+    "sqs/queue:Queue",
+    "opensearch/domain:Domain",
+    "elasticache/replicationGroup:ReplicationGroup",
+    "redshift/cluster:Cluster",
+    "docdb/cluster:Cluster",
+    "ec2/launchTemplate:LaunchTemplate",
+  ].map((type): Row => [
+    `rejects elsewhere ${type}`,
+    { region: "us-east-1" },
+    [away],
+    { config, type: `aws:${type}` },
+  ]),
+  ["leaves open what does not say its place", {}, "unknown", { config, type: bucket }],
   ["rejects another place", { region: "us-east-1" }, [away], { config, type: bucket }],
   [
     "rejects another place of its own in a provider of the list",
