@@ -15,7 +15,7 @@ import { OriginTls } from "./edge/originTls";
 import { edgeCidrs } from "./edge/ranges";
 import { TrafficSteering } from "./edge/trafficSteering";
 import { WebProtection } from "./edge/webProtection";
-import { ZoneSecurity } from "./edge/zoneSecurity";
+import { planSecurityContact, ZoneSecurity } from "./edge/zoneSecurity";
 import { renderAppServer } from "./hosts/appServer";
 import { registryAuth } from "./hosts/customerApp";
 import { renderOperationsServer } from "./hosts/operationsServer";
@@ -263,7 +263,7 @@ export class LiveEstate extends pulumi.ComponentResource {
         hstsMaxAge: settings.hstsMaxAge,
         hstsPreload: settings.hstsPreload,
         mailSenders: settings.mailSenders,
-        securityContact: settings.adminEmails[0]!,
+        securityContact: planSecurityContact(settings.alertChannels, settings.adminEmails),
       },
       { parent: this },
     );

@@ -1,5 +1,6 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
+import type { AlertChannel } from "../../config/settings";
 import { kept } from "../kept";
 import { planMail } from "./mail";
 
@@ -105,6 +106,21 @@ function planZoneSettings({ minTls, hstsMaxAge, hstsPreload }: ZoneSecurityArgs)
     "0rtt": "off",
     security_header: { strict_transport_security: hsts },
   };
+}
+
+/**
+ * Who hears of refused certificates and forged mail: an e-mail address of the alerts, or else an administrator. The
+ * first by the alphabet, so that another order of the settings changes no record.
+ */
+export function planSecurityContact(
+  channels: readonly AlertChannel[],
+  adminEmails: readonly string[],
+): string {
+  const alerts = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
+  const [contact] = (alerts.length > 0 ? alerts : [...adminEmails]).sort();
+  if (contact === undefined)
+    throw new Error("alertChannels has no e-mail and adminEmails is empty; add an address");
+  return contact;
 }
 
 function planIssuers(securityContact: string) {

@@ -180,3 +180,14 @@ test("P13: a trial's trail can be taken down: one day under GOVERNANCE", async (
   expect(inputs("records-trail-lock").rule).toEqual({ defaultRetention: { mode: "GOVERNANCE", days: 1 } });
   expect(inputs("records-trail-bucket").forceDestroy).toBe(true);
 });
+
+test("another order of the administrators changes nothing of the zone", async () => {
+  const admins = ["ann.lee@acme.example", "ben.okafor@acme.example"];
+  const zone = async (adminEmails: string[]) => {
+    const { resources } = await estate({ adminEmails });
+    return resources.filter(({ name }) => name.startsWith("zone-")).map(({ name, inputs }) => [name, inputs]);
+  };
+  const declared = await zone(admins);
+  expect(declared.length).toBeGreaterThan(10);
+  expect(await zone([...admins].reverse())).toEqual(declared);
+});

@@ -1,5 +1,6 @@
 import {
   coveredByWildcard,
+  planSecurityContact,
   ZoneSecurity,
   type ZoneSecurityArgs,
 } from "../../../components/edge/zoneSecurity";
@@ -139,4 +140,15 @@ test.each([
   ["app.myshop.example", false],
 ])("the wildcard of shop.example and %s: %s", (host, covered) => {
   expect(coveredByWildcard(host, "shop.example")).toBe(covered);
+});
+
+test.each([
+  ["the alerts' e-mail", [{ kind: "email", address: "alarms@shop.example" }], "alarms@shop.example"],
+  ["an administrator without one", [{ kind: "sms", number: "+442071234567" }], "ann@shop.example"],
+] as const)("reports go to %s, in whatever order they are listed", (_title, channels, contact) => {
+  for (const admins of [
+    ["ann@shop.example", "bob@shop.example"],
+    ["bob@shop.example", "ann@shop.example"],
+  ])
+    expect(planSecurityContact(channels, admins)).toBe(contact);
 });
