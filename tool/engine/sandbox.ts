@@ -38,6 +38,15 @@ export async function sandboxStatus(): Promise<Sandbox | undefined> {
   }
 }
 
+/** Refuses, after a run that failed, with the reason when it is that the clouds went away under it. */
+export async function assertSandboxAlive(stack: string): Promise<void> {
+  if (await sandboxStatus()) return;
+  throw new Refused(
+    `the sandbox has ended, or answers no more, while stack ${stack} was worked on; ` +
+      "run the same command again: it starts the sandbox with what that held, and goes on from there",
+  );
+}
+
 /** Starts the sandbox unless it runs already. Its ports stay the same over restarts where they are free. */
 export async function startSandbox(report: Report): Promise<Sandbox> {
   const running = await sandboxStatus();

@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { hasEnded, isAlive } from "../../../tool/engine/processes";
 import { silent } from "../../../tool/engine/report";
-import { sandboxStatus, startSandbox, stopSandbox } from "../../../tool/engine/sandbox";
+import { assertSandboxAlive, sandboxStatus, startSandbox, stopSandbox } from "../../../tool/engine/sandbox";
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-sandbox-"));
 const before = { ...process.env };
@@ -31,6 +31,16 @@ test("a sandbox that hangs is ended too, and its journal is free for the next", 
   expect(again.pid).not.toBe(pid);
   expect(await stopSandbox()).toBe(true);
   expect(isAlive(again.pid)).toBe(false);
+}, 60_000);
+
+test("a run whose sandbox was killed is told so, and that the same command goes on", async () => {
+  const { pid } = await startSandbox(silent);
+  await expect(assertSandboxAlive("prod")).resolves.toBeUndefined();
+  process.kill(pid, "SIGKILL");
+  expect(await hasEnded(pid, 10)).toBe(true);
+  await expect(assertSandboxAlive("prod")).rejects.toThrow(
+    /^the sandbox has ended, .* while stack prod was worked on; run the same command again: it starts the sandbox/,
+  );
 }, 60_000);
 
 test("a sandbox whose home was removed, or taken over by another, ends by itself", async () => {

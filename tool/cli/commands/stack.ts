@@ -7,6 +7,7 @@ import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } fr
 import { Refused } from "../../engine/report";
 import { isConverged, isCounted, nameOf, type RunResult } from "../../engine/result";
 import { assertAgreement, assertSettings, settingOf } from "../../engine/settings";
+import { assertSandboxAlive } from "../../engine/sandbox";
 import { openSession, stackNames, type Session } from "../../engine/session";
 import { confirmCloud, type Confirm } from "../confirm";
 import { costOf } from "../cost";
@@ -66,7 +67,7 @@ export function registerStackCommands(program: Command): void {
       command.addOption(
         new Option(
           "--servers <site>",
-          "replace or restart servers of this data center only; all for both at once",
+          "replace, restart or remove servers of this data center only; all for both at once",
         ).choices(SERVERS),
       );
       command.option("--fenced", "visitors cannot reach the live estate and the recovery site at once");
@@ -188,6 +189,7 @@ export async function runStack(
       const refusal = result.error ? lockRefusal(name, result.error) : undefined;
       if (refusal) throw refusal;
       if (interrupt.signal.aborted) throw stopped(name, result, operation);
+      if (result.error && session.place === "sandbox") await assertSandboxAlive(name);
       return result;
     };
     const end = async (runs: RunResult[]) => {
