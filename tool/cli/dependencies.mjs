@@ -22,14 +22,46 @@ const lockHash = () =>
     .digest("hex");
 const mark = join(checkout, "node_modules", ".holdfast-installed");
 
-/** Whether what package-lock.json names was installed since it last changed. */
-export const isInstalled = () => existsSync(mark) && readFileSync(mark, "utf8") === lockHash();
+const isMarked = () => existsSync(mark) && readFileSync(mark, "utf8") === lockHash();
+
+/** Whether what package-lock.json names was installed since it last changed, by this project or by npm alone. */
+export const isInstalled = () => isMarked() || npmHasInstalled();
+
+/** Whether npm's own record, which it writes when an installation is complete, has all that package-lock.json names. */
+function npmHasInstalled() {
+  const wanted = packagesOf(join(checkout, "package-lock.json"));
+  const present = packagesOf(join(checkout, "node_modules", ".package-lock.json"));
+  if (!wanted || !present) return false;
+  return Object.entries(wanted).every(([folder, { version, integrity, ...lock }]) => {
+    const found = present[folder];
+    // The root is the project itself, which npm does not record.
+    if (folder === "") return true;
+    if (!found) return lock.optional === true && !isForHere(lock);
+    return found.version === version && found.integrity === integrity;
+  });
+}
+
+/** The packages of a lock file by their folder; undefined when there is none or it was cut short. */
+function packagesOf(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an optional package names this platform as its own; one that names none comes with another that does. */
+function isForHere({ os, cpu, libc }) {
+  if (!os?.includes(process.platform) || !cpu?.includes(process.arch)) return false;
+  return !libc || libc.includes(process.report.getReport().header.glibcVersionRuntime ? "glibc" : "musl");
+}
 
 /** Installs what package-lock.json names, unless that was done since it last changed. */
 export async function installDependencies() {
   requireNode();
-  if (isInstalled()) return;
   const lock = lockHash();
+  if (isMarked()) return;
+  if (npmHasInstalled()) return writeFileSync(mark, lock);
   console.error("… installing the dependencies (about half a minute)");
   const began = Date.now();
   const failure = await npmCi();
