@@ -1,19 +1,14 @@
 import { join } from "../../join";
+import { cloudflareProbing, keptByResolvers, withDefaults, type Probing } from "../../probes";
 import type { Resource } from "../../resource";
-import { eachResource, stackRule, together, type Props, type Value } from "../../rule";
+import { eachResource, stackRule, together } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { cloudflare, digitalocean, aws } = tokens;
 
 /** What each cloud takes where a probe does not say (their documents on monitors and health checks), seconds. */
-const CLOUDFLARE = { interval: 60, timeout: 5, retries: 2, consecutiveDown: 1 };
 const DIGITALOCEAN = { checkIntervalSeconds: 10, responseTimeoutSeconds: 5, unhealthyThreshold: 3 };
 const ROUTE53 = { requestInterval: 30, failureThreshold: 3 };
-/**
- * How long a resolver keeps the answer of a load balancer that is not proxied and says nothing, seconds: Cloudflare
- * documents it as the default of `ttl` (provider v4, cloudflare_load_balancer; the API's example has it too).
- */
-const BALANCER_TTL = 30;
 
 /** Each part looks short alone; customers wait for their sum. */
 export const failoverTime = stackRule({
@@ -48,7 +43,7 @@ export const failoverTime = stackRule({
       property: "healthCheckId",
       keys: ["id"],
     });
-    const judge = (probe: Resource, { probing, sum }: Sum, kept: () => number) => {
+    const judge = (probe: Resource, { seconds: probing, sum }: Probing, kept: () => number) => {
       const longest = (seconds: number, more: string) =>
         report(probe, `${seconds} s = ${sum}${more}, allowed: ${allowed} s`);
       if (probing > allowed) return longest(probing, "");
@@ -59,14 +54,8 @@ export const failoverTime = stackRule({
     together(
       () =>
         eachResource(stack.of(cloudflare.monitor), (monitor) => {
-          const { interval, timeout, retries, consecutiveDown } = withDefaults(monitor.props, CLOUDFLARE);
-          judge(
-            monitor,
-            {
-              probing: interval * consecutiveDown + timeout * (retries + 1),
-              sum: `${interval} s between probes × ${consecutiveDown} that fail + ${timeout} s × ${retries + 1} tries`,
-            },
-            () => Math.max(0, ...balancers.map(({ props }) => keptByResolvers(props))),
+          judge(monitor, cloudflareProbing(monitor.props), () =>
+            Math.max(0, ...balancers.map(({ props }) => keptByResolvers(props))),
           );
         }),
       () =>
@@ -78,42 +67,16 @@ export const failoverTime = stackRule({
             unhealthyThreshold: fails,
           } = probe;
           const sum = `${interval} s between checks × ${fails} that fail + ${last} s for the last`;
-          judge(balancer, { probing: interval * fails + last, sum }, () => 0);
+          judge(balancer, { seconds: interval * fails + last, sum }, () => 0);
         }),
       () =>
         eachResource(stack.of(aws.healthCheck), (check) => {
           const { requestInterval: interval, failureThreshold: fails } = withDefaults(check.props, ROUTE53);
           const sum = `${interval} s between checks × ${fails} that fail`;
-          judge(check, { probing: interval * fails, sum }, () =>
+          judge(check, { seconds: interval * fails, sum }, () =>
             Math.max(0, ...probed(check).found.map(({ props }) => Number(props.ttl ?? 0))),
           );
         }),
     );
   },
 });
-
-/** How long probes take to notice a loss, seconds, and how that is reckoned. */
-interface Sum {
-  probing: number;
-  sum: string;
-}
-
-/** Seconds that resolvers go on sending customers to a site that is gone; the edge itself keeps nothing. */
-function keptByResolvers({ proxied, ttl }: Props): number {
-  if (proxied === true) return 0;
-  return Number(ttl) > 0 ? Number(ttl) : BALANCER_TTL;
-}
-
-/** Nothing but retries can be zero: where it is, clouds take their default. */
-function withDefaults<T extends Record<string, number>>(props: Props, defaults: T): T {
-  const read = Object.entries(defaults).map(([key, fallback]) => [
-    key,
-    numberOr(fallback, props[key], key === "retries"),
-  ]);
-  return Object.fromEntries(read) as T;
-}
-
-function numberOr(fallback: number, value: Value, mayBeZero: boolean): number {
-  const given = Number(value ?? fallback);
-  return given > 0 || mayBeZero ? given : fallback;
-}
