@@ -84,8 +84,12 @@ function resourceFaults({ resource }: Entry, project: Project): Fault[] {
   return [{ path: ["resource"], text: `there is no ${part} ${written}, ${fix}` }];
 }
 
-/** Who is meant, by name or address: `Ann <ann@acme.example>` is `ann@acme.example`. */
-const personOf = (text: string) => (/<([^<>]+)>\s*$/.exec(text)?.[1] ?? text).trim().toLowerCase();
+/** Who is meant, by name or address: `Ann Lee`, `ann.lee@acme.example` and `Ann <Ann.Lee@acme.example>` are one. */
+function personOf(text: string): string {
+  const address = /<([^<>]+)>\s*$/.exec(text)?.[1] ?? text;
+  const [name = ""] = address.trim().toLowerCase().split("@", 1);
+  return name.replace(/[\s._-]+/g, " ");
+}
 
 function approvalFaults({ owner, approver }: Entry): Fault[] {
   if (owner === "" || personOf(owner) !== personOf(approver)) return [];

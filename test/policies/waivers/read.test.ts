@@ -133,6 +133,22 @@ describe("a waiver file", () => {
   });
 });
 
+describe("the approver of a waiver", () => {
+  test.each([
+    ["Ann", "ann@acme.example", false],
+    ["ann.lee@acme.example", "Ann Lee", false],
+    ["Ann Lee <ann.lee@acme.example>", "ann.lee@ACME.example", false],
+    ["ann@acme.example", "ann@mail.acme.example", false],
+    ["ann.lee@acme.example", "ann.li@acme.example", true],
+    ["Ann Lee", "Ben Okafor <ben@acme.example>", true],
+  ])("of %s may be %s: %s", (owner, approver, allowed) => {
+    const text = "nobody approves a waiver of their own, name another person than the owner";
+    expect(readWaiverList([{ ...good, owner, approver }], rules, TODAY).faults).toEqual(
+      allowed ? [] : [`waivers[0].approver: ${text}`],
+    );
+  });
+});
+
 describe("a list of waivers", () => {
   test("is read like a file", () => {
     expect(readWaiverList([good], rules, TODAY)).toEqual({
