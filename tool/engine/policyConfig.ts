@@ -84,7 +84,9 @@ function waivers(given: PolicyConfig, project: string): PolicyConfig {
   const own = given[WAIVERS];
   const file = path.join(project, "waivers.yaml");
   const names = typeof own === "object" && ("file" in own || "waivers" in own);
-  if (!names && !fs.existsSync(file)) return {};
+  // A link that leads nowhere is there too: what it led to is missing, and is refused when it is read.
+  const isThere = fs.lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  if (!names && !isThere) return {};
   // Said here, so that a level for all rules is none for their exceptions.
   return { [WAIVERS]: { enforcementLevel: "mandatory", ...(names ? {} : { file }) } };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { assertMandatory, readPolicyConfig } from "../../../tool/cli/policies";
@@ -130,6 +130,14 @@ test("without a file of a firm the waivers of the project are checked all the sa
   );
   rmSync(join(folder, "waivers.yaml"));
   expect(readPolicyConfig(undefined, ["prod"], folder)).toEqual({});
+});
+
+test("a link to waivers that leads nowhere is refused", () => {
+  symlinkSync(join(folder, "gone.yaml"), join(folder, "waivers.yaml"));
+  expect(() => readPolicyConfig(undefined, ["prod"], folder)).toThrow(
+    /waivers.yaml cannot be read \(ENOENT\)/,
+  );
+  rmSync(join(folder, "waivers.yaml"));
 });
 
 test("a waiver of a stack or a project that there is not is refused, with its line and what may be meant", () => {
