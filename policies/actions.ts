@@ -1,12 +1,9 @@
 import { isWild, type Statement } from "./statements";
+import { matchesWildcard } from "./wildcards";
 
 /** Whether a pattern of an IAM action, as `s3:Get*`, means an action; case does not count. */
 export function meansAction(pattern: string, action: string): boolean {
-  const text = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", ".*")
-    .replaceAll("?", ".");
-  return new RegExp(`^${text}$`, "i").test(action);
+  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
 }
 
 /** Whether a pattern of a resource means all of its kind: `*`, `arn:aws:s3:::*`, `arn:aws:kms:*:*:key/*`. */

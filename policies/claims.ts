@@ -73,7 +73,7 @@ export function isHeld(claim: Claim, resources: Resource[], sources: readonly Re
 function hostOf(url: unknown): string {
   return String(url ?? "")
     .replace(/^https?:\/\//, "")
-    .replace(/\/.*$/, "");
+    .replace(/\/.*$/s, "");
 }
 
 /** Runs `visit` for every host or address that a record of any cloud points at, and what it was made from. */

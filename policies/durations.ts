@@ -9,7 +9,7 @@ const HOURS: Record<string, number> = {
 
 /** Hours of a duration as Go writes it, `1h30m`; what cannot be read is endless. */
 export function hoursOf(duration: unknown): number {
-  const parts = [...String(duration).matchAll(/([\d.]+)(ns|us|ms|s|m|h)/g)];
+  const parts = [...String(duration).matchAll(/(?<![\d.])([\d.]+)(ns|us|ms|s|m|h)/g)];
   if (parts.length === 0) return Infinity;
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (HOURS[unit ?? ""] ?? Infinity), 0);
 }

@@ -4,6 +4,9 @@ import { worldIn } from "./cidr";
 type Filter =
   { kind: "or" | "and"; parts: Filter[] } | { kind: "not"; part: Filter } | { kind: "clause"; text: string };
 
+/** Most characters that Cloudflare takes for a filter (developers.cloudflare.com/ruleset-engine); more is not read. */
+export const LONGEST_FILTER = 4096;
+
 /** How much a filter matches; all but a few is all, as whatever is said with `not` or `ne`. */
 export type Reach = "all" | "some" | "none";
 
@@ -19,9 +22,13 @@ export function boundsPath(expression: unknown): boolean {
 
 /** Whether a filter matches requests for one of some hosts: it names no host, or one of them, or a part of one. */
 export function matchesHost(expression: unknown, hosts: () => readonly string[]): boolean {
-  const text = String(expression ?? "").toLowerCase();
+  const text = String(expression ?? "")
+    .slice(0, LONGEST_FILTER)
+    .toLowerCase();
   if (!bounds(parse(text), /\bhttp\.host\b/)) return true;
-  const named = [...text.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, name = ""]) => name.replace(/^\*/, ""));
+  const named = [...text.matchAll(/"((?:[^"\\]|\\.)*)(?:"|\\?$)/g)].map(([, name = ""]) =>
+    name.replace(/^\*/, ""),
+  );
   // A pattern could match any of them.
   if (named.some((name) => /[\\^$]/.test(name))) return true;
   return hosts().some((host) => named.some((name) => name !== "" && isHost(host.toLowerCase(), name)));
@@ -77,53 +84,82 @@ function reachOfClause(text: string): Reach {
   return everybody && everybody.length > 0 ? "all" : "some";
 }
 
+/** Filters that were read before: a rule asks several things of each. */
+const read = new Map<string, Filter>();
+
 function parse(expression: string): Filter {
-  const text = unwrapped(expression.trim());
+  const before = read.get(expression);
+  if (before) return before;
+  if (read.size > 256) read.clear();
+  const text = expression.slice(0, LONGEST_FILTER);
+  const filter = parsePart(text, 0, text.length, endsIn(text));
+  read.set(expression, filter);
+  return filter;
+}
+
+/** Reads a part of a text; whatever stands in brackets or quotes is passed over in one step. */
+function parsePart(text: string, from: number, to: number, ends: ReadonlyMap<number, number>): Filter {
+  const [first, last] = unwrapped(text, from, to, ends);
   for (const [kind, word] of [
-    ["or", /^(or\b|\|\|)/],
-    ["and", /^(and\b|&&)/],
+    ["or", /(?:or\b|\|\|)/y],
+    ["and", /(?:and\b|&&)/y],
   ] as const) {
-    const parts = split(text, word);
-    if (parts.length > 1) return { kind, parts: parts.map(parse) };
+    const parts = split(text, first, last, ends, word);
+    if (parts.length > 1)
+      return { kind, parts: parts.map(([start, end]) => parsePart(text, start, end, ends)) };
   }
-  const [, negated] = /^(?:not\b|!(?!=))(.*)$/s.exec(text) ?? [];
-  return negated === undefined ? { kind: "clause", text } : { kind: "not", part: parse(negated) };
+  const not = /\s*(?:not\b|!(?!=))/y;
+  let [start, nots] = [first, 0];
+  for (not.lastIndex = first; not.lastIndex < last && not.test(text); nots++) start = not.lastIndex;
+  if (nots === 0) return { kind: "clause", text: text.slice(first, last) };
+  let part = parsePart(text, start, last, ends);
+  for (; nots > 0; nots--) part = { kind: "not", part };
+  return part;
 }
 
-/** Parts of a text between the places where a word stands outside of quotes and brackets. */
-function split(text: string, word: RegExp): string[] {
-  const parts: string[] = [];
-  let start = 0;
-  for (const [i, depth] of places(text)) {
-    const found = depth === 0 && /[\s)]/.test(text[i - 1] ?? " ") ? word.exec(text.slice(i)) : null;
-    if (!found) continue;
-    parts.push(text.slice(start, i));
-    start = i + found[0].length;
+/** Parts of a part between the places where a word stands outside of quotes and brackets. */
+function split(text: string, from: number, to: number, ends: ReadonlyMap<number, number>, word: RegExp) {
+  const parts: [start: number, end: number][] = [];
+  let start = from;
+  for (let i = from; i < to; i++) {
+    const isWord = i === from || /[\s)]/.test(text[i - 1]!);
+    word.lastIndex = i;
+    if (isWord && word.test(text)) {
+      parts.push([start, i]);
+      start = word.lastIndex;
+      i = start - 1;
+    } else i = ends.get(i) ?? i;
   }
-  return [...parts, text.slice(start)];
+  return [...parts, [start, to] as const];
 }
 
-function unwrapped(text: string): string {
-  if (!text.startsWith("(") || !text.endsWith(")")) return text;
-  const closed = places(text).some(([i, depth]) => i > 0 && i < text.length - 1 && depth === 0);
-  return closed ? text : unwrapped(text.slice(1, -1).trim());
+/** Where a part begins and ends without the blanks and brackets around all of it, however many. */
+function unwrapped(text: string, from: number, to: number, ends: ReadonlyMap<number, number>) {
+  let [first, last] = [from, to];
+  for (;;) {
+    while (first < last && /\s/.test(text[first]!)) first++;
+    while (first < last && /\s/.test(text[last - 1]!)) last--;
+    if (text[first] !== "(" || last - first < 2 || ends.get(first) !== last - 1)
+      return [first, last] as const;
+    first++;
+    last--;
+  }
 }
 
-/** Each place of a text that is not within quotes, with how many brackets stand open before it. */
-function places(text: string): [number, number][] {
-  const found: [number, number][] = [];
-  let [depth, quoted] = [0, false];
+/** Where each bracket and quote of a text ends; one that does not reaches to the end of the text. */
+function endsIn(text: string): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  const open: number[] = [];
   for (let i = 0; i < text.length; i++) {
     const letter = text[i]!;
-    if (quoted) {
-      if (letter === "\\") i++;
-      else if (letter === '"') quoted = false;
-      continue;
-    }
-    if (/[)}\]]/.test(letter)) depth--;
-    found.push([i, depth]);
-    if (/[({[]/.test(letter)) depth++;
-    if (letter === '"') quoted = true;
+    if (letter === '"') {
+      const start = i;
+      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === "\\") i++;
+      ends.set(start, i);
+    } else if ("({[".includes(letter)) {
+      open.push(i);
+      ends.set(i, text.length);
+    } else if (")}]".includes(letter)) ends.set(open.pop() ?? i, i);
   }
-  return found;
+  return ends;
 }

@@ -4,7 +4,7 @@ import type { Props, Value } from "./unknown";
 /** Text of a TXT record: without its quotes, and in one piece where it is several strings. */
 export function textOf(record: Props): string {
   const content = String(record.content ?? record.value ?? "").trim();
-  const strings = [...content.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text);
+  const strings = [...content.matchAll(/"((?:[^"\\]|\\.)*)(?:"|\\?$)/g)].map(([, text]) => text);
   return content.startsWith('"') && strings.length > 0 ? strings.join("") : content;
 }
 

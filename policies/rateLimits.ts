@@ -1,4 +1,4 @@
-import { boundsPath, matchesHost, reachOf } from "./expressions";
+import { boundsPath, LONGEST_FILTER, matchesHost, reachOf } from "./expressions";
 import type { Resource } from "./resource";
 import { isEntry, isPhase, stops } from "./rulesets";
 import { tokens } from "./tokens";
@@ -38,7 +38,7 @@ const END = String.raw`(?=\s+(?:and|or|xor)\b|\s*(?:&&|\|\|)|\s*\)|\s*$)`;
 
 /** Parts of a filter that leave out what they name: `not` and what follows it, and `ne`. */
 const NEGATED = new RegExp(
-  String.raw`(?:\bnot\b|!(?!=))\s*(?:[^()"]|${QUOTED}|${BRACKETS})+?${END}|[\w.]+(?:${INNER})?\s+(?:ne\b|!=)\s*${QUOTED}`,
+  String.raw`(?:\bnot\b|!(?!=))\s*(?:[^()"]|${QUOTED}|${BRACKETS})+?${END}|(?<![\w.])[\w.]+(?:${INNER})?\s+(?:ne\b|!=)\s*${QUOTED}`,
   "gi",
 );
 
@@ -53,7 +53,7 @@ export function limits(resource: Resource, covered: Covered): boolean {
   // What lies below such a path, as a check of an API does, may be left out.
   const whole = [...signIn, ...api].map((word) => new RegExp(`${word.source}(\\.\\w+)?[/*$]*"`, "i"));
   const isIn = (words: readonly RegExp[], text: unknown) => {
-    const said = String(text).replace(NEGATED, "");
+    const said = readable(text).replace(NEGATED, "");
     return words.some((word) => word.test(said));
   };
   const covers = ({ expression, ratelimit }: Value) => {
@@ -71,7 +71,7 @@ export function limits(resource: Resource, covered: Covered): boolean {
       ];
       return some(ways, (way) => way());
     }
-    const leftOut = (String(expression).match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
+    const leftOut = (readable(expression).match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
     if (leftOut.some((clause) => whole.some((word) => word.test(clause)))) return false;
     return slowsSignIns(covered.mostEverywhere);
   };
@@ -80,6 +80,11 @@ export function limits(resource: Resource, covered: Covered): boolean {
     const { hosts } = covered;
     return stops(rule) && isSet(rule, "ratelimit") && matchesHost(rule.expression, hosts) && covers(rule);
   });
+}
+
+/** What of a filter Cloudflare can have taken. */
+function readable(expression: unknown): string {
+  return String(expression).slice(0, LONGEST_FILTER);
 }
 
 /** Tests of a path for words that begin a part of it. */

@@ -1,4 +1,4 @@
-import { matchesHost, reachOf } from "./expressions";
+import { LONGEST_FILTER, matchesHost, reachOf } from "./expressions";
 import type { Resource } from "./resource";
 import { elements, known, some, type Value } from "./unknown";
 
@@ -61,15 +61,18 @@ const TEXT = String.raw`r?"(?:[^"\\]|\\.)*"`;
 
 /** Clauses on the host, the zone or its plan; one that is negated holds of nearly everything as it is. */
 const OF_ZONE = new RegExp(
-  String.raw`(?<!(?:\bnot\s*|!\s*)\(*)(?:${FIELD}\s+${OPERATOR}\s+(?:${TEXT}|\{[^}]*\})|(?:starts|ends)_with\(${FIELD},\s*${TEXT}\))`,
+  String.raw`(?=lower|upper|http\.|cf\.|starts|ends)(?<!(?:\bnot\s*|!\s*)\(*)(?:${FIELD}\s+${OPERATOR}\s+(?:${TEXT}|\{[^}]*\})|(?:starts|ends)_with\(${FIELD},\s*${TEXT}\))`,
   "gi",
 );
 
 /** Whether a filter matches all visitors and paths, or all but a few, if only of some hosts. */
 function boundsZoneOnly(expression: Value): boolean {
-  return [expression, String(expression ?? "").replace(OF_ZONE, "true")].some(
-    (text) => reachOf(text) === "all",
-  );
+  return [
+    expression,
+    String(expression ?? "")
+      .slice(0, LONGEST_FILTER)
+      .replace(OF_ZONE, "true"),
+  ].some((text) => reachOf(text) === "all");
 }
 
 /** Whether a rule, on or off, runs a rule set. */

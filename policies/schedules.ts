@@ -4,6 +4,9 @@ const DAYS = 730;
 const DAY_MINUTES = 1440;
 const HOURS: Readonly<Record<string, number>> = { minute: 1 / 60, hour: 1, day: 24 };
 
+/** Most characters of a schedule that AWS takes (EventBridge, `PutRule`). */
+const LONGEST = 256;
+
 const MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 const WEEKDAYS = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
@@ -69,6 +72,7 @@ function calendar(expression: string): Calendar | undefined {
 
 /** The six fields of AWS: minute, hour, day of the month, month, day of the week (Sunday is 1), year. */
 function parseCalendar(expression: string): Calendar | undefined {
+  if (expression.length > LONGEST) return undefined;
   const [, inner = expression] = /^cron\((.*)\)$/.exec(expression.trim()) ?? [];
   const fields = inner.trim().toUpperCase().split(/\s+/);
   if (fields.length !== 6) return undefined;

@@ -72,6 +72,8 @@ export const breakGlassWatched = stackRule({
 
 /** ARNs of a role of this name that patterns hold: the account is known to whoever wrote them. */
 function namedIn(patterns: Value[], name: Value): string[] {
-  const arns = patterns.flatMap((pattern) => String(pattern).match(/arn:[^"*?]*:role\/[^"*?]*/g) ?? []);
+  const arns = patterns.flatMap(
+    (pattern) => String(pattern).match(/arn:(?:[^"*?:]*:){4}role\/[^"*?]*/g) ?? [],
+  );
   return arns.filter((arn) => typeof name === "string" && arn.endsWith(`/${name}`));
 }

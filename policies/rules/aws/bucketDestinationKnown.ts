@@ -46,8 +46,8 @@ export const bucketDestinationKnown = stackRule({
           if (to === UNKNOWN && from.some((one) => buckets.includes(one))) return;
           const name = to === UNKNOWN ? read() : to;
           if (typeof name !== "string" || name === "" || names.has(name)) return;
-          const bare = name.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, "").replace(/\/.*$/, "");
-          if (names.has(bare) || names.has(name.replace(/\/.*$/, ""))) return;
+          const bare = name.replace(/^arn:[^:]*:s3:[^:]*:[^:]*:/, "").replace(/\/.*$/s, "");
+          if (names.has(bare) || names.has(name.replace(/\/.*$/s, ""))) return;
           report(source, `it sends to the bucket ${bare}, which the stack does not declare`);
         };
       together(...destinationsOf(source).map(judge));

@@ -33,7 +33,7 @@ export const databaseParameters = rule({
     const isPostgres = /postgres/.test(family);
     const engine = isPostgres ? ENGINES.postgres : /mysql|mariadb/.test(family) ? ENGINES.mysql : undefined;
     if (!engine) return notApplicable("its engine has no such parameters");
-    const version = Number(/(\d+)(\.\d+)?$/.exec(family)?.[1] ?? 0);
+    const version = Number(/(?<!\d)(\d+)(\.\d+)?$/.exec(family)?.[1] ?? 0);
     const given = (name: string) => valueOf(group.parameters, name);
     together(
       () => {

@@ -2,6 +2,7 @@ import { rule, type Report } from "../../rule";
 import { called, eachIdentityStatement, isWild, type Statement } from "../../statements";
 import { tokens } from "../../tokens";
 import { known } from "../../unknown";
+import { matchesWildcard } from "../../wildcards";
 
 /**
  * "All but" grants what AWS will invent next year, too. Whether a policy only bounds what others allow is said by
@@ -72,6 +73,5 @@ function isAnything(pattern: string): boolean {
 function isAllOfIdentities(pattern: string): boolean {
   const [service = "", action = ""] = pattern.toLowerCase().split(":");
   if (!isWild(action) || !/^[a-z0-9*?-]+$/.test(service)) return false;
-  const meant = new RegExp(`^${service.replaceAll("*", ".*").replaceAll("?", ".")}$`);
-  return IDENTITIES.some((name) => meant.test(name));
+  return IDENTITIES.some((name) => matchesWildcard(service, name));
 }

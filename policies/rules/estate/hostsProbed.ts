@@ -75,7 +75,7 @@ function hostOf(target: Value): string {
   if (typeof target !== "string") return "";
   return target
     .replace(/^[a-z0-9+.-]+:\/\//i, "")
-    .replace(/[/:?#].*$/, "")
+    .replace(/[/:?#].*$/s, "")
     .toLowerCase();
 }
 
