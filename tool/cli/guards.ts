@@ -12,7 +12,7 @@ const COMPLIANCE = "COMPLIANCE";
 
 /** What a person has said an update may do. */
 export interface Consent {
-  /** Data center whose servers may be replaced or restarted in this run; "all" for both at once. */
+  /** Data center whose servers may be replaced, restarted or removed in this run; "all" for both at once. */
   servers?: Servers;
   /** Whether locks that nobody can shorten may be set. */
   lockCompliance?: boolean;
@@ -85,16 +85,16 @@ export function assertConsent(plan: RunResult, consent: Consent): void {
   if (faults.length > 0) throw new Refused(faults.join("\n✗ "), 1, { problems: faults });
 }
 
-/** URNs of servers that a run for one data center leaves as they are: those of the other. */
+/** URNs of servers that a run for one data center leaves as they are: those that would stop or go in the other. */
 export function serversToLeave(plan: RunResult, servers: Servers): string[] {
   if (servers === "all") return [];
-  return interrupted(plan)
-    .filter((change) => siteOf(change) !== servers)
+  return serversOf(plan)
+    .filter((change) => (isInterrupted(change) || change.op === "delete") && siteOf(change) !== servers)
     .map(({ urn }) => urn);
 }
 
 function bothSitesAtOnce(plan: RunResult): string[] {
-  const servers = interrupted(plan);
+  const servers = serversOf(plan).filter(isInterrupted);
   if (new Set(servers.map(siteOf)).size < 2) return [];
   const why = [
     ...new Set(
@@ -188,16 +188,13 @@ function lockOf(inputs: Record<string, unknown>): Lock {
 
 const namesOf = (locks: ChangedLock[]) => locks.map(({ name }) => name).join(", ");
 
-/** Servers that are for a time not there. */
-function interrupted(plan: RunResult): Change[] {
-  return plan.changes.filter(
-    (change) =>
-      change.type === DROPLET &&
-      siteOf(change) !== undefined &&
-      (change.op === "replace" ||
-        (change.op === "update" && change.properties.some((property) => OFF_MEANWHILE.includes(property)))),
-  );
-}
+/** Servers of either data center that the plan speaks of. */
+const serversOf = (plan: RunResult): Change[] =>
+  plan.changes.filter((change) => change.type === DROPLET && siteOf(change) !== undefined);
+
+/** Whether a server is for a time not there. */
+const isInterrupted = ({ op, properties }: Change): boolean =>
+  op === "replace" || (op === "update" && properties.some((property) => OFF_MEANWHILE.includes(property)));
 
 /** Data center of a server, by its logical name. */
 function siteOf({ name }: Change): string | undefined {

@@ -67,11 +67,14 @@ describe("P03: servers of both data centers at once", () => {
       change("secondary-app-1", "replace"),
       change("secondary-app-2", "update", { properties: ["tags"] }),
       change("secondary-operations", "replace"),
+      change("primary-app-3", "delete"),
+      change("secondary-app-3", "delete"),
+      change("secondary-app-4", "create"),
     ];
     const left = (servers: "primary" | "secondary" | "all") =>
       serversToLeave(plan(...changes), servers).map((urn) => urn.split("::").pop());
-    expect(left("primary")).toEqual(["secondary-app-1", "secondary-operations"]);
-    expect(left("secondary")).toEqual(["primary-app-1"]);
+    expect(left("primary")).toEqual(["secondary-app-1", "secondary-operations", "secondary-app-3"]);
+    expect(left("secondary")).toEqual(["primary-app-1", "primary-app-3"]);
     expect(left("all")).toEqual([]);
   });
 });
