@@ -1,3 +1,4 @@
+import { isCache } from "../../databases";
 import { join } from "../../join";
 import { notApplicable } from "../../judgement";
 import { metroOf, statedRegion } from "../../places";
@@ -5,12 +6,16 @@ import { copiesOf, destinationOf, replicationRules } from "../../replication";
 import type { Resource } from "../../resource";
 import { each, eachResource, known, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
-import { UnknownValueError } from "../../unknown";
+import { only, UnknownValueError } from "../../unknown";
+import { holdsWord } from "../../words";
 
-const { digitalocean, aws } = tokens;
+const { digitalocean, aws, cloudflare } = tokens;
 
 /** What can hold the copy of another provider's database: a bucket that nobody may empty, or a vault of backups. */
-const VAULTS = [...aws.bucketObjectLock, ...aws.backupVault];
+const VAULTS: readonly string[] = [...aws.bucketObjectLock, ...aws.backupVault];
+const R2: readonly string[] = cloudflare.r2Bucket;
+const WORDS = ["backup", "backups"];
+const BUCKETS: readonly string[] = [...aws.bucket, ...R2];
 
 /**
  * A copy in the next street burns with the original, and a copy at the same provider closes with the account. Where a
@@ -31,10 +36,18 @@ export const copyApart = stackRule({
     ...aws.backupPlan,
     ...aws.bucket,
   ],
-  fix: "put the copy into a region of another city, and one of the copies at another provider",
+  fix: "put the copy into a region of another city, and one of the copies at another provider; where another stack declares that one, name the database in the setting copiedElsewhere",
   twin: { none: "how far a copy stands from its original is said by both together" },
+  config: {
+    copiedElsewhere: {
+      type: "list",
+      means: "databases, by name, whose copy at another provider another stack declares",
+      default: [],
+    },
+  },
   good: [
     { name: "main", props: { region: "lon1" } },
+    { name: "lock", type: aws.bucketObjectLock[0], props: { bucket: "acme-backups", region: "eu-west-1" } },
     {
       name: "copy",
       type: digitalocean.databaseReplica[0],
@@ -105,16 +118,26 @@ export const copyApart = stackRule({
             }),
           ),
         ),
-      () => {
-        const vaults = stack.of(VAULTS);
-        if (vaults.length === 0) return;
+      () =>
         eachResource(clusters, (cluster) => {
+          if (isCache(cluster)) return;
+          const named = stack.config.copiedElsewhere;
+          if (named.length > 0 && (named.includes(cluster.name) || named.includes(cluster.props.name)))
+            return;
+          const vaults = stack
+            .of([...VAULTS, ...BUCKETS])
+            .filter((one) => known(() => isVault(one)) !== false);
           const original = statedRegion(cluster);
-          const isApart = (vault: Resource) => metroOf(statedRegion(vault)) !== metroOf(original);
+          const isApart = (vault: Resource) =>
+            isVault(vault) && (R2.includes(vault.type) || metroOf(statedRegion(vault)) !== metroOf(original));
           if (some(vaults, isApart)) return;
-          report(cluster, `every vault of backups stands in ${metroOf(original)}, as the database does`);
-        });
-      },
+          report(
+            cluster,
+            vaults.length > 0
+              ? `every vault of backups stands in ${metroOf(original)}, as the database does`
+              : "no vault of backups at another provider is declared for it",
+          );
+        }),
     );
   },
 });
@@ -124,4 +147,15 @@ function regionInArn(arn: Value): string {
   const [, , , region = ""] = String(arn ?? "").split(":");
   if (region === "") throw new UnknownValueError(["destinationVaultArn"]);
   return region;
+}
+
+/** Whether a resource is a vault of backups: a lock or a vault, or a bucket that is locked or called one of backups. */
+function isVault({ type, name, props }: Resource): boolean {
+  if (!BUCKETS.includes(type)) return true;
+  const signs = [
+    () => holdsWord(name, WORDS),
+    () => props.objectLockEnabled === true || Boolean(only(props.objectLockConfiguration)),
+    () => holdsWord(props.bucket ?? props.bucketPrefix ?? props.name ?? "", WORDS),
+  ];
+  return some(signs, (sign: () => boolean) => sign());
 }

@@ -34,10 +34,49 @@ const plan = (...vaults: unknown[]) => ({
     rules: [{ copyActions: vaults.map((destinationVaultArn) => ({ destinationVaultArn })) }],
   },
 });
+const alone = "main: no vault of backups at another provider is declared for it";
 const vaultIn = (region: string) => `arn:aws:backup:${region}:111122223333:backup-vault:copy`;
 
 judgesStack(copyApart, [
-  ["accepts a replica in another city", [cluster("lon1"), replica("ams3")], []],
+  ["accepts a replica in another city", [cluster("lon1"), replica("ams3"), lock("eu-west-1")], []],
+  [
+    "accepts a bucket of backups at another provider",
+    [cluster("lon1"), bucket("acme-backups", "eu-west-1")],
+    [],
+  ],
+  [
+    "accepts a bucket of backups at the edge's provider",
+    [cluster("lon1"), { name: "backups", type: "cloudflare:index/r2Bucket:R2Bucket", props: {} }],
+    [],
+  ],
+  [
+    "accepts a cluster that another stack copies",
+    [cluster("lon1"), replica("ams3")],
+    [],
+    { copiedElsewhere: ["main"] },
+  ],
+  [
+    "accepts a cache, which nobody copies",
+    [{ name: "main", props: { region: "lon1", engine: "valkey" } }],
+    [],
+  ],
+  ["rejects a cluster whose only copy is at its own provider", [cluster("lon1"), replica("ams3")], [alone]],
+  [
+    "rejects a cluster beside a bucket of something else",
+    [cluster("lon1"), bucket("acme-assets", "eu-west-1", { objectLockEnabled: false })],
+    [alone],
+  ],
+  [
+    "rejects a cluster that the setting does not name",
+    [cluster("lon1"), replica("ams3")],
+    [alone],
+    { copiedElsewhere: ["other"] },
+  ],
+  [
+    "leaves open a bucket that may be one of backups",
+    [cluster("lon1"), bucket("acme-assets", "eu-west-1", { objectLockEnabled: unknownValue })],
+    "unknown",
+  ],
   [
     "accepts a bucket that is copied to another city",
     [bucket("vault", "eu-west-1"), bucket("copy", "eu-west-2"), replication("arn:aws:s3:::copy")],
@@ -77,12 +116,12 @@ judgesStack(copyApart, [
   ],
   [
     "rejects a replica in the same city",
-    [cluster("nyc1"), replica("nyc3")],
+    [cluster("nyc1"), replica("nyc3"), lock("eu-west-1")],
     ["copy: its cluster is main: nyc3 and nyc1 are both in New York"],
   ],
   [
     "rejects a replica in the same region",
-    [cluster("lon1"), replica("lon1")],
+    [cluster("lon1"), replica("lon1"), lock("eu-west-1")],
     ["copy: its cluster is main: both are in lon1"],
   ],
   [
@@ -109,7 +148,11 @@ judgesStack(copyApart, [
     [plan(vaultIn("eu-west-1"))],
     ["plan: it copies backups to a vault: both are in eu-west-1"],
   ],
-  ["leaves open a replica whose region nothing says", [cluster("lon1"), replica(undefined)], "unknown"],
+  [
+    "leaves open a replica whose region nothing says",
+    [cluster("lon1"), replica(undefined), lock("eu-west-1")],
+    "unknown",
+  ],
   [
     "leaves open a bucket whose region nothing says",
     [bucket("vault", "eu-west-1"), bucket("copy", undefined), replication("arn:aws:s3:::copy")],
@@ -131,13 +174,18 @@ judgesStack(copyApart, [
     [
       cluster("lon1"),
       replica("lon1"),
+      lock("eu-west-1"),
       bucket("vault", undefined),
       bucket("copy", "eu-west-1"),
       replication("arn:aws:s3:::copy"),
     ],
     ["copy: its cluster is main: both are in lon1", "unknown"],
   ],
-  ["leaves open a region that is not known yet", [cluster("lon1"), replica(unknownValue)], "unknown"],
+  [
+    "leaves open a region that is not known yet",
+    [cluster("lon1"), replica(unknownValue), lock("eu-west-1")],
+    "unknown",
+  ],
   [
     "leaves open a vault that may stand elsewhere",
     [cluster("lon1"), lock("eu-west-2"), lock(unknownValue)],
@@ -148,5 +196,9 @@ judgesStack(copyApart, [
     [plan(unknownValue, vaultIn("eu-west-1"))],
     ["plan: it copies backups to a vault: both are in eu-west-1", "unknown"],
   ],
-  ["leaves open a replica that may be the cluster's", [cluster("lon1"), replica("lon1", {})], "unknown"],
+  [
+    "leaves open a replica that may be the cluster's",
+    [cluster("lon1"), replica("lon1", {}), lock("eu-west-1")],
+    "unknown",
+  ],
 ]);
