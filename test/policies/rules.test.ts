@@ -42,6 +42,10 @@ describe.each(rules)("%s", (name, rule, file) => {
     if (cloud !== ACROSS) expect(others).toEqual([]);
   });
 
+  test("maps to a requirement of a framework", () => {
+    expect(rule.frameworks).not.toEqual([]);
+  });
+
   test("has a twin that judges one resource, or says why it has none", () => {
     if (rule.kind === "resource") return;
     const { twin } = rule;

@@ -20,7 +20,12 @@ export const bucketEncryption = stackRule({
   upholds: ["P13", "P26"],
   severity: "high",
   frameworks: ["iso-27001-2022:A.8.24", "pci-dss-4.0:3.5.1", "nist-800-53r5:SC-28"],
-  sources: ["checkov:CKV_AWS_145", "trivy:AWS-0132", "prowler:s3_bucket_kms_encryption"],
+  sources: [
+    "checkov:CKV_AWS_19",
+    "checkov:CKV_AWS_145",
+    "trivy:AWS-0132",
+    "prowler:s3_bucket_kms_encryption",
+  ],
   types: BUCKET,
   fix: "declare a BucketServerSideEncryptionConfiguration with aws:kms and kmsMasterKeyId",
   twin: { none: "a bucket is encrypted by a resource beside it" },

@@ -12,7 +12,7 @@ export const bucketPublicAccess = stackRule({
   upholds: ["P27", "P34"],
   severity: "critical",
   frameworks: ["cis-aws-6.0:3.1.4", "pci-dss-4.0:1.4"],
-  sources: ["checkov:CKV2_AWS_6", "trivy:AWS-0094"],
+  sources: ["checkov:CKV2_AWS_6", "trivy:AWS-0086", "trivy:AWS-0094"],
   types: BUCKET,
   fix: "declare a BucketPublicAccessBlock with all four flags",
   twin: { rule: "aws-public-access-block-complete" },

@@ -13,7 +13,7 @@ export const roleRights = stackRule({
   holds: "a role that is declared has a policy",
   upholds: ["P08", "P20"],
   severity: "low",
-  frameworks: [],
+  frameworks: ["iso-27001-2022:A.5.18"],
   sources: [],
   types: ROLE,
   fix: "give it a RolePolicy, or name it in the setting bareRoles",

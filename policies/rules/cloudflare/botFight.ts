@@ -12,7 +12,7 @@ export const botFight = rule({
   holds: "what is certainly a bot is stopped, in the way that the zone's plan has",
   upholds: ["P23"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:6.4.2", "soc2-tsc:CC6.6"],
   sources: ["prowler:zone_bot_fight_mode_enabled"],
   types: tokens.cloudflare.botManagement,
   fix: "set fightMode on the Free plan, else sbfmDefinitelyAutomated to block or managed_challenge, and enableJs",

@@ -9,7 +9,7 @@ export const customRulesBlock = rule({
   holds: "the firewall rules that a firm writes itself block or challenge something",
   upholds: ["P18", "P23"],
   severity: "high",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:6.4.2", "nist-800-53r5:SC-7"],
   sources: ["prowler:zone_firewall_blocking_rules_configured"],
   types: tokens.cloudflare.ruleset,
   fix: "give a rule the action block, managed_challenge, js_challenge or challenge",

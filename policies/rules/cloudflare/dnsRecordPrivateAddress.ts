@@ -9,7 +9,7 @@ export const dnsRecordPrivateAddress = rule({
   holds: "public DNS names no internal address",
   upholds: ["P18"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:1.4.5"],
   sources: ["prowler:dns_record_no_internal_ip"],
   types: tokens.cloudflare.dnsRecord,
   fix: "name a public address, or reach the machine through a tunnel",

@@ -9,7 +9,7 @@ export const mailRecord = rule({
   holds: "what a domain says about its mail has receivers refuse mail of others",
   upholds: ["P30"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:5.4.1", "nist-800-53r5:SI-8"],
   sources: ["prowler:zone_record_spf_exists", "prowler:zone_record_dmarc_exists"],
   types: tokens.cloudflare.dnsRecord,
   fix: "end SPF in -all, and set p of DMARC to quarantine or reject for all mail and every subdomain",

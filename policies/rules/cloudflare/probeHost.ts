@@ -14,7 +14,7 @@ export const probeHost = stackRule({
   holds: "a probe over HTTP names the site that it asks for",
   upholds: ["P02", "P40"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["iso-27001-2022:A.8.14", "iso-27001-2022:A.8.16"],
   sources: [],
   types: MONITOR,
   fix: "set header with Host on the monitor, or with hosts on each origin",

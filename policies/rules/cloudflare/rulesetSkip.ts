@@ -20,7 +20,7 @@ export const rulesetSkip = rule({
   holds: "a rule that skips protection does so for named requests only",
   upholds: ["P18", "P23"],
   severity: "high",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:6.4.2", "soc2-tsc:CC6.6"],
   sources: [],
   types: tokens.cloudflare.ruleset,
   fix: "bound its expression to the path, address or host that needs it",

@@ -10,7 +10,7 @@ export const universalSsl = stackRule({
   holds: "every zone has an edge certificate",
   upholds: ["P25"],
   severity: "high",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:4.2.1", "nist-800-53r5:SC-8"],
   sources: ["prowler:zone_universal_ssl_enabled"],
   types: SETTING,
   fix: "set enabled to true, or order a CertificatePack for the zone",

@@ -8,7 +8,7 @@ export const zoneActive = rule({
   holds: "a zone stands before its origins, and its names are served by Cloudflare",
   upholds: ["P18", "P23", "P24"],
   severity: "critical",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:6.4.2", "nist-800-53r5:SC-7"],
   sources: [],
   types: tokens.cloudflare.zone,
   fix: "set paused to false, and type to full",

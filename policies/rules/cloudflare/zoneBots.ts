@@ -12,7 +12,7 @@ export const zoneBots = stackRule({
   holds: "a zone that serves customers says what it does about bots",
   upholds: ["P23"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:6.4.2", "soc2-tsc:CC6.6"],
   sources: ["prowler:zone_bot_fight_mode_enabled"],
   types: [...BALANCER, ...RECORD],
   fix: "declare a BotManagement for the zone",

@@ -19,7 +19,7 @@ export const zoneCaa = stackRule({
   holds: "a zone that serves customers names who may issue its certificates, those it orders among them",
   upholds: ["P24", "P25"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["nist-800-53r5:SC-17"],
   sources: ["prowler:zone_record_caa_exists"],
   types: [...BALANCER, ...RECORD, ...PACK],
   fix: "declare CAA records with tag issue for each authority in use",

@@ -21,7 +21,7 @@ export const zoneMail = stackRule({
   holds: "a domain says who may send its mail, and what becomes of mail from others",
   upholds: ["P30"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:5.4.1", "nist-800-53r5:SI-8"],
   sources: ["prowler:zone_record_spf_exists", "prowler:zone_record_dmarc_exists"],
   types: [...ZONE, ...BALANCER, ...RECORD],
   fix: "declare one SPF record at the domain and a DMARC record at _dmarc, for a domain without mail too",

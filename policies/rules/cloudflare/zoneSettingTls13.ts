@@ -9,7 +9,7 @@ export const zoneSettingTls13 = rule({
   holds: "browsers may use TLS 1.3",
   upholds: ["P24"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["pci-dss-4.0:4.2.1", "nist-800-53r5:SC-8"],
   sources: ["prowler:zone_tls_1_3_enabled"],
   types: tokens.cloudflare.zoneSetting,
   fix: "set tls_1_3 to on",

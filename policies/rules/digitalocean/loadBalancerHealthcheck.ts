@@ -14,7 +14,7 @@ export const loadBalancerHealthcheck = rule({
     "a load balancer asks its servers over HTTP whether they serve, and soon leaves out one that does not",
   upholds: ["P03", "P40"],
   severity: "medium",
-  frameworks: [],
+  frameworks: ["iso-27001-2022:A.8.14", "soc2-tsc:A1.2"],
   sources: [],
   types: tokens.digitalocean.loadBalancer,
   fix: "declare a healthcheck with protocol http or https and a path, checked often enough",

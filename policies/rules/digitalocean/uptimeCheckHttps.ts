@@ -8,7 +8,7 @@ export const uptimeCheckHttps = rule({
   holds: "an uptime check of a web address asks over HTTPS",
   upholds: ["P19", "P24"],
   severity: "low",
-  frameworks: [],
+  frameworks: ["nist-800-53r5:SC-8", "iso-27001-2022:A.8.16"],
   sources: [],
   types: tokens.digitalocean.uptimeCheck,
   fix: "set type https and an https:// target",
