@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { vaultNames } from "../../components/offsiteVault/vaultNames";
 import type { RawSettings } from "../../config/check";
-import type { Settings } from "../../config/settings";
+import type { DataClass, Settings } from "../../config/settings";
 import { isWatchedByLiveEstate } from "../../config/watch";
 import { checkout, home, writePrivately } from "./home";
 import { settingsOf } from "./settings";
@@ -28,15 +28,12 @@ interface Threshold {
  */
 export const thresholds: readonly Threshold[] = [
   { setting: "allowedPlaces", rule: "estate-data-places", key: "allowedPlaces", as: (places) => places },
-  {
-    setting: "recoveryPoint",
-    rule: "estate-recovery-point",
-    key: "recoveryPointHours",
-    as: (hours) => {
-      const { database, files } = hours as Record<"database" | "files", number>;
-      return Math.min(database, files);
-    },
-  },
+  ofClass("recoveryPoint", "estate-recovery-point", "recoveryPointHours", "database"),
+  ofClass("recoveryPoint", "estate-files-recovery-point", "recoveryPointHours", "files"),
+  ofClass("recoveryPoint", "estate-logs-recovery-point", "recoveryPointHours", "logs"),
+  ofClass("recoveryTime", "estate-recovery-time", "databaseHours", "database"),
+  ofClass("recoveryTime", "estate-recovery-time", "filesHours", "files"),
+  ofClass("recoveryTime", "estate-recovery-time", "logsHours", "logs"),
   {
     setting: "retention",
     rule: "aws-lock-bounded",
@@ -46,6 +43,11 @@ export const thresholds: readonly Threshold[] = [
   },
   { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
 ];
+
+/** Hours of one class of data, of a setting that has them for each. */
+function ofClass(setting: string, rule: string, key: string, name: DataClass): Threshold {
+  return { setting, rule, key, as: (hours) => (hours as Record<DataClass, number>)[name] };
+}
 
 /** Region whose analyzer of access the other stack declares, in an account that both share. */
 function analyzedElsewhere(stack: string, settings: RawSettings): PolicyConfig {

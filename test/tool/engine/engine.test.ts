@@ -111,6 +111,9 @@ describe("the configuration of the packs", () => {
     const config = policyConfigOf("prod", {});
     expect(config["cloudflare-zone-setting-hsts"]).toEqual({ minSeconds: 31_536_000 });
     expect(config["estate-recovery-point"]).toEqual({ recoveryPointHours: 8 });
+    expect(config["estate-files-recovery-point"]).toEqual({ recoveryPointHours: 8 });
+    expect(config["estate-logs-recovery-point"]).toEqual({ recoveryPointHours: 1 });
+    expect(config["estate-recovery-time"]).toEqual({ databaseHours: 24, filesHours: 24, logsHours: 24 });
     expect(config["aws-lock-bounded"]).toEqual({ maxDays: 400 });
     expect(config["aws-bucket-object-lock"]).toEqual({
       minDaysOf: [expect.stringMatching(/-prod-log-archive-\d{12}=365$/)],
