@@ -146,13 +146,31 @@ export function list(value: Value): Value[] {
 
 function statement(raw: Value): Statement {
   const texts = (read: () => Value) => lastUnknown(readers(read).map((one) => () => String(one())));
-  const sid = known(() => raw.Sid);
   return {
-    sid: sid === UNKNOWN ? "" : String(sid ?? ""),
-    actions: texts(() => raw.Action),
-    resources: texts(() => raw.Resource),
-    principals: lastUnknown(principals(raw)),
-    conditions: lastUnknown(conditions(raw)),
+    get sid() {
+      const sid = known(() => raw.Sid);
+      return sid === UNKNOWN ? "" : String(sid ?? "");
+    },
+    get actions() {
+      return once(
+        this,
+        "actions",
+        texts(() => raw.Action),
+      );
+    },
+    get resources() {
+      return once(
+        this,
+        "resources",
+        texts(() => raw.Resource),
+      );
+    },
+    get principals() {
+      return once(this, "principals", lastUnknown(principals(raw)));
+    },
+    get conditions() {
+      return once(this, "conditions", lastUnknown(conditions(raw)));
+    },
     get allows() {
       return raw.Effect === "Allow";
     },
@@ -169,6 +187,12 @@ function statement(raw: Value): Statement {
       return raw.NotPrincipal !== undefined;
     },
   };
+}
+
+/** Keeps a field that was read, so that a rule which asks for it again does not read it again. */
+function once<T>(statement: Statement, field: keyof Statement, value: T): T {
+  Object.defineProperty(statement, field, { value });
+  return value;
 }
 
 /** Ways to read the elements of a field; one that is not known has a single element, as little known. */

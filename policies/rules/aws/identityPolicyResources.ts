@@ -75,12 +75,11 @@ function judge(s: Statement, report: Report): void {
   // What allows everything is the matter of aws-identity-policy-bounded.
   const named = s.actions.filter((action) => !isWild(action));
   if (!s.allows) return;
-  const isAllowed = (right: string) => named.some((action) => meansAction(action, right));
-  const grave = GRAVE.filter((right) => known(() => isAllowed(right)) === true);
+  const patterns: string[] = [];
+  const isComplete = known(() => each(named, (action) => patterns.push(action))) !== UNKNOWN;
+  const grave = GRAVE.filter((right) => patterns.some((pattern) => meansAction(pattern, right)));
   const told = new Set(grave.map((right) => right.split(":")[0]));
-  const whole = new Set<string>();
-  const isComplete =
-    known(() => each(named, (action) => wholeOf(action).forEach((one) => whole.add(one)))) !== UNKNOWN;
+  const whole = new Set(patterns.flatMap(wholeOf));
   const untold = [...whole].filter((service) => !told.has(service));
   if ((grave.length + untold.length === 0 && isComplete) || !isAboutEverything(s)) return;
   const more = grave.length > 1 ? ` and ${grave.length - 1} more` : "";
