@@ -74,3 +74,19 @@ test.each([
 ])("a record named %s serves the app's host: %s", (record, serves) => {
   expect(matchesHost('http.host eq "app.acme.example"', () => [record])).toBe(serves);
 });
+
+test.each([
+  ["brackets", "(".repeat(65_536)],
+  ["brackets that close", "(".repeat(2_000) + "ssl" + ")".repeat(2_000)],
+  ["negations", "not ".repeat(16_384)],
+  ["negated brackets", "not(".repeat(800) + "ssl" + ")".repeat(800)],
+  ["nested alternatives", "(a or ".repeat(580) + "a" + ")".repeat(580)],
+  ["quotes", '\\"'.repeat(32_768)],
+  ["letters", "a".repeat(65_536)],
+])("reads a filter of many %s in time", (_what, filter) => {
+  const began = performance.now();
+  expect(["all", "some", "none"]).toContain(reachOf(filter));
+  boundsPath(filter);
+  matchesHost(filter, () => ["www.acme.com"]);
+  expect(performance.now() - began).toBeLessThan(1_000);
+});
