@@ -47,9 +47,9 @@ export const filesRecoveryPoint = stackRule({
   config: {
     recoveryPointHours: {
       type: "number",
-      means: "hours of files that a loss may cost",
-      default: 24,
-      minimum: 1,
+      means: "hours of files that a loss may cost, 0 where the firm declares none",
+      default: 0,
+      minimum: 0,
       maximum: 168,
     },
     otherWords: {
@@ -69,10 +69,12 @@ export const filesRecoveryPoint = stackRule({
       default: ["files", "uploads", "media", "all", "EntireBucket"],
     },
   },
+  exampleConfig: { recoveryPointHours: 24 },
   good: [bucket, taken, plan("rate(6 hours)")],
   bad: [bucket, taken, plan("cron(0 3 ? * SUN *)")],
   check(stack, report) {
     const { recoveryPointHours: allowed, otherWords, backupWords, fileWords } = stack.config;
+    if (allowed === 0) notApplicable("the firm declares no recovery point for files");
     const alarms = stack.of(aws.metricAlarm);
     const replications = beside(stack, aws.bucketReplication);
     const byPlans = planWays(stack.of);

@@ -1,5 +1,5 @@
 import { filesRecoveryPoint } from "../../../../policies/rules/estate/filesRecoveryPoint";
-import { judgesStack } from "../../../support/policyRows";
+import { judgesStack, type StackRow } from "../../../support/policyRows";
 import { unknownValue } from "../../../support/unknownValue";
 
 const bucket = (name = "uploads") => ({ name, props: { bucket: `acme-${name}` } });
@@ -46,11 +46,12 @@ const plan = (schedule: unknown) => ({
   type: "aws:backup/plan:Plan",
   props: { id: "p1", rules: [{ schedule, startWindow: 60, completionWindow: 120 }] },
 });
+const day = { recoveryPointHours: 24 };
 const six = { recoveryPointHours: 6 };
 const late = (name = "uploads") =>
   `${name}: a loss may cost 8 h = 25200 s that a copy may be behind + 3600 s × 1 until the alarm late says so, allowed: 6 h`;
 
-judgesStack(filesRecoveryPoint, [
+const rows: StackRow[] = [
   ["accepts a copy within a quarter of an hour", [bucket(), timed], [], { recoveryPointHours: 1 }],
   ["accepts an alarm on a copy that is late", [bucket(), untimed, lag(3600)], [], six],
   ["accepts a backup every three hours", [bucket(), taken, plan("rate(3 hours)")], [], six],
@@ -131,4 +132,9 @@ judgesStack(filesRecoveryPoint, [
     [late(), "unknown"],
     six,
   ],
+];
+
+judgesStack(filesRecoveryPoint, [
+  ...rows.map(([title, stack, verdict, config = day]): StackRow => [title, stack, verdict, config]),
+  ["says nothing where the firm declares nothing", [bucket(), timed], "not applicable"],
 ]);
