@@ -28,7 +28,8 @@ export const tunnelServiceEncrypted = rule({
   bad: serving("http://10.10.0.30:8080"),
   check({ config: tunnel }, report, { config }) {
     each(tunnel?.ingresses ?? tunnel?.ingressRules, ({ service }) => {
-      const [, host = ""] = /^(?:http|ws):\/\/(\[[^\]]*\]|[^/:]*)/i.exec(String(service ?? "").trim()) ?? [];
+      const [, host = ""] =
+        /^(?:http|ws):\/\/(?:[^/]*@)?(\[[^\]]*\]|[^/:]*)/i.exec(String(service ?? "").trim()) ?? [];
       if (host === "" || LOCAL.test(host.toLowerCase()) || config.sameMachine.includes(host)) return;
       report(`${host} is served in plain text`);
     });

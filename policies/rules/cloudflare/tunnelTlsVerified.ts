@@ -1,5 +1,6 @@
-import { each, rule, shown, together } from "../../rule";
+import { each, rule, together } from "../../rule";
 import { tokens } from "../../tokens";
+import { shownUrl } from "../../urls";
 
 /** Inside the network, too, a tunnel may be led to the wrong server. */
 export const tunnelTlsVerified = rule({
@@ -24,7 +25,7 @@ export const tunnelTlsVerified = rule({
       () =>
         each(config?.ingresses ?? config?.ingressRules, (ingress) => {
           if (ingress.originRequest?.noTlsVerify !== true) return;
-          report(`noTlsVerify is on for ${shown(() => ingress.hostname ?? ingress.service)}`);
+          report(`noTlsVerify is on for ${shownUrl(() => ingress.hostname ?? ingress.service)}`);
         }),
     );
   },

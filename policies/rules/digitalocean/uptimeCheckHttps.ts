@@ -1,5 +1,6 @@
 import { rule } from "../../rule";
 import { tokens } from "../../tokens";
+import { shownUrl } from "../../urls";
 
 /** A check over plain HTTP stays green while the certificate that customers meet has lapsed. */
 export const uptimeCheckHttps = rule({
@@ -16,7 +17,7 @@ export const uptimeCheckHttps = rule({
   bad: { type: "http", target: "http://app.shop.example/readyz" },
   check(check, report) {
     const { target } = check;
-    if (/^http:/i.test(String(target ?? ""))) report(`target ${target} is plain HTTP`);
+    if (/^http:/i.test(String(target ?? ""))) report(`target ${shownUrl(() => target)} is plain HTTP`);
     else if (check.type === "http") report("type is http");
     else if (check.type === "ping" && /^https:/i.test(String(target ?? "")))
       report("type is ping, which the host answers while its site is down");

@@ -17,6 +17,11 @@ judges(tunnelServiceEncrypted, [
   ["accepts a container beside it", serving("http://app:8080"), [], { config: { sameMachine: ["app"] } }],
   ["accepts a tunnel without a configuration", {}, []],
   ["rejects another machine", serving("http://10.10.0.30:8080"), ["10.10.0.30 is served in plain text"]],
+  [
+    "rejects another machine behind a user's name, and shows no credentials",
+    serving("http://localhost:TOKEN@10.10.0.30"),
+    ["10.10.0.30 is served in plain text"],
+  ],
   ["rejects a web socket", serving("WS://chat.internal/ws"), ["chat.internal is served in plain text"]],
   [
     "rejects a name that only begins like its own",

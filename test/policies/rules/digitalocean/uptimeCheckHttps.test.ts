@@ -15,6 +15,11 @@ judges(uptimeCheckHttps, [
     { type: "https", target: "http://app.shop.example" },
     ["target http://app.shop.example is plain HTTP"],
   ],
+  [
+    "shows no credentials of a target",
+    { type: "http", target: "http://user:TOKEN@a.example/ready?k=TOKEN" },
+    ["target http://a.example/ready is plain HTTP"],
+  ],
   ["rejects type http", { type: "http", target: "https://app.shop.example" }, ["type is http"]],
   [
     "rejects a ping of a site",
