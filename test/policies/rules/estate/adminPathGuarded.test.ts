@@ -10,6 +10,25 @@ const application = (props: Record<string, unknown>) => ({
   type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
   props,
 });
+const type = (name: string) => `cloudflare:index/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
+const route = (network: unknown) => ({
+  name: "route",
+  type: type("ZeroTrustTunnelCloudflaredRoute"),
+  props: { tunnelId: "t", network },
+});
+const gateway = (props: object) => ({
+  name: "gateway",
+  type: type("ZeroTrustGatewayPolicy"),
+  props: { action: "block", enabled: true, filters: ["l4"], ...props },
+});
+const target = (ipAddr: unknown) => ({
+  name: "target",
+  type: type("ZeroTrustAccessInfrastructureTarget"),
+  props: { hostname: "ops", ip: { ipv4: { ipAddr } } },
+});
+const ssh = application({ type: "infrastructure", policies: [{ decision: "allow" }] });
+const network = "10.0.0.0/24";
+const wide = `route: nothing stands between an enrolled device and ${network}`;
 const bare = "tunnel: no application guards admin.shop.example";
 
 judgesStack(adminPathGuarded, [
@@ -54,6 +73,11 @@ judgesStack(adminPathGuarded, [
     ["tunnel: ssh://localhost:22 is served under every name"],
   ],
   [
+    "shows no credentials of a service",
+    [tunnel({ service: "http://user:TOKEN@10.0.0.9" })],
+    ["tunnel: http://10.0.0.9 is served under every name"],
+  ],
+  [
     "leaves open an application whose name is not known yet",
     [tunnel(admin), application({ domain: unknownValue })],
     "unknown",
@@ -86,4 +110,46 @@ judgesStack(adminPathGuarded, [
     [tunnel(admin), application({ domain: "admin.shop.example", destinations: unknownValue })],
     "unknown",
   ],
+  ["accepts a route that Gateway polices", [route(network), gateway({})], []],
+  [
+    "accepts a route to the destination of an application",
+    [route(network), application({ destinations: [{ type: "private", cidr: "10.0.0.0/16" }] })],
+    [],
+  ],
+  [
+    "accepts a route where the enrolment of devices has a policy",
+    [route(network), application({ type: "warp", policies: [{ id: "p" }] })],
+    [],
+  ],
+  [
+    "accepts a route to a server that an application leads to",
+    [route("10.0.0.9/32"), target("10.0.0.9"), ssh],
+    [],
+  ],
+  ["rejects a route with nothing before it", [route(network)], [wide]],
+  [
+    "rejects a route beside a guarded name",
+    [tunnel(admin), application({ domain: "admin.shop.example" }), route(network)],
+    [wide],
+  ],
+  [
+    "rejects a network of which an application leads to one server",
+    [route(network), target("10.0.0.9"), ssh],
+    [wide],
+  ],
+  [
+    "rejects a route to a target without an application",
+    [route("10.0.0.9/32"), target("10.0.0.9")],
+    [wide.replace(network, "10.0.0.9/32")],
+  ],
+  ["rejects a route that Gateway only allows", [route(network), gateway({ action: "allow" })], [wide]],
+  ["rejects a route with a policy of names", [route(network), gateway({ filters: ["dns"] })], [wide]],
+  ["rejects a route with a policy that is off", [route(network), gateway({ enabled: false })], [wide]],
+  [
+    "leaves open a route whose network is not known yet",
+    [route(unknownValue), application({ destinations: [{ type: "private", cidr: "10.0.0.0/16" }] })],
+    "unknown",
+  ],
+  ["leaves open whether Gateway blocks", [route(network), gateway({ action: unknownValue })], "unknown"],
+  ["rejects a route beside an unknown name", [tunnel(unknownValue), route(network)], [wide, "unknown"]],
 ]);
