@@ -1,5 +1,6 @@
 import { isWide, isWorld } from "../../cidr";
-import { closedPortsIn, shortestPrefix } from "../../ports";
+import { closedPortsIn, morePorts, shortestPrefix } from "../../ports";
+import type { Config } from "../../ruleConfig";
 import { each, rule, together, type Report, type Value } from "../../rule";
 import { rangeOf } from "../../securityGroups";
 import { tokens } from "../../tokens";
@@ -17,20 +18,24 @@ export const securityGroupAdminPorts = rule({
   sources: ["checkov:CKV_AWS_24", "checkov:CKV_AWS_25", "checkov:CKV_AWS_277", "trivy:AWS-0107"],
   types: [...GROUP, ...RULE, ...INGRESS],
   fix: "admit a security group or named addresses, and administer through Session Manager or the tunnel",
-  config: { shortestPrefix },
+  config: { shortestPrefix, morePorts },
   good: { ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] }] },
   bad: { ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }] },
   check(props, report, { type, config }) {
-    const look = (ingress: Value) => judge(ingress, config.shortestPrefix, report);
+    const look = (ingress: Value) => judge(ingress, config, report);
     if ((GROUP as readonly string[]).includes(type)) each(props.ingress, look);
     else if (type === INGRESS[0] || props.type === "ingress") look(props);
   },
 });
 
-function judge(ingress: Value, shortest: number, report: Report): void {
+/** What a firm may set. */
+type Setting = Config<{ shortestPrefix: typeof shortestPrefix; morePorts: typeof morePorts }>;
+
+function judge(ingress: Value, config: Setting, report: Report): void {
+  const shortest = config.shortestPrefix;
   const { protocol, first, last } = rangeOf(ingress);
   if (/^(icmp|icmpv6|58)$/.test(protocol)) return;
-  const open = closedPortsIn([first, last]);
+  const open = closedPortsIn([first, last], config.morePorts);
   if (open.length === 0) return;
   const ports =
     open.length > 3 ? `${open.length} closed ports, among them ${open[0]},` : `port ${open.join(", ")}`;

@@ -1,5 +1,5 @@
 import { isWide, isWorld } from "../../cidr";
-import { closedPortsIn, parsePorts, shortestPrefix } from "../../ports";
+import { closedPortsIn, morePorts, parsePorts, shortestPrefix } from "../../ports";
 import { each, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
@@ -19,13 +19,13 @@ export const firewallAdminPorts = rule({
   sources: ["checkov:CKV_DIO_4", "trivy:DIG-0001"],
   types: tokens.digitalocean.firewall,
   fix: "admit sourceTags or sourceLoadBalancerUids, and administer through the tunnel",
-  config: { shortestPrefix },
+  config: { shortestPrefix, morePorts },
   good: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceTags: ["ops"] }] },
   bad: { inboundRules: [{ protocol: "tcp", portRange: "22", sourceAddresses: ["0.0.0.0/0"] }] },
   check(firewall, report, { config }) {
     each(firewall.inboundRules, (inbound) => {
       if (inbound.action === "deny" || inbound.protocol === "icmp") return;
-      const open = closedPortsIn(parsePorts(inbound.portRange));
+      const open = closedPortsIn(parsePorts(inbound.portRange), config.morePorts);
       if (open.length === 0) return;
       const ports =
         open.length > 3 ? `${open.length} closed ports, among them ${open[0]},` : `port ${open.join(", ")}`;

@@ -27,6 +27,13 @@ judges(securityGroupAdminPorts, [
   ],
   ["accepts traffic that leaves", { type: "egress", protocol: "-1", cidrBlocks: ["0.0.0.0/0"] }, [], rule],
   ["accepts ping", group({ protocol: "icmp", fromPort: -1, toPort: -1, cidrBlocks: ["0.0.0.0/0"] }), []],
+  ["rejects etcd from everywhere", group(tcp(2379, ["0.0.0.0/0"])), ["port 2379 (etcd) open to 0.0.0.0/0"]],
+  [
+    "rejects a port that the firm closes",
+    group(tcp(7005, ["0.0.0.0/0"])),
+    ["port 7005 (morePorts) open to 0.0.0.0/0"],
+    { config: { morePorts: ["7005"] } },
+  ],
   ["rejects SSH from everywhere", group(tcp(22, ["0.0.0.0/0"])), ["port 22 (SSH) open to 0.0.0.0/0"]],
   [
     "rejects a network of millions of addresses",
@@ -36,7 +43,7 @@ judges(securityGroupAdminPorts, [
   [
     "rejects every protocol",
     group({ protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] }),
-    ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
+    ["36 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
   ],
   [
     "rejects a rule beside the group",
@@ -53,7 +60,7 @@ judges(securityGroupAdminPorts, [
   [
     "rejects the newer rule without ports",
     { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" },
-    ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
+    ["36 closed ports, among them 22 (SSH), open to 0.0.0.0/0"],
     ingress,
   ],
   ["leaves open a source that is not known yet", group(tcp(22, [unknownValue])), "unknown"],

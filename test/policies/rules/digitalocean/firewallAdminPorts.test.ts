@@ -1,5 +1,5 @@
 import { firewallAdminPorts } from "../../../../policies/rules/digitalocean/firewallAdminPorts";
-import { judges } from "../../../support/policyRows";
+import { judges, type Row } from "../../../support/policyRows";
 import { unknownValue } from "../../../support/unknownValue";
 
 const open = (portRange: string, sourceAddresses = ["0.0.0.0/0"]) => ({
@@ -49,8 +49,28 @@ judges(firewallAdminPorts, [
     { config: { shortestPrefix: 16 } },
   ],
   ["rejects a range that holds SSH", open("20-25"), ["port 22 (SSH), 23 (Telnet) open to 0.0.0.0/0"]],
-  ["rejects every port", open("all"), ["21 closed ports, among them 22 (SSH), open to 0.0.0.0/0"]],
+  ["rejects every port", open("all"), ["36 closed ports, among them 22 (SSH), open to 0.0.0.0/0"]],
   ["rejects the database's port", open("25060"), ["port 25060 (managed database) open to 0.0.0.0/0"]],
+  ...[
+    [2379, "etcd"],
+    [10250, "kubelet"],
+    [2049, "NFS"],
+    [9092, "Kafka"],
+    [5439, "Redshift"],
+    [15672, "RabbitMQ"],
+    [2222, "SSH"],
+  ].map(([port, service]): Row => [
+    `rejects port ${port}`,
+    open(String(port)),
+    [`port ${port} (${service}) open to 0.0.0.0/0`],
+  ]),
+  ["accepts a port of the firm's own", open("7005"), []],
+  [
+    "rejects a port that the firm closes",
+    open("7005"),
+    ["port 7000-7010 (morePorts) open to 0.0.0.0/0"],
+    { config: { morePorts: ["7000-7010", "9000"] } },
+  ],
   ["accepts an empty place in a list", { inboundRules: [null] }, []],
   ["leaves open a source that is not known yet", open("22", [unknownValue]), "unknown"],
   [
