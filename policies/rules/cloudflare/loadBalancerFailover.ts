@@ -2,7 +2,10 @@ import { areDistinct } from "../../counts";
 import { each, elements, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
-/** The fallback pool serves when no other does; as the only pool it would take over from itself. */
+/**
+ * Health decides among the default pools only: the fallback gets the visitors that none of these took, healthy or not
+ * (docs/adr/0014-the-last-pool-of-a-chain.md), and so is no second pool.
+ */
 export const loadBalancerFailover = rule({
   name: "cloudflare-load-balancer-failover",
   pack: "continuity",
@@ -12,7 +15,7 @@ export const loadBalancerFailover = rule({
   frameworks: ["soc2-tsc:A1.2"],
   sources: [],
   types: tokens.cloudflare.loadBalancer,
-  fix: "leave enabled on, name two pools, and set proxied, or a short ttl without it",
+  fix: "leave enabled on, name two defaultPools, and set proxied, or a short ttl without it",
   config: {
     maxTtlSeconds: {
       type: "number",
@@ -37,7 +40,8 @@ export const loadBalancerFailover = rule({
       },
       () => {
         const pools = elements(lb.defaultPools ?? lb.defaultPoolIds);
-        if (!areDistinct([...pools, fallback], 2)) report("it has one pool, and nothing to fail over to");
+        if (!areDistinct(pools, 2))
+          report("it has fewer than two default pools, and nothing to fail over to");
       },
       ...["countryPools", "regionPools", "popPools"].map((property) => () => {
         const places = lb[property] ?? {};

@@ -8,11 +8,11 @@ const lb = (defaultPools: unknown, fallbackPool: unknown, more: object = {}) => 
   proxied: true,
   ...more,
 });
-const alone = "it has one pool, and nothing to fail over to";
+const alone = "it has fewer than two default pools, and nothing to fail over to";
 
 judges(loadBalancerFailover, [
   ["accepts two pools of which the first is the fallback", lb(["a", "b"], "a"), []],
-  ["accepts one pool and another one as the fallback", lb(["a"], "b"), []],
+  ["rejects one pool and another one as the fallback", lb(["a"], "b"), [alone]],
   ["accepts a short ttl without the edge before it", lb(["a", "b"], "a", { proxied: false, ttl: 30 }), []],
   ["accepts no ttl, which is 30 seconds", lb(["a", "b"], "a", { proxied: undefined }), []],
   ["accepts the old spelling", { defaultPoolIds: ["a", "b"], fallbackPoolId: "b", proxied: true }, []],
@@ -36,7 +36,9 @@ judges(loadBalancerFailover, [
     [],
     { config: { maxTtlSeconds: 300 } },
   ],
-  ["leaves open pools that may be one", lb([unknownValue], unknownValue), "unknown"],
+  ["leaves open pools that may be one", lb([unknownValue, unknownValue], "a"), "unknown"],
+  ["leaves open how many pools there are", lb(unknownValue, "a"), "unknown"],
+  ["rejects one pool that is not known yet", lb([unknownValue], unknownValue), [alone]],
   ["accepts two pools beside an unknown one", lb(["a", unknownValue, "b"], "a"), []],
   [
     "rejects a balancer that is off beside unknown pools",
