@@ -36,3 +36,8 @@ function assertFits(name: string): string {
   if (name.length <= longestName) return name;
   throw new Error(`name ${name} has ${name.length} characters, more than ${longestName}; shorten its role`);
 }
+
+/** Bucket of the vault that the archive of activity logs is in; the live stack has it. */
+export const logArchiveName = (
+  settings: Pick<Settings, "estateName" | "purpose" | "vaultAccountId">,
+): string => planNames({ ...settings, stack: "prod" }).global("log-archive", settings.vaultAccountId);

@@ -1,4 +1,4 @@
-import { planNames } from "../../config/names";
+import { logArchiveName, planNames } from "../../config/names";
 import type { RetentionClass, Settings } from "../../config/settings";
 
 /** The settings that decide what the vault's parts are called. */
@@ -60,7 +60,7 @@ export function vaultNames(settings: VaultSettings): VaultNames {
     backups: names.global("backups", vaultAccountId),
     copy: names.global("backups-copy", vaultAccountId),
     trail: names.global("trail", vaultAccountId),
-    logs: names.global("log-archive", vaultAccountId),
+    logs: logArchiveName(settings),
     accessLogs: names.global("access-logs", vaultAccountId),
     copyAccessLogs: names.global("copy-access-logs", vaultAccountId),
     spaces: names.global("spaces-backups", vaultAccountId),

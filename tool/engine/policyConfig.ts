@@ -1,7 +1,7 @@
 import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { vaultNames } from "../../components/offsiteVault/vaultNames";
+import { logArchiveName } from "../../config/names";
 import type { RawSettings } from "../../config/check";
 import type { DataClass, Settings } from "../../config/settings";
 import { isWatchedByLiveEstate } from "../../config/watch";
@@ -61,7 +61,7 @@ function archiveLocked(settings: RawSettings): PolicyConfig {
   const given = Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value]));
   const { estateName, purpose, vaultAccountId, retention } = given as Partial<Settings>;
   if (!estateName || !purpose || !vaultAccountId || !retention) return {};
-  const { logs } = vaultNames({ estateName, purpose, vaultAccountId, drAccountId: vaultAccountId });
+  const logs = logArchiveName({ estateName, purpose, vaultAccountId });
   return { "aws-bucket-object-lock": { minDaysOf: [`${logs}=${retention.logs.lockDays}`] } };
 }
 

@@ -146,7 +146,6 @@ judgesStack(zoneRateLimit, [
         none,
       ] as const,
   ),
-  ["rejects a path by an empty word", [lb, set([limit(path("/img"))])], none, { words: [""] }],
   ["rejects a limit of floods alone", [lb, set([limit("true", flood)])], none],
   [
     "rejects a limit of a host that nobody asks for",
