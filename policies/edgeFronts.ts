@@ -96,3 +96,10 @@ const OF_SERVER = new RegExp(
 export function isHostOfServer(host: string): boolean {
   return OF_SERVER.test(host);
 }
+
+/** A host as it is compared: in small letters, without the dot that a whole name may end in. */
+export function plainHost(host: Value): string {
+  return String(host ?? "")
+    .toLowerCase()
+    .replace(/\.$/, "");
+}

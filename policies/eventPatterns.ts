@@ -1,6 +1,6 @@
 import { isObject } from "./unknown";
 import type { Value } from "./unknown";
-import { matchesWildcard } from "./wildcards";
+import { matchesStars } from "./wildcards";
 
 /** Whether a pattern of EventBridge, as text or read already, lets an event through. */
 export function matchesEvent(pattern: Value, event: Value): boolean {
@@ -36,7 +36,7 @@ function fitsOne(wanted: Value, found: Value): boolean {
     case "equals-ignore-case":
       return text?.toLowerCase() === String(argument).toLowerCase();
     case "wildcard":
-      return text !== undefined && matchesEventWildcard(String(argument), text);
+      return text !== undefined && matchesStars(String(argument), text);
     case "anything-but":
       return found !== undefined && ![argument].flat().some((not) => fitsOne(not, found));
     case "numeric":
@@ -55,10 +55,4 @@ function isWithin(bounds: Value, found: number): boolean {
     if (sign === "<") return found < bound;
     return sign === "<=" ? found <= bound : sign === "=" && found === bound;
   });
-}
-
-/** As everywhere, but that EventBridge takes a question mark for itself. */
-function matchesEventWildcard(wildcard: string, text: string): boolean {
-  const itself = (given: string) => given.replaceAll("?", "\0");
-  return matchesWildcard(itself(wildcard), itself(text));
 }

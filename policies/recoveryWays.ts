@@ -111,6 +111,14 @@ export function alarmWay(alarm: Resource, words: readonly string[], ways: Way[])
   ways.push({ hours, sum });
 }
 
+/** An alarm on how far something is behind, `what` it says of that: until it speaks, nobody knows of more. */
+export function lagWay({ name, props }: Resource, what: string): Way {
+  const { threshold, period = 300, evaluationPeriods = 1 } = props;
+  const hours = (Number(threshold) + Number(period) * Number(evaluationPeriods)) / 3600;
+  const sum = `${threshold} s that ${what} + ${period} s × ${evaluationPeriods} until the alarm ${name} says so`;
+  return { hours, sum: `${rounded(hours)} h = ${sum}` };
+}
+
 /** Whether an alarm is about backups: by the firm's own metric, or by the bucket that they go to. */
 function countsBackups({ props, propertyDependencies }: Resource, words: readonly string[]): boolean {
   const { namespace, metricName } = props;

@@ -1,3 +1,5 @@
+import { matchesStars } from "../wildcards";
+
 /** An approved exception: what is not refused, where, why, by whose word and until when. */
 export interface Waiver {
   /** Name of the rule. */
@@ -53,17 +55,7 @@ export function isExpired({ expires }: Pick<Waiver, "expires">, today: string): 
 
 /** Whether a waiver is about a resource. */
 export function covers({ resource }: Pick<Waiver, "resource">, urn: string): boolean {
-  const [head = "", ...parts] = resource.split("*");
-  const tail = parts.pop();
-  if (tail === undefined) return urn === head;
-  if (!urn.startsWith(head)) return false;
-  let at = head.length;
-  for (const part of parts) {
-    const found = urn.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return urn.length - tail.length >= at && urn.endsWith(tail);
+  return matchesStars(resource, urn);
 }
 
 /** Whether a waiver may be about a resource of a stack; `stack` is any URN of it. */

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { delimiter, join, resolve } from "node:path";
 import { checkout, installDependencies, isInstalled, runAndExit, since } from "./dependencies.mjs";
 
-const { ENGINE_VERSION, buildCli, buildStep, goVersion } = createRequire(import.meta.url)(
+const { buildCli, buildStep, cacheFolder, goVersion } = createRequire(import.meta.url)(
   "../engine/cliBuild.cjs",
 );
 const HEARTBEAT_SECONDS = 30;
@@ -30,12 +30,9 @@ function vendorAnswers() {
  */
 async function buildEngine() {
   const home = resolve(process.env.HOLDFAST_HOME || join(checkout, ".holdfast"));
-  const built = join(home, "engine", `${ENGINE_VERSION}-built`);
-  const present = [
-    ...(process.env.PATH ?? "").split(delimiter),
-    join(built, "bin"),
-    join(home, "engine", `${ENGINE_VERSION}-vendor`, "bin"),
-  ];
+  const built = cacheFolder(home, "built");
+  const cached = [built, cacheFolder(home, "vendor")].map((folder) => join(folder, "bin"));
+  const present = [...(process.env.PATH ?? "").split(delimiter), ...cached];
   if (present.some((folder) => existsSync(join(folder, "pulumi")))) return;
   const go = goVersion();
   if (!go || (await vendorAnswers())) return;

@@ -6,13 +6,15 @@ import * as semver from "semver";
 import { checkout, home } from "./home";
 import { Refused, type Report } from "./report";
 
-const { ENGINE_VERSION, buildCli, buildStep, goVersion, goWanted } = require("./cliBuild.cjs") as {
-  ENGINE_VERSION: string;
-  buildCli(root: string, at: (progress: string) => void): Promise<string | undefined>;
-  buildStep(go: string): string;
-  goVersion(): string | undefined;
-  goWanted(): string;
-};
+const { ENGINE_VERSION, cacheFolder, buildCli, buildStep, goVersion, goWanted } =
+  require("./cliBuild.cjs") as {
+    ENGINE_VERSION: string;
+    cacheFolder(home: string, kind: "vendor" | "built"): string;
+    buildCli(root: string, at: (progress: string) => void): Promise<string | undefined>;
+    buildStep(go: string): string;
+    goVersion(): string | undefined;
+    goWanted(): string;
+  };
 export { ENGINE_VERSION };
 
 /** A Pulumi CLI that can be run, and how it was come by. */
@@ -46,7 +48,8 @@ export async function acquireCli(report: Report, place: "sandbox" | "cloud"): Pr
   return cli;
 }
 
-const cacheRoot = (kind: "vendor" | "built") => home("engine", `${ENGINE_VERSION}-${kind}`);
+/** Where the CLI is kept that came from the vendor or was built. */
+export const cacheRoot = (kind: "vendor" | "built") => cacheFolder(home(), kind);
 const isBuilt = (root: string) => root === cacheRoot("built");
 
 /** The environment without what would steer a Pulumi CLI: an option left in a shell can fail even `pulumi version`. */

@@ -11,6 +11,9 @@ const path = require("node:path");
 const ENGINE_VERSION = "3.230.0";
 const sources = path.join(__dirname, "cli");
 
+/** Where a home keeps the CLI, by how it was come by: `vendor` or `built`. */
+const cacheFolder = (home, kind) => path.join(home, "engine", `${ENGINE_VERSION}-${kind}`);
+
 /** The Go on PATH, by its version; undefined without one. */
 function goVersion() {
   return /go(\d+\.\d+(\.\d+)?)/.exec(spawnSync("go", ["version"], { encoding: "utf8" }).stdout ?? "")?.[1];
@@ -101,4 +104,4 @@ function go(args, onLine) {
   });
 }
 
-module.exports = { ENGINE_VERSION, buildCli, buildStep, goVersion, goWanted };
+module.exports = { ENGINE_VERSION, cacheFolder, buildCli, buildStep, goVersion, goWanted };

@@ -1,6 +1,7 @@
-import { isHostOfServer } from "../../edgeFronts";
+import { isHostOfServer, plainHost } from "../../edgeFronts";
 import { known, rule, type Props } from "../../rule";
 import { tokens } from "../../tokens";
+import { matchesStars } from "../../wildcards";
 
 const BALANCER: readonly string[] = tokens.cloudflare.loadBalancer;
 const WEB = new Set(["A", "AAAA", "CNAME"]);
@@ -32,9 +33,7 @@ export const dnsRecordProxied = rule({
   check(record, report, { type, config, notApplicable }) {
     if (!BALANCER.includes(type) && !WEB.has(record.type)) notApplicable("no address or alias");
     if (known(() => record.proxied) === true) return;
-    const name = String(record.name ?? "")
-      .toLowerCase()
-      .replace(/\.$/, "");
+    const name = plainHost(record.name);
     const labels = name.split(".");
     const verification = labels.some((label) => label.startsWith("_"));
     if (verification || NOT_WEB.test(labels[0] ?? "") || isExempt(name, config.exempt)) return;
@@ -45,18 +44,15 @@ export const dnsRecordProxied = rule({
 });
 
 function isExempt(name: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const text = pattern.toLowerCase().replace(/[.+?^${}()|[\]\\]/g, "\\$&");
-    const whole = new RegExp(`^${text.replaceAll("*", ".*")}$`);
-    return whole.test(pattern.includes(".") ? name : (name.split(".")[0] ?? ""));
-  });
+  const [first = ""] = name.split(".");
+  return patterns.some((pattern) =>
+    matchesStars(pattern.toLowerCase(), pattern.includes(".") ? name : first),
+  );
 }
 
 /** Whether an alias leads to a name of its own zone, or to a host that a cloud gives to a server. */
 function leadsToOrigin(record: Props, name: string): boolean {
-  const target = String(record.content ?? record.value ?? "")
-    .toLowerCase()
-    .replace(/\.$/, "");
+  const target = plainHost(record.content ?? record.value);
   return isHostOfServer(target) || areOfOneZone(name, target);
 }
 

@@ -1,4 +1,4 @@
-import { isHosted, isOfEdge } from "../../edgeFronts";
+import { isHosted, isOfEdge, plainHost } from "../../edgeFronts";
 import type { Resource } from "../../resource";
 import { each, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
@@ -80,19 +80,12 @@ function madeFrom({
 
 /** Tells what is a name of a proxied record; throws where only one that is not known yet could be. */
 function namesOf(records: Resource[]): (to: Value) => boolean {
-  const read = ({ props }: Resource) => (props.proxied === true ? plain(props.name) : "");
+  const read = ({ props }: Resource) => (props.proxied === true ? plainHost(props.name) : "");
   const names = new Set(records.map((record) => known(() => read(record))));
   return (to) => {
-    const name = plain(to);
+    const name = plainHost(to);
     if (!/[a-z]/.test(name)) return false;
     if (names.has(UNKNOWN) && !names.has(name)) records.forEach(read);
     return names.has(name);
   };
-}
-
-/** A name as others write it. */
-function plain(name: Value): string {
-  return String(name ?? "")
-    .toLowerCase()
-    .replace(/\.$/, "");
 }

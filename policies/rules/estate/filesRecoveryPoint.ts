@@ -1,6 +1,6 @@
 import { beside } from "../../buckets";
 import { notApplicable } from "../../judgement";
-import { alarmWay, leastLoss, planWays, rounded, type Way } from "../../recoveryWays";
+import { alarmWay, lagWay, leastLoss, planWays, rounded, type Way } from "../../recoveryWays";
 import { destinationOf, isReplicating, replicationRules } from "../../replication";
 import type { Resource } from "../../resource";
 import { each, eachResource, known, stackRule, together, UNKNOWN, type Value } from "../../rule";
@@ -129,7 +129,8 @@ function byReplication(rule: Value, ways: Way[]): void {
 }
 
 /** An alarm on how far the copy of a bucket is behind. */
-function byLag({ name, props, propertyDependencies }: Resource, bucket: Resource, ways: Way[]): void {
+function byLag(alarm: Resource, bucket: Resource, ways: Way[]): void {
+  const { props, propertyDependencies } = alarm;
   const { metricName, comparisonOperator, actionsEnabled } = props;
   if (metricName !== "ReplicationLatency" || !/^Greater/.test(comparisonOperator) || actionsEnabled === false)
     return;
@@ -140,10 +141,7 @@ function byLag({ name, props, propertyDependencies }: Resource, bucket: Resource
       ? made.includes(bucket)
       : props.dimensions?.SourceBucket === bucket.props.bucket;
   if (!isOfBucket) return;
-  const { threshold, period = 300, evaluationPeriods = 1 } = props;
-  const hours = (Number(threshold) + Number(period) * Number(evaluationPeriods)) / 3600;
-  const sum = `${threshold} s that a copy may be behind + ${period} s × ${evaluationPeriods} until the alarm ${name} says so`;
-  ways.push({ hours, sum: `${rounded(hours)} h = ${sum}` });
+  ways.push(lagWay(alarm, "a copy may be behind"));
 }
 
 /** Whether an alarm on backups counts those of files: by its filter, or by the name of the firm's own metric. */

@@ -1,5 +1,6 @@
 import { join } from "../../join";
 import { notApplicable } from "../../judgement";
+import { lagWay, type Way } from "../../recoveryWays";
 import type { Resource } from "../../resource";
 import { eachResource, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
@@ -9,14 +10,8 @@ const { aws } = tokens;
 
 /** Hours that Firehose goes on trying to deliver to S3, after which it drops what waits (its document on failures). */
 const RETRY_HOURS = 24;
-/** What Firehose measures of a delivery to S3: the age of the oldest line that waits, seconds. */
+/** What Firehose measures of a delivery to S3: the age of the oldest line that waits, its time in the buffer too, seconds. */
 const AGE = "DeliveryToS3.DataFreshness";
-
-/** A time after which somebody knows what is lost, and how it is reckoned. */
-interface Lag {
-  hours: number;
-  sum: string;
-}
 
 const stream = { name: "stream", props: { name: "acme-logs", destination: "extended_s3" } };
 const alarm = (threshold: number) => ({
@@ -82,10 +77,10 @@ export const logsRecoveryPoint = stackRule({
         return assertAllKnown();
       if (!/s3$/.test(one.props.destination)) return;
       judged += 1;
-      const lags: Lag[] = [];
+      const lags: Way[] = [];
       const readAll = () =>
         eachResource(alarms, (alarm) => {
-          if (watches(alarm, one)) lags.push(lagOf(alarm));
+          if (watches(alarm, one)) lags.push(lagWay(alarm, "a line may wait"));
         });
       const isComplete = known(readAll) !== UNKNOWN;
       const [best] = lags.sort((a, b) => a.hours - b.hours);
@@ -114,12 +109,4 @@ function watches({ props, propertyDependencies }: Resource, stream: Resource): b
   const name = known(() => props.dimensions?.DeliveryStreamName);
   if (name === UNKNOWN && made.length > 0) return made.includes(stream);
   return props.dimensions?.DeliveryStreamName === stream.props.name;
-}
-
-/** How old a line may be before people hear of it; its age counts the time in the buffer too. */
-function lagOf({ name, props }: Resource): Lag {
-  const { threshold, period = 300, evaluationPeriods = 1 } = props;
-  const hours = (Number(threshold) + Number(period) * Number(evaluationPeriods)) / 3600;
-  const sum = `${threshold} s that a line may wait + ${period} s × ${evaluationPeriods} until the alarm ${name} says so`;
-  return { hours, sum: `${Math.round(hours * 10) / 10} h = ${sum}` };
 }

@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import * as semver from "semver";
-import { ENGINE_VERSION, unsteered } from "../../engine/acquire";
+import { cacheRoot, ENGINE_VERSION, unsteered } from "../../engine/acquire";
 import { home } from "../../engine/home";
 import { reporter, type Finding } from "./finding";
 
@@ -29,7 +29,7 @@ function node(version: string): Finding {
 }
 
 function engine(env: NodeJS.ProcessEnv): Finding {
-  const cached = ["vendor", "built"].map((kind) => home("engine", `${ENGINE_VERSION}-${kind}`, "bin"));
+  const cached = (["vendor", "built"] as const).map((kind) => path.join(cacheRoot(kind), "bin"));
   const places = [...(env.PATH ?? "").split(path.delimiter), ...cached].map((folder) =>
     path.join(folder, "pulumi"),
   );
