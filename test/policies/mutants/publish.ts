@@ -42,7 +42,7 @@ export function renderMutants(planned: readonly [string, Planned[]][], outcomes:
     "",
     `**${tested.length} inputs are held by a test and seen by no rule**: what they should be only the program says that`,
     "declares them. In these two stacks the named test of the component refuses another value; in other people's stacks",
-    "nothing does.",
+    "nothing does. [ADR 0015](../adr/0015-inputs-that-only-a-test-holds.md) says why there is such a class.",
     ...(survivors.length > 0 ? ["", ...survivors.map((line) => `- ${line.replaceAll("|", "\\|")}`)] : []),
     "",
     "| Type | Inputs | Harmless | Held by a test | Dangerous | Mutants | Caught |",
