@@ -13,6 +13,8 @@ const common = {
 };
 
 module.exports = {
+  // A process keeps something of every test file it has run; past this it collects garbage for most of its time.
+  workerIdleMemoryLimit: "800MB",
   projects: [
     {
       ...common,

@@ -20,8 +20,15 @@ const PATIENCE = 50;
 const HUGE = 2_000;
 /** A run and its shrinking end in time, and a run that is cut short has failed. */
 const PATIENTLY = { interruptAfterTimeLimit: 120_000, markInterruptAsFailure: true };
-/** Stands for a list of many equal elements, so that a failure can be read. */
+/** Most characters that a policy of a bucket may have, the longest that AWS takes of a usual kind. */
+const POLICY_LIMIT = 20_480;
+/** Most characters of any other text: user data of a droplet. */
+const TEXT_LIMIT = 65_536;
+/** Stand for a list of many equal elements, of many different ones, a long text and a long policy: a failure can be read. */
 const MANY = "$many";
+const MANIFOLD = "$manifold";
+const LONG = "$long";
+const LENGTHY = "$lengthy";
 const PLANTED = "pl4nted-s3cret";
 
 /** Every name that a rule or a helper of it reads from something: what a random resource is made of. */
@@ -36,6 +43,15 @@ const words = [
 const examples = rules.flatMap((rule) =>
   [...rule.good, ...rule.bad].map(({ type = rule.types[0]!, props }) => ({ type, props })),
 );
+
+/** Policies of the examples. */
+const policies = [
+  ...new Set(examples.flatMap(({ props }) => Object.values(props as object)).filter((one) => isPolicy(one))),
+];
+
+function isPolicy(given: unknown): given is string {
+  return typeof given === "string" && given.startsWith("{") && given.includes('"Statement"');
+}
 
 function sources(): string[] {
   const root = join(__dirname, "../../policies");
@@ -69,7 +85,12 @@ const leaf = fc.oneof(
   fc.integer(),
 );
 const small = fc.oneof(leaf, fc.dictionary(fc.constantFrom(...names), leaf, { maxKeys: 5 }));
-const huge = small.map((element) => ({ [MANY]: element }));
+const huge = fc.oneof(
+  small.map((element) => ({ [MANY]: element })),
+  small.map((element) => ({ [MANIFOLD]: element })),
+  fc.constantFrom(...words).map((word) => ({ [LONG]: word })),
+  fc.constantFrom(...policies).map((policy) => ({ [LENGTHY]: policy })),
+);
 const { nested } = fc.letrec<{ nested: unknown }>((tie) => ({
   nested: fc.oneof(
     { depthSize: "small", maxDepth: 3 },
@@ -79,7 +100,7 @@ const { nested } = fc.letrec<{ nested: unknown }>((tie) => ({
     tie("nested").map(secret),
   ),
 }));
-const value = fc.oneof({ weight: 19, arbitrary: nested }, { weight: 1, arbitrary: huge });
+const value = fc.oneof({ weight: 14, arbitrary: nested }, { weight: 1, arbitrary: huge });
 
 function secret(inner: unknown) {
   return { [SIGNATURE]: SECRET, value: inner };
@@ -105,8 +126,36 @@ function unfolded(given: unknown): unknown {
   if (Array.isArray(given)) return given.map(unfolded);
   if (typeof given !== "object" || given === null) return given;
   if (MANY in given) return Array<unknown>(HUGE).fill(given[MANY]);
+  if (MANIFOLD in given) return Array.from({ length: HUGE }, (_, i) => varied(given[MANIFOLD], i));
+  if (LONG in given) return `${String(given[LONG])} `.repeat(TEXT_LIMIT).slice(0, TEXT_LIMIT);
+  if (LENGTHY in given) return lengthy(String(given[LENGTHY]));
   const members = Object.entries(given).filter(([, member]) => member !== undefined);
   return Object.fromEntries(members.map(([key, member]) => [key, unfolded(member)]));
+}
+
+/** One of many that are alike: texts are made different, addresses stay addresses. */
+function varied(given: unknown, i: number): unknown {
+  if (given === unknownValue) return given;
+  if (typeof given === "string") {
+    return /^\d+(\.\d+){3}/.test(given) ? `10.${i >> 8}.${i & 255}.0/24` : `${given}${i}`;
+  }
+  if (typeof given === "number") return given + i;
+  if (typeof given !== "object" || given === null || SIGNATURE in given) return given;
+  return Object.fromEntries(Object.entries(given).map(([key, member]) => [key, varied(member, i)]));
+}
+
+/** A policy with as many statements, each of another resource, as AWS takes. */
+function lengthy(policy: string): string {
+  const document = JSON.parse(policy) as { Statement: object | object[] };
+  const pattern = [document.Statement].flat();
+  const statements = [...pattern];
+  let size = policy.length;
+  for (let i = 0; ; i += 1) {
+    const next = { ...pattern[i % pattern.length], Sid: `S${i}`, Resource: `arn:aws:s3:::bucket-${i}/*` };
+    size += JSON.stringify(next).length + 1;
+    if (size > POLICY_LIMIT) return JSON.stringify({ ...document, Statement: statements });
+    statements.push(next);
+  }
 }
 
 function pathsOf(given: unknown, path: string[] = []): string[][] {

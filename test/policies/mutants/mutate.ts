@@ -1,5 +1,5 @@
-import type { Rule } from "../../../policies/rule";
-import { byType, type Resource } from "../../../policies/resource";
+import { byType, type ResourcesByType } from "../../../policies/resource";
+import type { Rule, StackRule } from "../../../policies/rule";
 import { urnOf } from "../../support/evaluate";
 import { asResources, type Planned } from "../../support/planned";
 import { changed, inputsOfType, placeOf, valuesOf, type Place, type Step } from "./inputs";
@@ -139,36 +139,65 @@ function shortly(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-/** Names of the rules that a mutant breaks, naming the right resource. */
-export function caughtBy(
+/** Settings of rules, by the rule's name. */
+export type RuleSettings = Readonly<Record<string, Record<string, unknown>>>;
+
+/**
+ * Types of resources that each stack rule looks at in a stack. Where a resource of another type changes, the rule
+ * takes the same way to the same verdict, and need not be asked again.
+ */
+export type Looks = ReadonlyMap<StackRule, ReadonlySet<string>>;
+
+/** What the stack rules look at in a stack that breaks none of them. */
+export function looksAt(
+  resources: readonly Planned[],
+  rules: readonly Rule[],
+  settings: RuleSettings,
+): Looks {
+  const of = byType(asResources(resources));
+  return new Map(
+    rules.flatMap((rule) => {
+      if (rule.kind !== "stack") return [];
+      const seen = new Set<string>();
+      const noting: ResourcesByType = (types) => {
+        types.forEach((type) => seen.add(type));
+        return of(types);
+      };
+      const { violations } = rule.judge(noting, settings[rule.name] ?? {});
+      if (violations.length > 0) throw new Error(`the stack as it is breaks ${rule.name}`);
+      return [[rule, seen]];
+    }),
+  );
+}
+
+/** Whether a mutant breaks a rule that names the right resource. */
+export function isCaught(
   mutant: Mutant,
   rules: readonly Rule[],
-  settings: Record<string, Record<string, unknown>>,
-): string[] {
+  settings: RuleSettings,
+  looks: Looks,
+): boolean {
   const { resources, type, name, names, place } = mutant;
-  const own = resources.find((r) => r.type === type && r.name === name);
   const named = (urn: string) =>
     names.length === 0 ||
     urn === (names.includes(type) && urnOf(type, name)) ||
     names.some((other) => other !== type && urn.includes(`::${other}::`));
-  const one = own && asResources([own])[0];
-  const alone = one && place !== WHOLE ? judgeAlone(one, rules, settings) : [];
-  if (alone.length > 0 && names.includes(type)) return alone;
+  const own = resources.find((r) => r.type === type && r.name === name);
+  if (own && place !== WHOLE && names.includes(type) && breaksAlone(own, rules, settings)) return true;
   const all = byType(asResources(resources));
-  return rules.flatMap((rule) => {
-    if (rule.kind !== "stack") return [];
-    const { violations } = rule.judge(all, settings[rule.name] ?? {});
-    return violations.some(({ urn = "" }) => named(urn)) ? [rule.name] : [];
-  });
+  return [...looks].some(
+    ([rule, seen]) =>
+      seen.has(type) &&
+      rule.judge(all, settings[rule.name] ?? {}).violations.some(({ urn = "" }) => named(urn)),
+  );
 }
 
-function judgeAlone(
-  resource: Resource,
-  rules: readonly Rule[],
-  settings: Record<string, Record<string, unknown>>,
-): string[] {
-  return rules.flatMap((rule) => {
-    if (rule.kind !== "resource" || !rule.types.includes(resource.type)) return [];
-    return rule.judge(resource, settings[rule.name] ?? {}).violations.length > 0 ? [rule.name] : [];
-  });
+function breaksAlone(planned: Planned, rules: readonly Rule[], settings: RuleSettings): boolean {
+  const [resource] = asResources([planned]);
+  return rules.some(
+    (rule) =>
+      rule.kind === "resource" &&
+      rule.types.includes(planned.type) &&
+      rule.judge(resource!, settings[rule.name] ?? {}).violations.length > 0,
+  );
 }

@@ -2,7 +2,7 @@ import { loadRules } from "../../../policies/load";
 import type { Settings } from "../../../config/settings";
 import { settingsWith } from "../../config/example";
 import { plannedStack, type Planned } from "../../support/planned";
-import { caughtBy, mutantsOf, type Mutant } from "./mutate";
+import { isCaught, looksAt, mutantsOf, type Mutant } from "./mutate";
 import type { Table } from "./table";
 
 /** The stacks that mutants are made of: between them they declare every type that ours have. */
@@ -36,6 +36,7 @@ export function runMutants(planned: readonly [string, Planned[]][], table: Table
   const outcome: Outcome = { byType: new Map(), survivors: [] };
   const done = new Set<string>();
   for (const [stack, resources] of planned) {
+    const looks = looksAt(resources, rules, SETTINGS);
     resources.forEach((resource, at) => {
       // The enterprise plan declares what the pro plan does, and more: only the rest is new.
       const key = `${resource.type} ${resource.name} ${JSON.stringify(resource.props)}`;
@@ -45,7 +46,7 @@ export function runMutants(planned: readonly [string, Planned[]][], table: Table
       outcome.byType.set(resource.type, count);
       for (const mutant of mutantsOf(resources, at, table)) {
         count.made++;
-        if (caughtBy(mutant, rules, SETTINGS).length > 0) count.caught++;
+        if (isCaught(mutant, rules, SETTINGS, looks)) count.caught++;
         else outcome.survivors.push(`${stack}: ${described(mutant)}`);
       }
     });
