@@ -9,7 +9,7 @@ jest.setTimeout(600_000);
 const VPC = "aws:ec2/vpc:Vpc";
 const DROPLET = "digitalocean:index/droplet:Droplet";
 
-const { clone, json, made, breakSandbox, stateIds, untilOnlyTheSandboxRuns } = makeEstate();
+const { clone, json, bringUp, made, breakSandbox, stateIds, untilOnlyTheSandboxRuns } = makeEstate();
 
 afterEach(() => {
   for (const stack of ["prod", "dr"]) clone.restore(`Pulumi.${stack}.yaml`);
@@ -56,7 +56,7 @@ test("of two updates at once the second is told to wait, by whom and since when"
 });
 
 test("P40: a replacement that is killed while new servers are made is run again with nothing orphaned or doubled", async () => {
-  expectCode(await clone.holdfast(["up", "prod"]));
+  await bringUp("prod");
   clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverImage: ubuntu-26-04-x64\n");
   const droplets = async () => (await made()).filter(({ type }) => type === DROPLET);
   const before = (await droplets()).length;

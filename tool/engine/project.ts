@@ -29,6 +29,12 @@ const PURPOSE_TAG = "holdfast:purpose";
 /** Variables that could lead a run in the sandbox to a real cloud, or to a state that is not the sandbox's. */
 const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFAST_PLACE$|HOLDFAST_ROLE$)/;
 
+/**
+ * The engine writes the whole state anew with each change, and spent a fifth of its time on collecting what that leaves
+ * in memory; with 100 MB more it collects a quarter as often.
+ */
+const RARE_COLLECTION = { GOGC: process.env.GOGC ?? "400" };
+
 /** Names in `environment` that a run in the sandbox must not see. */
 export function foreignVariables(environment: NodeJS.ProcessEnv): string[] {
   return Object.keys(environment)
@@ -83,7 +89,7 @@ export async function openSandboxStack(
     { stackName: name, workDir: sandboxProject() },
     {
       pulumiCommand: await command(cli),
-      envVars: { ...sandboxEnvironment(sandbox), [OWN_RUN]: "true" },
+      envVars: { ...sandboxEnvironment(sandbox), ...RARE_COLLECTION, [OWN_RUN]: "true" },
     },
   );
   await refreshStackFile(stack, name, report);
@@ -99,7 +105,7 @@ export async function openSandboxStack(
 export async function openCloudStack(name: StackName, cli: Cli): Promise<Stack> {
   const where = {
     pulumiCommand: await command(cli),
-    envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud" },
+    envVars: { PULUMI_SKIP_UPDATE_CHECK: "true", HOLDFAST_PLACE: "cloud", ...RARE_COLLECTION },
   };
   const stack = await LocalWorkspace.selectStack({ stackName: name, workDir: checkout }, where).catch(
     (error: unknown) => {
