@@ -103,11 +103,12 @@ function within(address: Address, base: Address, bits: number): boolean {
     : (address as ipaddr.IPv6).match(base, bits);
 }
 
+/** Every text is read as the kind that it looks like: to try IPv6 first costs an exception for each IPv4 address. */
 function parse(cidr: Value): Range | undefined {
   const text = String(cidr).trim();
+  const kind = text.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
   try {
-    const range: Range = text.includes("/") ? ipaddr.parseCIDR(text) : single(ipaddr.parse(text));
-    return unmapped(range);
+    return unmapped(text.includes("/") ? kind.parseCIDR(text) : single(kind.parse(text)));
   } catch {
     return undefined;
   }

@@ -36,14 +36,31 @@ export function visitStatements(document: Value, visit: (statement: Statement) =
   if (document === undefined || document === null || document === "") return true;
   let parsed: Value;
   try {
-    parsed = typeof document === "string" ? JSON.parse(document) : document;
+    parsed = typeof document === "string" ? parsedOnce(document) : document;
   } catch {
     return false;
   }
   each(parsed?.Statement, (raw) => {
-    if (isObject(raw)) visit(statement(raw));
+    if (!isObject(raw)) return;
+    const read = readStatements.get(raw) ?? statement(raw);
+    readStatements.set(raw, read);
+    visit(read);
   });
   return true;
+}
+
+/** Documents that were parsed last: a dozen rules look at each. */
+const parsedDocuments = new Map<string, Value>();
+const DOCUMENTS_KEPT = 64;
+/** Statements that rules have looked at, by what they were read from. */
+const readStatements = new WeakMap<object, Statement>();
+
+function parsedOnce(text: string): Value {
+  if (parsedDocuments.has(text)) return parsedDocuments.get(text);
+  const parsed = JSON.parse(text);
+  if (parsedDocuments.size >= DOCUMENTS_KEPT) parsedDocuments.clear();
+  parsedDocuments.set(text, parsed);
+  return parsed;
 }
 
 /** Ways to read the policies that resources hold. */

@@ -35,8 +35,12 @@ export class UnknownValueError extends Signal {
   }
 }
 
-/** Lets properties be read, at any depth, up to the first value that is unknown, which throws. */
+/**
+ * Lets properties be read, at any depth, up to the first value that is unknown, which throws. What was read once is the
+ * same object when it is read again.
+ */
 export function guarded<T extends object>(value: T, path: readonly string[] = []): T {
+  const below = new Map<string, object>();
   return new Proxy(value, {
     get(target, key, receiver) {
       // As text an object is a word, also one with a property called toString, which could not be written out.
@@ -44,7 +48,10 @@ export function guarded<T extends object>(value: T, path: readonly string[] = []
       const member: unknown = Reflect.get(target, key, receiver);
       if (typeof key === "symbol" || !Object.hasOwn(target, key)) return member;
       if (SENTINELS.has(member)) throw new UnknownValueError([...path, key]);
-      return typeof member === "object" && member !== null ? guarded(member, [...path, key]) : member;
+      if (typeof member !== "object" || member === null) return member;
+      const guard = below.get(key) ?? guarded(member, [...path, key]);
+      below.set(key, guard);
+      return guard;
     },
   });
 }
@@ -71,11 +78,20 @@ export function together(...checks: (() => void)[]): void {
  * single value where a list is usual, is taken as it is meant; an empty place in a list is nothing.
  */
 export function each(list: Value, visit: (element: Value, index: number) => void): void {
-  const look = (read: () => Value, i: number) => () => {
-    const element = read();
-    if (element !== undefined && element !== null) visit(element, i);
-  };
-  together(...elements(list).map(look));
+  if (list === undefined || list === null) return;
+  const whole = Array.isArray(list) ? list : [list];
+  const { length } = whole;
+  let unknown: UnknownValueError | undefined;
+  for (let i = 0; i < length; i += 1) {
+    try {
+      const element: Value = whole[i];
+      if (element !== undefined && element !== null) visit(element, i);
+    } catch (error) {
+      if (!(error instanceof UnknownValueError)) throw error;
+      unknown ??= error;
+    }
+  }
+  if (unknown) throw unknown;
 }
 
 /** Lets through the first element of a list, or the single value, that preview does not know. */
@@ -105,15 +121,21 @@ export function known<T>(read: () => T): T | typeof UNKNOWN {
  * could; false when all are known and none does.
  */
 export function some(list: Value, test: (element: Value) => boolean): boolean {
-  let found = false;
-  try {
-    each(list, (element) => {
-      if (!found && test(element)) found = true;
-    });
-  } catch (error) {
-    if (!(error instanceof UnknownValueError) || !found) throw error;
+  if (list === undefined || list === null) return false;
+  const whole = Array.isArray(list) ? list : [list];
+  const { length } = whole;
+  let unknown: UnknownValueError | undefined;
+  for (let i = 0; i < length; i += 1) {
+    try {
+      const element: Value = whole[i];
+      if (element !== undefined && element !== null && test(element)) return true;
+    } catch (error) {
+      if (!(error instanceof UnknownValueError)) throw error;
+      unknown ??= error;
+    }
   }
-  return found;
+  if (unknown) throw unknown;
+  return false;
 }
 
 /** A value for a message, or the word for one that preview does not know; never for one that may be secret. */

@@ -1,13 +1,15 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import proto from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { loadRules } from "../../policies/load";
-import { PackService } from "../../policies/service";
-import { SECRET, SIGNATURE } from "../../policies/properties";
-import { readResource } from "../../policies/wire";
-import { unknownValue } from "../support/unknownValue";
+import { loadRules } from "../../../policies/load";
+import { PackService } from "../../../policies/service";
+import { SECRET, SIGNATURE } from "../../../policies/properties";
+import { readResource } from "../../../policies/wire";
+import { unknownValue } from "../../support/unknownValue";
+import { isPolicy, LENGTHY, LONG, MANIFOLD, MANY, put, unfolded } from "./grown";
 
 /** Random resources of every type that a rule judges, as the engine would send them. */
 
@@ -17,18 +19,8 @@ const service = new PackService({ name: "holdfast-all", title: "Fuzz", version: 
 
 /** Longest that a rule may take over one resource, milliseconds. */
 const PATIENCE = 50;
-const HUGE = 2_000;
 /** A run and its shrinking end in time, and a run that is cut short has failed. */
 const PATIENTLY = { interruptAfterTimeLimit: 120_000, markInterruptAsFailure: true };
-/** Most characters that a policy of a bucket may have, the longest that AWS takes of a usual kind. */
-const POLICY_LIMIT = 20_480;
-/** Most characters of any other text: user data of a droplet. */
-const TEXT_LIMIT = 65_536;
-/** Stand for a list of many equal elements, of many different ones, a long text and a long policy: a failure can be read. */
-const MANY = "$many";
-const MANIFOLD = "$manifold";
-const LONG = "$long";
-const LENGTHY = "$lengthy";
 const PLANTED = "pl4nted-s3cret";
 
 /** Every name that a rule or a helper of it reads from something: what a random resource is made of. */
@@ -49,12 +41,8 @@ const policies = [
   ...new Set(examples.flatMap(({ props }) => Object.values(props as object)).filter((one) => isPolicy(one))),
 ];
 
-function isPolicy(given: unknown): given is string {
-  return typeof given === "string" && given.startsWith("{") && given.includes('"Statement"');
-}
-
 function sources(): string[] {
-  const root = join(__dirname, "../../policies");
+  const root = join(__dirname, "../../../policies");
   return readdirSync(root, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))
     .map((file) => readFileSync(join(root, file), "utf8"));
@@ -122,53 +110,10 @@ const strange = fc.record({
 });
 const resource = fc.oneof({ weight: 3, arbitrary: bent }, { weight: 1, arbitrary: strange });
 
-function unfolded(given: unknown): unknown {
-  if (Array.isArray(given)) return given.map(unfolded);
-  if (typeof given !== "object" || given === null) return given;
-  if (MANY in given) return Array<unknown>(HUGE).fill(given[MANY]);
-  if (MANIFOLD in given) return Array.from({ length: HUGE }, (_, i) => varied(given[MANIFOLD], i));
-  if (LONG in given) return `${String(given[LONG])} `.repeat(TEXT_LIMIT).slice(0, TEXT_LIMIT);
-  if (LENGTHY in given) return lengthy(String(given[LENGTHY]));
-  const members = Object.entries(given).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(members.map(([key, member]) => [key, unfolded(member)]));
-}
-
-/** One of many that are alike: texts are made different, addresses stay addresses. */
-function varied(given: unknown, i: number): unknown {
-  if (given === unknownValue) return given;
-  if (typeof given === "string") {
-    return /^\d+(\.\d+){3}/.test(given) ? `10.${i >> 8}.${i & 255}.0/24` : `${given}${i}`;
-  }
-  if (typeof given === "number") return given + i;
-  if (typeof given !== "object" || given === null || SIGNATURE in given) return given;
-  return Object.fromEntries(Object.entries(given).map(([key, member]) => [key, varied(member, i)]));
-}
-
-/** A policy with as many statements, each of another resource, as AWS takes. */
-function lengthy(policy: string): string {
-  const document = JSON.parse(policy) as { Statement: object | object[] };
-  const pattern = [document.Statement].flat();
-  const statements = [...pattern];
-  let size = policy.length;
-  for (let i = 0; ; i += 1) {
-    const next = { ...pattern[i % pattern.length], Sid: `S${i}`, Resource: `arn:aws:s3:::bucket-${i}/*` };
-    size += JSON.stringify(next).length + 1;
-    if (size > POLICY_LIMIT) return JSON.stringify({ ...document, Statement: statements });
-    statements.push(next);
-  }
-}
-
 function pathsOf(given: unknown, path: string[] = []): string[][] {
   if (typeof given !== "object" || given === null) return path.length > 0 ? [path] : [];
   const below = Object.entries(given).flatMap(([key, member]) => pathsOf(member, [...path, key]));
   return path.length > 0 ? [path, ...below] : below;
-}
-
-function put<T>(given: T, [key, ...rest]: string[], to: unknown): T {
-  if (key === undefined) return to as T;
-  if (Array.isArray(given)) return given.map((m, i) => (String(i) === key ? put(m, rest, to) : m)) as T;
-  if (typeof given !== "object" || given === null) return to as T;
-  return { ...given, [key]: put((given as Record<string, unknown>)[key], rest, to) };
 }
 
 interface Sent {
@@ -245,6 +190,19 @@ test("no rule throws, shows a secret or takes long over any resource", () => {
   );
   expect(shareOf("resource", rulesHeard)).toBeGreaterThan(0.7);
 });
+
+test("no rule takes long over an example whose lists, texts and policies are as large as can be", () => {
+  // As a pack is served, in a process of its own: in this one everything takes several times as long.
+  const script = join(__dirname, "patience.ts");
+  const loader = join(__dirname, "../../../tool/loader.cjs");
+  const { stdout, stderr } = spawnSync(process.execPath, [`--require=${loader}`, script], {
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  const { judged, slow } = JSON.parse(stdout) as { judged: number; slow: string[] };
+  expect(judged).toBeGreaterThan(5_000);
+  expect(slow).toEqual([]);
+}, 180_000);
 
 test("no rule throws, or shows a secret over any stack", () => {
   const rulesHeard = new Set<string>();

@@ -1,0 +1,43 @@
+import { loadRules } from "../../../policies/load";
+import { planOne } from "../../support/evaluate";
+import { grownOf, unfolded } from "./grown";
+
+/**
+ * Judges every example with one list, text or policy in it as large as can be, and prints how many judgements there
+ * were and which rules took too long, as JSON.
+ */
+
+/** Longest that a rule may compute over one resource, milliseconds. */
+const PATIENCE = 50;
+/** Of so many, since the first compile the rule and a machine that is busy elsewhere computes slower. */
+const TRIES = 5;
+
+/** Milliseconds that this process has computed; what others do on the machine is none of it. */
+function computed(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+const rules = loadRules();
+const slow = new Set<string>();
+let judged = 0;
+for (const { type, props } of rules.flatMap((rule) =>
+  [...rule.good, ...rule.bad].map(({ type = rule.types[0]!, props }) => ({ type, props })),
+)) {
+  const own = rules.filter((rule) => rule.kind === "resource" && rule.types.includes(type));
+  for (const grown of grownOf(props)) {
+    const one = planOne({ type, props: unfolded(grown) as Record<string, unknown> });
+    for (const rule of own) {
+      if (rule.kind !== "resource") continue;
+      judged += 1;
+      const took = () => {
+        const began = computed();
+        rule.judge(one, {});
+        return computed() - began;
+      };
+      const isPatient = Array.from({ length: TRIES }, () => took).some((measure) => measure() < PATIENCE);
+      if (!isPatient) slow.add(`${rule.name}: ${type} ${JSON.stringify(grown).slice(0, 200)}`);
+    }
+  }
+}
+console.log(JSON.stringify({ judged, slow: [...slow] }));
