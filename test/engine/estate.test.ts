@@ -4,7 +4,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { parse } from "yaml";
 import { isAlive } from "../../tool/engine/processes";
-import { expectCode } from "../support/clone";
+import { AT_END, expectCode } from "../support/clone";
 import { changesOf, keys, makeEstate } from "../support/estate";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
@@ -19,7 +19,7 @@ const TOKENS = {
   CLOUDFLARE_API_TOKEN: "cloudflare-token-that-must-not-travel",
 };
 
-const { clone, json, made, stateIds, processes } = makeEstate();
+const { clone, json, made, stateIds, processes } = makeEstate(AT_END);
 
 afterEach(() => {
   for (const stack of ["prod", "dr"]) clone.restore(`Pulumi.${stack}.yaml`);

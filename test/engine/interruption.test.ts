@@ -1,6 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { expectCode, finish } from "../support/clone";
+import { AT_END, expectCode, finish } from "../support/clone";
 import { changesOf, endGroup, keys, makeEstate, until } from "../support/estate";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
@@ -9,7 +9,7 @@ jest.setTimeout(600_000);
 const VPC = "aws:ec2/vpc:Vpc";
 const DROPLET = "digitalocean:index/droplet:Droplet";
 
-const { clone, json, bringUp, made, breakSandbox, stateIds, untilOnlyTheSandboxRuns } = makeEstate();
+const { clone, json, made, breakSandbox, stateIds, untilOnlyTheSandboxRuns } = makeEstate();
 
 afterEach(() => {
   for (const stack of ["prod", "dr"]) clone.restore(`Pulumi.${stack}.yaml`);
@@ -56,7 +56,7 @@ test("of two updates at once the second is told to wait, by whom and since when"
 });
 
 test("P40: a replacement that is killed while new servers are made is run again with nothing orphaned or doubled", async () => {
-  await bringUp("prod");
+  expectCode(await clone.holdfast(["up", "prod"], AT_END));
   clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverImage: ubuntu-26-04-x64\n");
   const droplets = async () => (await made()).filter(({ type }) => type === DROPLET);
   const before = (await droplets()).length;
@@ -73,7 +73,7 @@ test("P40: a replacement that is killed while new servers are made is run again 
   expectCode(again);
   expect(keys(await made())).toEqual(stateIds());
   expect(await droplets()).toHaveLength(before);
-  expectCode(await clone.holdfast(["up", "prod", "--servers", "all"]));
+  expectCode(await clone.holdfast(["up", "prod", "--servers", "all"], AT_END));
   const { finished, outcome } = await json(["preview", "prod"]);
   expectCode(finished);
   expect(changesOf(outcome)).toEqual({});

@@ -29,8 +29,11 @@ export interface Clone {
   remove(): Promise<void>;
 }
 
+/** Saves the sandbox's state at the end of a run, for tests that kill none; saving it each time takes most of a run. */
+export const AT_END = { HOLDFAST_SAVE_AT_END: "1" };
+
 /** Copies the tracked and new files; modules and the engine are shared with the checkout. */
-export function makeClone(): Clone {
+export function makeClone(more: NodeJS.ProcessEnv = {}): Clone {
   const root = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-"));
   const folder = path.join(root, "clone");
   const home = path.join(root, "home");
@@ -62,6 +65,7 @@ export function makeClone(): Clone {
     HOLDFAST_HOME: home,
     HOLDFAST_SANDBOX_OWNER: String(process.pid),
     NO_COLOR: "1",
+    ...more,
   };
   const cli = path.join(folder, "tool", "cli", "holdfast.cjs");
   const clone: Clone = {

@@ -2,7 +2,7 @@ import { spawnSync, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { expectCode, makeClone, type Clone, type Finished } from "./clone";
+import { makeClone, type Clone, type Finished } from "./clone";
 
 /** What a command prints with `--json`. */
 export interface Outcome {
@@ -27,11 +27,6 @@ export interface Estate {
   clone: Clone;
   /** Runs a command of the product with `--json`. */
   json(args: string[]): Promise<{ finished: Finished; outcome: Outcome }>;
-  /**
-   * Brings stacks up where a test only needs them to stand: by a plain `pulumi` that judges nothing, and saves the state
-   * once at the end and not after each resource, which is what an update spends most of its time in.
-   */
-  bringUp(...stacks: string[]): Promise<void>;
   /** What exists in the sandbox's clouds, from the daemon itself. */
   made(): Promise<Made[]>;
   /** Has the sandbox fail as said, or no more. */
@@ -44,19 +39,13 @@ export interface Estate {
   untilOnlyTheSandboxRuns(): Promise<void>;
 }
 
-export function makeEstate(): Estate {
-  const clone = makeClone();
+export function makeEstate(environment: NodeJS.ProcessEnv = {}): Estate {
+  const clone = makeClone(environment);
   const daemon = () => JSON.parse(fs.readFileSync(path.join(clone.home, "sandbox", "daemon.json"), "utf8"));
 
   async function json(args: string[]) {
     const finished = await clone.holdfast([...args, "--json"]);
     return { finished, outcome: JSON.parse(finished.stdout) as Outcome };
-  }
-
-  async function bringUp(...stacks: string[]) {
-    const ups = stacks.map((stack) => `pulumi up --yes --skip-preview --stack ${stack}`);
-    const enter = 'eval "$(node tool/cli/holdfast.cjs env)"';
-    expectCode(await clone.shell([enter, "export PULUMI_SKIP_CHECKPOINTS=true", ...ups].join(" && ")));
   }
 
   async function made() {
@@ -99,7 +88,7 @@ export function makeEstate(): Estate {
       processes().every((args) => args.includes("daemon.ts")),
     );
 
-  return { clone, json, bringUp, made, breakSandbox, stateIds, processes, untilOnlyTheSandboxRuns };
+  return { clone, json, made, breakSandbox, stateIds, processes, untilOnlyTheSandboxRuns };
 }
 
 /** Changes that are one, by operation and name. */

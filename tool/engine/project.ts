@@ -35,6 +35,13 @@ const FOREIGN = /^(DIGITALOCEAN_|SPACES_|AWS_|CLOUDFLARE_|CF_API_|PULUMI_|HOLDFA
  */
 const RARE_COLLECTION = { GOGC: process.env.GOGC ?? "400" };
 
+/**
+ * With `HOLDFAST_SAVE_AT_END=1` a run in the sandbox saves its state once, at its end, and not after each resource.
+ * One that is killed then leaves resources that no state knows, so it is for those who throw the sandbox away.
+ */
+const savedAtEnd = () =>
+  process.env.HOLDFAST_SAVE_AT_END === "1" ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {};
+
 /** Names in `environment` that a run in the sandbox must not see. */
 export function foreignVariables(environment: NodeJS.ProcessEnv): string[] {
   return Object.keys(environment)
@@ -89,7 +96,7 @@ export async function openSandboxStack(
     { stackName: name, workDir: sandboxProject() },
     {
       pulumiCommand: await command(cli),
-      envVars: { ...sandboxEnvironment(sandbox), ...RARE_COLLECTION, [OWN_RUN]: "true" },
+      envVars: { ...sandboxEnvironment(sandbox), ...RARE_COLLECTION, ...savedAtEnd(), [OWN_RUN]: "true" },
     },
   );
   await refreshStackFile(stack, name, report);
