@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { baseline } from "./baseline";
 import { join, type CloudConfig } from "./cloudConfig";
-import { containerForwarding, customerApp } from "./customerApp";
+import { APP_USER, containerForwarding, customerApp } from "./customerApp";
 import { renderNginx } from "./nginx";
 import { PATHS, PORTS } from "./paths";
-import { onChange, unit } from "./units";
+import { confined, onChange, unit } from "./units";
 
 export interface AppServerArgs {
   /** The customer's app, `name@sha256:<64 hex>`. @default "", the reference app */
@@ -24,7 +24,6 @@ export interface AppServerArgs {
   restartHour: number;
 }
 
-const APP_USER = "holdfast-app";
 const NGINX_USER = "www-data";
 const RESTART_APP = "/usr/bin/systemctl restart holdfast-app.service";
 const RELOAD_NGINX = "/usr/bin/systemctl reload-or-restart nginx.service";
@@ -72,7 +71,7 @@ function entrance({ hosts, minTls = "1.2", privateCidr }: AppServerArgs, tlsFrom
 function referenceApp(): CloudConfig {
   return {
     packages: ["python3"],
-    users: [APP_USER],
+    users: [{ name: APP_USER }],
     files: [
       { path: PATHS.app, content: readApp(), permissions: "0755" },
       unit("holdfast-app.service", APP_UNIT),
@@ -102,22 +101,7 @@ EnvironmentFile=-${PATHS.appEnvironment}
 ExecStart=/usr/bin/python3 -I ${PATHS.app}
 Restart=always
 RestartSec=1
-CapabilityBoundingSet=
-LockPersonality=yes
-MemoryDenyWriteExecute=yes
-NoNewPrivileges=yes
-PrivateDevices=yes
-PrivateTmp=yes
-ProtectControlGroups=yes
-ProtectHome=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectSystem=strict
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX
-RestrictNamespaces=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-UMask=0077
+${confined({ families: ["AF_INET", "AF_INET6", "AF_UNIX"] })}
 
 [Install]
 WantedBy=multi-user.target
@@ -146,6 +130,7 @@ Type=oneshot
 RemainAfterExit=yes
 RuntimeDirectory=holdfast
 ExecStart=${PRIVATE_ADDRESS}
+${confined({ families: ["AF_NETLINK", "AF_UNIX"] })}
 
 [Install]
 WantedBy=multi-user.target

@@ -1,3 +1,4 @@
+import { gzip } from "pako";
 import { stringify } from "yaml";
 
 /** A file that a server is born with. */
@@ -8,19 +9,26 @@ export interface HostFile {
   permissions?: string;
 }
 
+/** A user that runs a service. */
+export interface HostUser {
+  name: string;
+  /** Number that a container knows the user by. @default the next that is free */
+  uid?: number;
+}
+
 /** What a server is born with, before it is written as `#cloud-config`. */
 export interface CloudConfig {
   /** Packages of the distribution. */
   packages: string[];
   /** Written before packages come, so that no service starts with a configuration of the distribution. */
   files: HostFile[];
-  /** Users without password or shell, one for each service. */
-  users?: string[];
+  /** Users without password or shell, one for each service. cloud-init wants one at least. */
+  users?: HostUser[];
   /** Run once, at the end of the first boot, in this order. */
   commands: string[][];
 }
 
-/** Largest user data in bytes: DigitalOcean takes 64 KiB, EC2 16 KiB before base64. */
+/** Largest user data in bytes: DigitalOcean takes 64 KiB, EC2 16 KiB before base64 and after gzip, in which it is sent. */
 export const USER_DATA_LIMITS = { digitalocean: 64 * 1024, aws: 16 * 1024 } as const;
 
 /** Who gets the break-glass key: DigitalOcean gives it to root, EC2 to the image's own user. */
@@ -65,12 +73,24 @@ export function renderCloudConfig(
   return text;
 }
 
-function serviceUser(name: string) {
-  return { name, system: true, no_create_home: true, lock_passwd: true, shell: "/usr/sbin/nologin" };
+function serviceUser({ name, uid }: HostUser) {
+  return {
+    name,
+    ...(uid === undefined ? {} : { uid }),
+    system: true,
+    no_create_home: true,
+    lock_passwd: true,
+    shell: "/usr/sbin/nologin",
+  };
+}
+
+/** User data as EC2 is sent it: the same text gives the same bytes on every machine, which Node's own gzip does not. */
+export function packForEc2(text: string): Buffer {
+  return Buffer.from(gzip(text, { level: 9 }));
 }
 
 function assertFits(role: string, text: string, cloud: keyof typeof USER_DATA_LIMITS): void {
-  const size = Buffer.byteLength(text);
+  const size = cloud === "aws" ? packForEc2(text).length : Buffer.byteLength(text);
   const limit = USER_DATA_LIMITS[cloud];
   if (size <= limit) return;
   throw new Error(

@@ -9,7 +9,8 @@ export interface CustomerAppArgs {
   privateRegistry: boolean;
 }
 
-/** User and group of the app inside its container; neither exists on the server. */
+/** User that the app runs as; in a container it is known by its number alone, which nobody else on the server may get. */
+export const APP_USER = "holdfast-app";
 const APP_ID = 10001;
 /** Longest a pull at the first start may take, seconds. */
 const PULL_SECONDS = 900;
@@ -22,6 +23,7 @@ const PULL_SECONDS = 900;
 export function customerApp(args: CustomerAppArgs): CloudConfig {
   return {
     packages: ["podman"],
+    users: [{ name: APP_USER, uid: APP_ID }],
     files: [
       // Read by podman's generator, which makes holdfast-app.service of it at every daemon-reload.
       { path: "/etc/containers/systemd/holdfast-app.container", content: renderContainer(args) },

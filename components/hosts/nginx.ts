@@ -47,6 +47,17 @@ export const SERVER_LAYOUT: NginxLayout = {
   ],
 };
 
+/** What a browser is told with every answer, whatever the app says; the app adds what only it knows, its content policy. */
+const SAFE_HEADERS = {
+  "Strict-Transport-Security": '"max-age=31536000; includeSubDomains"',
+  "X-Content-Type-Options": "nosniff",
+  "X-Frame-Options": "DENY",
+  "Referrer-Policy": "strict-origin-when-cross-origin",
+};
+
+/** Requests a second that one visitor may make, and how many more at once, as a page with its parts does. */
+const RATE = { perSecond: 20, burst: 200 };
+
 /** Forward-secret and authenticated, 256 bits of key (P24). */
 const CIPHERS = [
   "ECDHE-ECDSA-AES256-GCM-SHA384",
@@ -97,6 +108,11 @@ ${indent(
   2,
 )}
 
+  # Behind the edge's own limits: one visitor cannot take what all share.
+  limit_req_zone $binary_remote_addr zone=visitors:10m rate=${RATE.perSecond}r/s;
+  limit_req_status 429;
+  large_client_header_buffers 4 16k;
+
   upstream app {
     server ${layout.upstream};
     keepalive 32;
@@ -118,9 +134,13 @@ ${indent(
     ssl_client_certificate ${layout.clientCa};
     ssl_verify_client on;
     ssl_verify_depth 2;
-    error_page 400 495 496 497 =444 @drop;
+    error_page 400 494 495 496 497 =444 @drop;
+    limit_req zone=visitors burst=${RATE.burst} nodelay;
 
-    add_header X-Content-Type-Options nosniff always;
+${indent(
+  Object.entries(SAFE_HEADERS).map(([name, value]) => `add_header ${name} ${value} always;`),
+  4,
+)}
     location / {
       proxy_pass http://app;
       proxy_http_version 1.1;
@@ -128,7 +148,8 @@ ${indent(
       proxy_set_header Host $host;
       proxy_set_header X-Forwarded-For $remote_addr;
       proxy_set_header X-Forwarded-Proto https;
-      proxy_connect_timeout 2s;
+      # An app that is down refuses at once; one whose queue is full is waited for.
+      proxy_connect_timeout 15s;
       proxy_read_timeout 60s;
     }
     location @drop {

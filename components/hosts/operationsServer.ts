@@ -1,7 +1,7 @@
 import { baseline } from "./baseline";
 import { join, renderCloudConfig, type CloudConfig } from "./cloudConfig";
 import { PATHS } from "./paths";
-import { onChange, unit } from "./units";
+import { confined, onChange, unit } from "./units";
 
 export interface OperationsServerArgs {
   /** First hour (UTC, 0 to 20) of the three in which the site's servers restart for patches (P21). */
@@ -34,7 +34,7 @@ export function renderOperationsServer({ restartHour }: OperationsServerArgs): s
 
 const tunnelRole: CloudConfig = {
   packages: ["ca-certificates", "curl"],
-  users: [TUNNEL_USER],
+  users: [{ name: TUNNEL_USER }],
   files: [
     { path: INSTALL_TUNNEL, content: INSTALL_SCRIPT, permissions: "0700" },
     {
@@ -57,19 +57,7 @@ LoadCredential=tunnel-token:${PATHS.tunnelToken}
 ExecStart=/usr/bin/cloudflared --no-autoupdate tunnel run --token-file %d/tunnel-token
 Restart=always
 RestartSec=5
-CapabilityBoundingSet=
-LockPersonality=yes
-NoNewPrivileges=yes
-PrivateDevices=yes
-PrivateTmp=yes
-ProtectControlGroups=yes
-ProtectHome=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectSystem=strict
-RestrictNamespaces=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
+${confined({ families: ["AF_INET", "AF_INET6", "AF_NETLINK", "AF_UNIX"], makesCode: true })}
 
 [Install]
 WantedBy=multi-user.target

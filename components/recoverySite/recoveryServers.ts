@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { createAlarm } from "../alertTopic/alarm";
+import { packForEc2 } from "../hosts/cloudConfig";
 import type { PerZone } from "./recoveryNetwork";
 
 /**
@@ -124,7 +125,7 @@ export class RecoveryServers extends pulumi.ComponentResource {
         ],
         monitoring: { enabled: true },
         updateDefaultVersion: true,
-        userData: pulumi.output(args.userData).apply((text) => Buffer.from(text, "utf8").toString("base64")),
+        userData: pulumi.output(args.userData).apply((text) => packForEc2(text).toString("base64")),
         tagSpecifications: ["instance", "volume"].map((resourceType) => ({ resourceType, tags })),
         region,
       },

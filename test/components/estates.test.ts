@@ -1,3 +1,4 @@
+import { gunzipSync } from "node:zlib";
 import { LiveEstate } from "../../components/liveEstate";
 import { RecoverySite } from "../../components/recoverySite";
 import { serverRoleName, storesOf, secretName } from "../../components/serverIdentity/serverKinds";
@@ -128,7 +129,8 @@ test("runs the firm's image on the servers of both stacks, and keeps the registr
     await estate({ image, registryCredential }),
     await estate({ image, registryCredential }, "dr"),
   ];
-  const template = Buffer.from(plain(dr.inputs("servers-template").userData), "base64").toString("utf8");
+  const packed = Buffer.from(plain(dr.inputs("servers-template").userData), "base64");
+  const template = gunzipSync(packed).toString("utf8");
   const rendered = [
     plain(prod.inputs("primary-app-1").userData),
     plain(prod.inputs("secondary-app-1").userData),

@@ -6,9 +6,16 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkout, installDependencies } from "./dependencies.mjs";
+import { createInterface } from "node:readline/promises";
+import { createRequire } from "node:module";
+import { checkout, installDependencies, since } from "./dependencies.mjs";
+
+const { install, installCommand, missingPackages } = createRequire(import.meta.url)(
+  "../../test/support/systemPrograms.cjs",
+);
 
 await installDependencies();
+await installSystemPrograms();
 const results = mkdtempSync(join(tmpdir(), "holdfast-test-"));
 const children = new Set();
 for (const signal of ["SIGINT", "SIGTERM"]) {
@@ -16,6 +23,35 @@ for (const signal of ["SIGINT", "SIGTERM"]) {
     for (const child of children) child.kill(signal);
     process.exit(130);
   });
+}
+
+/**
+ * Installs the system's programs that tests run: as root without a terminal or when told to, after a question on a
+ * terminal. Else it names the command, and the tests that need them fail.
+ */
+async function installSystemPrograms() {
+  const packages = missingPackages();
+  if (packages.length === 0) return;
+  const isRoot = process.getuid?.() === 0;
+  const isTerminal = Boolean(process.stdin.isTTY && process.stderr.isTTY);
+  const isWanted = process.env.HOLDFAST_INSTALL === "1" || (isRoot && !isTerminal);
+  if (!isRoot || !(isWanted || (await isAgreed(packages)))) {
+    console.error(`! some tests need programs of the system: sudo ${installCommand(packages)}`);
+    return;
+  }
+  console.error(`… installing programs of the system: ${packages.join(", ")}`);
+  const began = Date.now();
+  const failure = install(packages);
+  if (failure === undefined) console.error(`✓ installing programs of the system ${since(began)}`);
+  else console.error(`! the programs were not installed, and their tests fail: ${failure}`);
+}
+
+async function isAgreed(packages) {
+  if (!process.stdin.isTTY || !process.stderr.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await terminal.question(`Install ${packages.join(", ")}, which tests run? [y/N] `);
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
 }
 
 function run(args, options = {}) {

@@ -63,8 +63,12 @@ test("P18: asks for the edge's client certificate, and answers nothing without i
     "ssl_client_certificate /etc/holdfast/tls/edge-client-ca.pem",
     "ssl_verify_client on",
     "ssl_verify_depth 2",
-    "error_page 400 495 496 497 =444 @drop",
+    "error_page 400 494 495 496 497 =444 @drop",
+    "limit_req zone=visitors burst=200 nodelay",
+    'add_header Strict-Transport-Security "max-age=31536000; includeSubDomains" always',
     "add_header X-Content-Type-Options nosniff always",
+    "add_header X-Frame-Options DENY always",
+    "add_header Referrer-Policy strict-origin-when-cross-origin always",
   ]);
   expect(app.blocks.find(([heading]) => heading === "location @drop")![1].directives).toEqual(["return 444"]);
 });

@@ -1,33 +1,26 @@
+import { randomBytes } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { parse } from "yaml";
-import { renderAppServer } from "../../../components/hosts/appServer";
-import { renderCloudConfig, USER_DATA_LIMITS, type CloudConfig } from "../../../components/hosts/cloudConfig";
+import {
+  packForEc2,
+  renderCloudConfig,
+  USER_DATA_LIMITS,
+  type CloudConfig,
+} from "../../../components/hosts/cloudConfig";
 import { qualifiedImage, registryAuth } from "../../../components/hosts/customerApp";
 import { renderOperationsServer } from "../../../components/hosts/operationsServer";
-import { renderRecoveryServer } from "../../../components/hosts/recoveryServer";
+import {
+  admitFrom,
+  app,
+  files,
+  image,
+  operations,
+  ownApp,
+  ownRecovery,
+  privateApp,
+  recovery,
+} from "./renderings";
 
-const args = {
-  hosts: ["app.shop.example"],
-  privateCidr: "10.10.0.0/20",
-  administrationCidrs: ["10.10.0.0/20", "10.20.0.0/20"],
-  restartHour: 1,
-};
-/** As many ranges as the edge publishes. */
-const admitFrom = Array.from({ length: 15 }, (_, index) => `173.245.${index * 16}.0/20`);
-
-const app = () => renderAppServer(args);
-const recovery = () => renderRecoveryServer({ ...args, admitFrom });
-/** The longest that the settings take. */
-const image = `registry.shop.example:5000/${"team/".repeat(80)}app@sha256:${"0123456789abcdef".repeat(4)}`;
-const ownApp = () => renderAppServer({ ...args, image });
-const privateApp = () => renderAppServer({ ...args, image, privateRegistry: true });
-const ownRecovery = () => renderRecoveryServer({ ...args, admitFrom, image, privateRegistry: true });
-const operations = () => renderOperationsServer({ restartHour: 4 });
-
-/** The files of a server, by path. */
-function files(userData: string): Record<string, string> {
-  const listed: { path: string; content: string }[] = parse(userData).write_files;
-  return Object.fromEntries(listed.map(({ path, content }) => [path, content]));
-}
 const commands = (userData: string): string[] =>
   (parse(userData).runcmd as string[][]).map((command) => command.join(" "));
 
@@ -40,7 +33,8 @@ describe.each([
 ])("the %s", (_role, render, limit) => {
   test("is a cloud-config that fits, the same at every render", () => {
     expect(render().split("\n", 1)).toEqual(["#cloud-config"]);
-    expect(Buffer.byteLength(render())).toBeLessThanOrEqual(limit);
+    const sent = limit === USER_DATA_LIMITS.aws ? packForEc2(render()) : Buffer.from(render());
+    expect(sent.length).toBeLessThanOrEqual(limit);
     expect(render()).toBe(render());
   });
 
@@ -264,12 +258,23 @@ const one = (content: string): CloudConfig => ({
   commands: [],
 });
 
-test.each(["digitalocean", "aws"] as const)("fails when user data is larger than %s takes", (cloud) => {
-  const limit = USER_DATA_LIMITS[cloud];
-  const size = Buffer.byteLength(renderCloudConfig("a server", one(""), cloud));
-  expect(() => renderCloudConfig("a server", one("x".repeat(limit)), cloud)).toThrow(
-    `user data of a server has ${size + limit - 2} bytes; ${cloud} takes at most ${limit}, fetch large files at first boot instead`,
+test("fails when user data is larger than DigitalOcean takes, or than EC2 takes when it is packed", () => {
+  const size = Buffer.byteLength(renderCloudConfig("a server", one(""), "digitalocean"));
+  expect(() => renderCloudConfig("a server", one("x".repeat(65_536)), "digitalocean")).toThrow(
+    `user data of a server has ${size + 65_534} bytes; digitalocean takes at most 65536, fetch large files at first boot instead`,
   );
+  expect(() => renderCloudConfig("a server", one("x".repeat(65_536)), "aws")).not.toThrow();
+  const unpackable = randomBytes(16_384).toString("base64");
+  expect(() => renderCloudConfig("a server", one(unpackable), "aws")).toThrow(
+    /user data of a server has \d+ bytes; aws takes at most 16384, fetch large files/,
+  );
+});
+
+test("is sent to EC2 so that cloud-init reads it, the same from every machine", () => {
+  const packed = packForEc2(recovery());
+  expect(gunzipSync(packed).toString("utf8")).toBe(recovery());
+  // No time, and always the same name of a system.
+  expect([...packed.subarray(4, 10)]).toEqual([0, 0, 0, 0, 2, 3]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { planNames } from "../../../config/names";
 import { RecoveryServers, type RecoveryServersArgs } from "../../../components/recoverySite/recoveryServers";
+import { packForEc2 } from "../../../components/hosts/cloudConfig";
 import { record } from "../../support/record";
 
 const names = planNames({ estateName: "acme", purpose: "live", stack: "dr" });
@@ -52,7 +53,7 @@ test("P26: a server asks for metadata with a token, and its disk is encrypted wi
     ],
     monitoring: { enabled: true },
     updateDefaultVersion: true,
-    userData: Buffer.from("#cloud-config\n").toString("base64"),
+    userData: packForEc2("#cloud-config\n").toString("base64"),
     tagSpecifications: [
       { resourceType: "instance", tags: { estate: "acme", stack: "dr", Name: "acme-dr-recovery-server" } },
       { resourceType: "volume", tags: { estate: "acme", stack: "dr", Name: "acme-dr-recovery-server" } },

@@ -1,0 +1,8 @@
+/** Packages of the programs that are not here. */
+export function missingPackages(): string[];
+/** The command that installs packages. */
+export function installCommand(packages: string[]): string;
+/** Where a program is; throws, naming the command that installs it, when it is not here. */
+export function systemProgram(program: string): string;
+/** Installs packages, and lets none of them start a service. Answers with the reason when that failed. */
+export function install(packages: string[]): string | undefined;
