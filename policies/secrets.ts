@@ -18,6 +18,8 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ],
   ["a GitLab token", /\bgl(?:pat|rt|dt|ptt)-[0-9A-Za-z_-]{20}/],
   ["a Stripe key", /\b[sr]k_live_[0-9A-Za-z]{16}/],
+  ["a Cloudflare tunnel token", /(?<![\w-])eyJhIjoi[0-9A-Za-z+/_-]{60}/],
+  ["a SendGrid key", /\bSG\.[0-9A-Za-z_-]{16,32}\.[0-9A-Za-z_-]{32}/],
   ["a Tailscale key", /\btskey-[a-z]{3,8}-[0-9A-Za-z]{10}/],
   ["a signed token", /(?<![\w-])eyJ[0-9A-Za-z_-]{10,}\.eyJ[0-9A-Za-z_-]{10,}\.[0-9A-Za-z_-]{10}/],
   ["a password or key by its name", namedSecret()],
@@ -45,7 +47,7 @@ function namedSecret(): RegExp {
 }
 
 const MARK =
-  /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|gl[a-z]{2,3}-|k_live_|tskey-|eyJ|:\/\/|passw|_pwd|secret|api_?key|token/i;
+  /PRIVATE KEY|SECRET-KEY|_v1_|AKIA|ASIA|gh[opsru]_|github_pat_|xox|hooks\.slack|gl[a-z]{2,3}-|k_live_|tskey-|SG\.|eyJ|:\/\/|passw|_pwd|secret|api_?key|token/i;
 const PACKED = /(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{60,}={0,2}/g;
 
 /** Base64 over several lines, each longer than a word of a script is. */

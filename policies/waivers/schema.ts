@@ -16,7 +16,11 @@ const entry = z.strictObject({
   resource: text(
     "URN of the resource that breaks it; * stands for any part.",
     "give the URN of the resource, * for any part of it",
-  ).startsWith("urn:pulumi:", { error: "give the URN of the resource, which begins with urn:pulumi:" }),
+  )
+    .startsWith("urn:pulumi:", { error: "give the URN of the resource, which begins with urn:pulumi:" })
+    .refine(namesSomething, {
+      error: "it stands for every resource; name its type or the resource, * for a part of that",
+    }),
   finding: text(
     "A part of the violation's text, so that what else the rule finds there is still refused.",
     "write a part of the violation's text, or leave it out",
@@ -51,4 +55,10 @@ export const waiverFileSchema = z
 export function renderWaiversSchema(): string {
   const schema = z.toJSONSchema(waiverFileSchema, { target: "draft-7", io: "input" });
   return `${JSON.stringify({ title: "Holdfast waivers", ...schema }, null, 2)}\n`;
+}
+
+/** Whether a pattern of URNs says something of the type or the name, and not only of the stack. */
+function namesSomething(resource: string): boolean {
+  const parts = resource.split("::");
+  return parts.slice(parts.length > 2 ? 2 : 1).some((part) => /[^*]/.test(part));
 }

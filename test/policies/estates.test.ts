@@ -35,6 +35,7 @@ describe.each<Estate>([
   ["dr", "live", {}],
   ["dr", "trial", {}],
   ["prod", "live", { lockDays: 7 }],
+  ["dr", "live", { plan: "free" }, { "estate-alarm-channels": { oneWay: ["cloudflare"] } }],
   ["dr", "live", { active: true, activation: "20261122" }],
   ["dr", "trial", { active: true, activation: "20261122" }],
   ["dr", "live", { active: true, activation: "20261122", standingDown: true }],

@@ -44,6 +44,9 @@ export const thresholds: readonly Threshold[] = [
   { setting: "hstsMaxAge", rule: "cloudflare-zone-setting-hsts", key: "minSeconds", as: Number },
 ];
 
+/** What the policy promises without a setting: an administrator signs in again after half an hour (P28, P30). */
+const PROMISED: PolicyConfig = { "cloudflare-access-session": { maxHours: 0.5 } };
+
 /** Hours of one class of data, of a setting that has them for each. */
 function ofClass(setting: string, rule: string, key: string, name: DataClass): Threshold {
   return { setting, rule, key, as: (hours) => (hours as Record<DataClass, number>)[name] };
@@ -54,6 +57,12 @@ function analyzedElsewhere(stack: string, settings: RawSettings): PolicyConfig {
   const given = Object.fromEntries(Object.entries(settings).map(([key, { value }]) => [key, value])) as never;
   const elsewhere = stack === "dr" && isWatchedByLiveEstate(given) ? [settings.recoveryRegion?.value] : [];
   return elsewhere.length > 0 ? { "aws-access-analyzer": { elsewhere } } : {};
+}
+
+/** On the Free plan the edge tells by e-mail alone; the recovery site declares no zone that would show the plan. */
+function toldByMail(stack: string, settings: RawSettings): PolicyConfig {
+  const isFree = stack === "dr" && settings.plan?.value === "free";
+  return isFree ? { "estate-alarm-channels": { oneWay: ["cloudflare"] } } : {};
 }
 
 /** How long the archive of logs is locked, which asks for no lock of its own with what it stores. */
@@ -78,8 +87,16 @@ export function policyConfigOf(
   const measured = thresholds.map(({ setting, rule, key, as }): PolicyConfig => ({
     [rule]: { [key]: as(settings[setting]?.value) },
   }));
-  const ofEstate = [analyzedElsewhere(stack, settings), archiveLocked(settings), waivers(given, project)];
-  return [...measured, ...ofEstate, given].reduce(merge, {}) as Record<string, Record<string, unknown>>;
+  const ofEstate = [
+    analyzedElsewhere(stack, settings),
+    archiveLocked(settings),
+    toldByMail(stack, settings),
+    waivers(given, project),
+  ];
+  return [PROMISED, ...measured, ...ofEstate, given].reduce(merge, {}) as Record<
+    string,
+    Record<string, unknown>
+  >;
 }
 
 function waivers(given: PolicyConfig, project: string): PolicyConfig {

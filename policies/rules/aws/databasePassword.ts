@@ -28,6 +28,9 @@ export const databasePassword = rule({
       notApplicable("it has the password of what it is made from");
     if (isSet(database, "passwordWo") || isSet(database, "masterPasswordWo")) return;
     if (isSet(database, "clusterIdentifier")) notApplicable("its cluster has the password");
+    const isSecondary = isSet(database, "globalClusterIdentifier") && !isSet(database, "masterUsername");
+    if (isSecondary && database.manageMasterUserPassword !== true)
+      notApplicable("it has the password of its global cluster's primary");
     if (database.manageMasterUserPassword !== true) report("AWS does not keep its password");
   },
 });

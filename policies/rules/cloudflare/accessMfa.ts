@@ -2,6 +2,7 @@ import type { Resource } from "../../resource";
 import {
   each,
   eachResource,
+  elements,
   isSet,
   known,
   some,
@@ -16,6 +17,7 @@ import { tokens } from "../../tokens";
 const {
   accessPolicy: POLICY,
   accessApplication: APPLICATION,
+  accessGroup: GROUP,
   organization: ORGANIZATION,
 } = tokens.cloudflare;
 
@@ -60,10 +62,25 @@ export const accessMfa = stackRule({
         !some([isOf, (one: Resource) => !asks(one)], (is) => !is(application));
       return !some([() => !some(applications, isOf), () => some(applications, isSilent)], (is) => is());
     };
+    const proves = provesFactor(stack.config.authContexts);
+    /** Whether everybody in a group that is declared here showed one: it requires it, or admits only those who did. */
+    const provesAll = ({ props }: Resource) =>
+      some([() => some(props.requires, proves), () => all(props.includes, proves)], (is) => is());
+    /** Whether a selector of a policy is met only by those who showed one, by itself or by the group that it names. */
+    const provenBy = (resource: Resource, key: string) => (selector: Value) => {
+      if (proves(selector)) return true;
+      const groups = groupsOf(resource, key, selector, stack.of(GROUP));
+      return groups.length > 0 && groups.every(provesAll);
+    };
     const judge = (resource: Resource, policy: Props, asksFor: () => boolean) => {
       if (policy.decision !== "allow") return;
       if (policy.mfaConfig?.mfaDisabled === true) return report(resource, "mfaDisabled is on");
-      const shown = [() => some(policy.requires, provesFactor(stack.config.authContexts)), everywhere];
+      const at = (key: string) => (policy === resource.props ? key : "policies");
+      const shown = [
+        () => some(policy.requires, provenBy(resource, at("requires"))),
+        () => all(policy.includes, provenBy(resource, at("includes"))),
+        everywhere,
+      ];
       if (some(shown, (is) => is())) return;
       if (!some([() => namesAuthenticator(policy), asksFor], (is) => is()))
         report(resource, "no second factor is required");
@@ -98,6 +115,25 @@ function refersTo({ props, propertyDependencies }: Resource, policy: Resource): 
     const named = from.length > 0 ? known(() => one?.id ?? one) : (one?.id ?? one);
     return named !== UNKNOWN && id !== UNKNOWN && id !== undefined && named === id;
   });
+}
+
+/** Whether a list has elements, and all of them pass. */
+function all(list: Value, test: (element: Value) => boolean): boolean {
+  return elements(list).length > 0 && !some(list, (element) => !test(element));
+}
+
+/** Groups of this stack that a selector may name: the one with its id, or those that the engine recorded. */
+function groupsOf(
+  { propertyDependencies }: Resource,
+  key: string,
+  selector: Value,
+  groups: readonly Resource[],
+): Resource[] {
+  if (!isSet(selector, "group")) return [];
+  const recorded = (propertyDependencies[key] ?? []).filter((one) => groups.includes(one));
+  const id = known(() => selector.group.id);
+  if (id === UNKNOWN && recorded.length === 0) void selector.group.id;
+  return id === UNKNOWN ? recorded : groups.filter((group) => known(() => group.props.id) === id);
 }
 
 function provesFactor(contexts: readonly string[]): (requirement: Value) => boolean {

@@ -1,5 +1,5 @@
 import { hoursOf } from "../../durations";
-import { each, rule, together, type Props, type Value } from "../../rule";
+import { each, isSet, rule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Applications that nobody is signed in to: links, and who may enrol a device or isolate a browser. */
@@ -15,7 +15,7 @@ const { accessApplication, accessPolicy, organization } = tokens.cloudflare;
 export const accessSession = rule({
   name: "cloudflare-access-session",
   pack: "access",
-  holds: "an administrator signs in again after half an hour",
+  holds: "whoever was let in signs in again after a day, or sooner where the firm says so",
   upholds: ["P28", "P30"],
   severity: "medium",
   frameworks: ["pci-dss-4.0:8.2.8"],
@@ -23,7 +23,7 @@ export const accessSession = rule({
   types: [...accessApplication, ...accessPolicy, ...organization],
   fix: "set sessionDuration, for example 30m",
   config: {
-    maxHours: { type: "number", means: "longest session, hours", default: 0.5, minimum: 0.25, maximum: 24 },
+    maxHours: { type: "number", means: "longest session, hours", default: 24, minimum: 0.25, maximum: 24 },
   },
   good: { type: "self_hosted", sessionDuration: "30m" },
   bad: { type: "self_hosted", sessionDuration: "720h" },
@@ -31,6 +31,8 @@ export const accessSession = rule({
     const own = (accessApplication as readonly string[]).includes(type);
     if (own && NO_SESSION.has(props.type))
       notApplicable("an application of its type has no session of its own");
+    if (givesNoSession(props))
+      notApplicable("a policy that denies, or asks for no sign-in, gives no session");
     const judge = (name: string, read: () => Value) => () => {
       const duration = read();
       if (duration && hoursOf(duration) > config.maxHours)
@@ -51,15 +53,21 @@ export const accessSession = rule({
       judge("oauthConfiguration.grant.sessionDuration", () => grantOf(props)?.sessionDuration),
       judge("oauthConfiguration.grant.accessTokenLifetime", () => grantOf(props)?.accessTokenLifetime),
       () =>
-        each(props.policies, (inline, i) =>
+        each(props.policies, (inline, i) => {
+          if (givesNoSession(inline)) return;
           together(
             judge(`policies[${i}].sessionDuration`, () => inline.sessionDuration),
             ...ofPolicy(inline, `policies[${i}].`),
-          ),
-        ),
+          );
+        }),
     );
   },
 });
+
+/** Whether a policy lets nobody in, or everybody without a sign-in. */
+function givesNoSession(policy: Props): boolean {
+  return isSet(policy, "decision") && /^(deny|bypass)$/i.test(policy.decision);
+}
 
 /** What an application grants to programs; one that is switched off grants nothing. */
 function grantOf({ oauthConfiguration }: Props): Value {

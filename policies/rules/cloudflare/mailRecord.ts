@@ -12,7 +12,7 @@ export const mailRecord = rule({
   frameworks: ["pci-dss-4.0:5.4.1", "nist-800-53r5:SI-8"],
   sources: ["prowler:zone_record_spf_exists", "prowler:zone_record_dmarc_exists"],
   types: tokens.cloudflare.dnsRecord,
-  fix: "end SPF in -all, and set p of DMARC to quarantine or reject for all mail and every subdomain",
+  fix: "end SPF in -all or in what spfEndings allows, and set p of DMARC to quarantine or reject for all mail and every subdomain",
   config: {
     spfEndings: {
       type: "list",

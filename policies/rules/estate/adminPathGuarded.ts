@@ -39,7 +39,7 @@ export const adminPathGuarded = stackRule({
   frameworks: ["pci-dss-4.0:8.4", "nist-800-53r5:AC-17"],
   sources: [],
   types: [...CONFIG, ...ROUTE],
-  fix: "add a Zero Trust application for it, with a policy that requires a second factor",
+  fix: "add a Zero Trust application for it, with a policy that requires a second factor, or name it in publicNames where it is for everybody",
   twin: { none: "the application in front of a tunnel is a resource beside it" },
   config: {
     publicNames: {

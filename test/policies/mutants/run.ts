@@ -20,7 +20,10 @@ export async function stacks(): Promise<[stack: string, resources: Planned[]][]>
 }
 
 /** Thresholds that the estate's settings give. */
-const SETTINGS = { "estate-data-places": { allowedPlaces: settingsWith({}).allowedPlaces } };
+const SETTINGS = {
+  "cloudflare-access-session": { maxHours: 0.5 },
+  "estate-data-places": { allowedPlaces: settingsWith({}).allowedPlaces },
+};
 
 /** What became of the mutants of one cloud. */
 export interface Outcome {

@@ -57,6 +57,17 @@ describe("a waiver file", () => {
     },
   );
 
+  test.each(["urn:pulumi:*", "urn:pulumi:prod::*", "urn:pulumi:prod::holdfast::*::*"])(
+    "fails when one stands for every resource: %s",
+    (resource) => {
+      expect(read(yaml({ ...good, resource })).faults).toEqual([
+        expect.stringMatching(
+          /^waivers\.yaml:\d+: resource: it stands for every resource; name its type or the resource/,
+        ),
+      ]);
+    },
+  );
+
   test("fails with every problem at once, each with its line and what to do", () => {
     const faulty = yaml(
       { ...good, rule: "aws-bucket-encrypton", reason: "soon", granted: "20.11.2026" },

@@ -147,7 +147,7 @@ test("a waiver of a stack or a project that there is not is refused, with its li
   const all = [
     "prodd::holdfast::*::a",
     "prod::holdfst::*::a",
-    "eu::holdfast::*",
+    "eu::holdfast::*::a",
     "dr::holdfast::*::a",
     "*::a",
   ];

@@ -140,6 +140,16 @@ describe("the configuration of the packs", () => {
     expect(policyConfigOf("dr", {}, "/nowhere")["aws-access-analyzer"]).toBeUndefined();
   });
 
+  test("holds the half hour of an administrator's session, and the one way of being told on the Free plan", () => {
+    expect(policyConfigOf("prod", {})["cloudflare-access-session"]).toEqual({ maxHours: 0.5 });
+    const settings = { ...settingsOf("dr"), plan: { value: "free", secret: false } };
+    expect(policyConfigOf("dr", {}, "/nowhere", settings)["estate-alarm-channels"]).toEqual({
+      oneWay: ["cloudflare"],
+    });
+    expect(policyConfigOf("dr", {}, "/nowhere")["estate-alarm-channels"]).toBeUndefined();
+    expect(policyConfigOf("prod", {}, "/nowhere", settings)["estate-alarm-channels"]).toBeUndefined();
+  });
+
   test("takes a firm's file over it, key by key", () => {
     const given = {
       all: "advisory",

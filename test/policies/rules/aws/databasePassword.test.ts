@@ -9,6 +9,18 @@ judges(databasePassword, [
   ["accepts a password that is only written", { passwordWo: "hidden", passwordWoVersion: 1 }, []],
   ["ignores a replica", { replicateSourceDb: "main" }, "not applicable"],
   ["ignores a restored snapshot", { snapshotIdentifier: "last" }, "not applicable"],
+  [
+    "ignores a secondary of a global database, which has its primary's",
+    { globalClusterIdentifier: "g", sourceRegion: "eu-west-1" },
+    "not applicable",
+    { type: "aws:rds/cluster:Cluster" },
+  ],
+  [
+    "rejects none at the primary of a global database",
+    { globalClusterIdentifier: "g", masterUsername: "app" },
+    ["AWS does not keep its password"],
+    { type: "aws:rds/cluster:Cluster" },
+  ],
   ["rejects a password", { password: "hidden" }, HELD],
   [
     "rejects a password of a cluster",

@@ -29,7 +29,45 @@ const made = (more: object = asks) => ({
 });
 const none = ["admins: no second factor is required"];
 
+const mfa = { authMethod: { authMethod: "mfa" } };
+const ann = { email: { email: "ann@shop.example" } };
+const group = (more: object) => ({
+  name: "people",
+  type: "cloudflare:index/zeroTrustAccessGroup:ZeroTrustAccessGroup",
+  props: { id: "g1", ...more },
+});
+const byGroup = { group: { id: "g1" } };
+
 judgesStack(accessMfa, [
+  [
+    "accepts a group that requires it",
+    [policy({ includes: [byGroup] }), group({ includes: [ann], requires: [mfa] })],
+    [],
+  ],
+  [
+    "accepts a group of those who showed one, where a policy requires the group",
+    [policy({ includes: [ann], requires: [byGroup] }), group({ includes: [mfa] })],
+    [],
+  ],
+  [
+    "accepts a group that is made in the same run",
+    [
+      { ...policy({ includes: [{ group: { id: unknownValue } }] }), links: { includes: "people" } },
+      group({ id: unknownValue, includes: [ann], requires: [mfa] }),
+    ],
+    [],
+  ],
+  [
+    "rejects a group that requires it beside somebody who is in none",
+    [policy({ includes: [byGroup, ann] }), group({ includes: [ann], requires: [mfa] })],
+    none,
+  ],
+  [
+    "rejects a group that also admits who showed none",
+    [policy({ requires: [byGroup] }), group({ includes: [mfa, ann] })],
+    none,
+  ],
+  ["rejects a group of which nothing here says that it asks", [policy({ includes: [byGroup] })], none],
   ["accepts a policy whose application asks for it", [admins(), refers], []],
   [
     "accepts a policy inside an application that asks for it",
