@@ -23,12 +23,18 @@ let ports: { tls: number; health: number };
 /** What the app was asked, newest last. */
 const asked: { url: string; headers: http.IncomingHttpHeaders }[] = [];
 let isReady = true;
+/** Visitors who are all answered when the last of them has asked. */
+const crowd: http.ServerResponse[] = [];
+const CROWD = 2_000;
 
 const app = http.createServer((request, answer) => {
   asked.push({ url: request.url!, headers: request.headers });
   request.resume();
   if (request.url === "/readyz" && !isReady) answer.statusCode = 503;
-  answer.end("app");
+  if (request.url !== "/crowd") return answer.end("app");
+  crowd.push(answer);
+  if (crowd.length === CROWD) for (const one of crowd) one.end("app");
+  return undefined;
 });
 
 const freePort = async () => {
@@ -115,7 +121,7 @@ function send(bytes: string, changed: tls.ConnectionOptions = {}): Promise<strin
     socket.setEncoding("latin1").on("data", (text: string) => (answer += text));
     socket.on("error", (error: NodeJS.ErrnoException) => resolve(answer || `error ${error.code}`));
     socket.on("close", () => resolve(answer));
-    socket.setTimeout(30_000, () => socket.destroy(Object.assign(new Error("silent"), { code: "SILENT" })));
+    socket.setTimeout(60_000, () => socket.destroy(Object.assign(new Error("silent"), { code: "SILENT" })));
   });
 }
 
@@ -202,9 +208,10 @@ test("refuses a body larger than the app takes", async () => {
 }, 20_000);
 
 test("slows one visitor down who asks far more than others, and nobody else", async () => {
-  const many = await Promise.all(Array.from({ length: 400 }, () => send(get("/many"))));
-  const slowed = many.filter((answer) => answer.startsWith("HTTP/1.1 429 ")).length;
-  expect(slowed).toBeGreaterThan(50);
+  // On one connection, so that what is measured is the rate and not the speed of the machine.
+  const many = get("/many").replace("Connection: close\r\n", "").repeat(399) + get("/many");
+  const slowed = (await send(many)).match(/^HTTP\/1\.1 429 /gm) ?? [];
+  expect(slowed.length).toBeGreaterThan(50);
   expect(await send(get("/other").replace("198.51.100.7", "198.51.100.8"))).toMatch(/^HTTP\/1\.1 200 /);
 }, 60_000);
 
@@ -223,30 +230,13 @@ test("closes on clients that send their request a byte at a time, and answers ot
 
 test("holds 2,000 connections at once and answers each", async () => {
   const request = (i: number) => get("/crowd").replace("198.51.100.7", `203.0.${i >> 8}.${i & 255}`);
-  const sockets = await Promise.all(
-    Array.from({ length: 2_000 }, async (_, i) => {
-      const socket = tls.connect(asEdge());
-      await new Promise((resolve, reject) => socket.once("secureConnect", resolve).once("error", reject));
-      return { socket, bytes: request(i) };
-    }),
-  );
-  const answers = await Promise.all(
-    sockets.map(
-      ({ socket, bytes }) =>
-        new Promise<string>((resolve) => {
-          let said = "";
-          socket.setEncoding("latin1").on("data", (text: string) => (said += text));
-          socket.on("error", () => resolve(said)).on("close", () => resolve(said));
-          socket.write(bytes);
-        }),
-    ),
-  );
+  const answers = await Promise.all(Array.from({ length: CROWD }, (_, i) => send(request(i))));
   const statuses: Record<string, number> = {};
   for (const answer of answers) {
     const status = answer.slice(0, 12) || "no answer";
     statuses[status] = (statuses[status] ?? 0) + 1;
   }
-  expect(statuses).toEqual({ "HTTP/1.1 200": 2_000 });
+  expect(statuses).toEqual({ "HTTP/1.1 200": CROWD });
 }, 120_000);
 
 test("P34: its log names no query, cookie or header of a visitor", async () => {
