@@ -1,6 +1,7 @@
 import publicMail from "email-providers/all.json";
 import { worldIn } from "./cidr";
-import { each, isSet, some, together, type Props, type Value } from "./unknown";
+import type { Resource } from "./resource";
+import { each, isSet, known, some, together, UNKNOWN, type Props, type Value } from "./unknown";
 
 const PUBLIC_MAIL = new Set(publicMail);
 
@@ -29,6 +30,24 @@ const NAMED = [
   "commonName",
   "externalEvaluation",
 ];
+
+/**
+ * Groups of a stack that a selector in a property of a resource names: those with its id or, while that is not known,
+ * those that the engine recorded. Throws where neither is there.
+ */
+export function groupsOf(
+  { propertyDependencies }: Resource,
+  key: string,
+  selector: Value,
+  groups: readonly Resource[],
+): Resource[] {
+  if (!isSet(selector, "group")) return [];
+  const recorded = (propertyDependencies[key] ?? []).filter((one) => groups.includes(one));
+  const id = known(() => selector.group.id);
+  if (id === UNKNOWN && recorded.length === 0) void selector.group.id;
+  if (id === UNKNOWN) return recorded;
+  return groups.filter((group) => id !== undefined && known(() => group.props.id) === id);
+}
 
 /** Visits every crowd that a policy or a group of Zero Trust lets in without asking who somebody is. */
 export function eachStranger({ includes, requires }: Props, visit: (who: string) => void): void {

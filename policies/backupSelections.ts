@@ -2,6 +2,7 @@ import type { Resource } from "./resource";
 import { tagOf } from "./tags";
 import { tokens } from "./tokens";
 import { each, elements, known, some, UNKNOWN, type Value } from "./unknown";
+import { matchesStars } from "./wildcards";
 
 /** How the ARN of each type that AWS Backup takes reads, with `?` for what only the cloud knows before it is made. */
 const SHAPES: Readonly<Record<string, string>> = Object.fromEntries([
@@ -62,17 +63,5 @@ function isTagged(target: Resource, key: Value, holds: (tag: unknown) => boolean
 
 /** Tells what a pattern matches, in which `*` stands for anything. */
 function matcher(pattern: Value): (text: unknown) => boolean {
-  const [first = "", ...rest] = String(pattern).split("*");
-  const last = rest.pop();
-  return (text) => {
-    if (typeof text !== "string" || last === undefined) return text === first;
-    if (!text.startsWith(first)) return false;
-    let at = first.length;
-    for (const part of rest) {
-      const found = text.indexOf(part, at);
-      if (found < 0) return false;
-      at = found + part.length;
-    }
-    return text.length - last.length >= at && text.endsWith(last);
-  };
+  return (text) => typeof text === "string" && matchesStars(String(pattern), text);
 }

@@ -1,4 +1,5 @@
 import { worldIn } from "./cidr";
+import { remembered } from "./remembered";
 
 /** A filter of Cloudflare's rules language, down to its clauses. */
 type Filter =
@@ -84,18 +85,11 @@ function reachOfClause(text: string): Reach {
   return everybody && everybody.length > 0 ? "all" : "some";
 }
 
-/** Filters that were read before: a rule asks several things of each. */
-const read = new Map<string, Filter>();
-
-function parse(expression: string): Filter {
-  const before = read.get(expression);
-  if (before) return before;
-  if (read.size > 256) read.clear();
+/** A filter that is read once: a rule asks several things of each. */
+const parse = remembered((expression): Filter => {
   const text = expression.slice(0, LONGEST_FILTER);
-  const filter = parsePart(text, 0, text.length, endsIn(text));
-  read.set(expression, filter);
-  return filter;
-}
+  return parsePart(text, 0, text.length, endsIn(text));
+});
 
 /** Reads a part of a text; whatever stands in brackets or quotes is passed over in one step. */
 function parsePart(text: string, from: number, to: number, ends: ReadonlyMap<number, number>): Filter {

@@ -1,3 +1,5 @@
+import { remembered } from "./remembered";
+
 /** First day of the two years that a schedule is tried on: as late as AWS counts, so that one that ends shows. */
 const START = Date.UTC(2098, 0, 1);
 const DAYS = 730;
@@ -59,16 +61,8 @@ function gapBetween(calendars: readonly Calendar[]): number {
   return ran ? longest / 60 : Infinity;
 }
 
-/** Schedules that were read before: a plan often has the same one in many rules. */
-const read = new Map<string, Calendar | undefined>();
-
-function calendar(expression: string): Calendar | undefined {
-  if (!read.has(expression)) {
-    if (read.size > 256) read.clear();
-    read.set(expression, parseCalendar(expression));
-  }
-  return read.get(expression);
-}
+/** A schedule that is read once: a plan often has the same one in many rules. */
+const calendar = remembered(parseCalendar);
 
 /** The six fields of AWS: minute, hour, day of the month, month, day of the week (Sunday is 1), year. */
 function parseCalendar(expression: string): Calendar | undefined {

@@ -1,4 +1,5 @@
 import { gunzipSync } from "node:zlib";
+import { remembered } from "./remembered";
 import type { Value } from "./unknown";
 
 const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
@@ -53,19 +54,12 @@ const PACKED = /(?<![0-9A-Za-z+/])[0-9A-Za-z+/]{60,}={0,2}/g;
 /** Base64 over several lines, each longer than a word of a script is. */
 const WRAPPED = /(?:^[ \t]*[0-9A-Za-z+/]{40,}={0,2}[ \t]*(?:\r?\n|$)){2,}/gm;
 
-let judged = new Map<string, string[]>();
-
 /** What kinds of secret a text holds, also packed in base64 or gzip; never the secret itself. */
 export function secretsIn(text: Value): string[] {
-  if (typeof text !== "string" || text === "") return [];
-  const before = judged.get(text);
-  if (before) return before;
-  if (judged.size > 256) judged = new Map();
-  const kinds = [text, ...unpacked(text)].flatMap(kindsIn);
-  const found = [...new Set(kinds)];
-  judged.set(text, found);
-  return found;
+  return typeof text === "string" && text !== "" ? secretsOf(text) : [];
 }
+
+const secretsOf = remembered((text) => [...new Set([text, ...unpacked(text)].flatMap(kindsIn))]);
 
 function kindsIn(text: string): string[] {
   return MARK.test(text) ? KINDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind) : [];

@@ -1,4 +1,5 @@
 import { worldIn } from "./cidr";
+import { remembered } from "./remembered";
 import type { Report } from "./rule";
 import { each, elements, isObject, known, some, together, UNKNOWN, type Props, type Value } from "./unknown";
 
@@ -49,19 +50,10 @@ export function visitStatements(document: Value, visit: (statement: Statement) =
   return true;
 }
 
-/** Documents that were parsed last: a dozen rules look at each. */
-const parsedDocuments = new Map<string, Value>();
-const DOCUMENTS_KEPT = 64;
+/** A document as JSON; a dozen rules look at each. */
+const parsedOnce = remembered<Value>((text) => JSON.parse(text), 64);
 /** Statements that rules have looked at, by what they were read from. */
 const readStatements = new WeakMap<object, Statement>();
-
-function parsedOnce(text: string): Value {
-  if (parsedDocuments.has(text)) return parsedDocuments.get(text);
-  const parsed = JSON.parse(text);
-  if (parsedDocuments.size >= DOCUMENTS_KEPT) parsedDocuments.clear();
-  parsedDocuments.set(text, parsed);
-  return parsed;
-}
 
 /** Ways to read the policies that resources hold. */
 export function policiesOf(resources: readonly { props: Props }[]): (() => Value)[] {

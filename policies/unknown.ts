@@ -78,20 +78,10 @@ export function together(...checks: (() => void)[]): void {
  * single value where a list is usual, is taken as it is meant; an empty place in a list is nothing.
  */
 export function each(list: Value, visit: (element: Value, index: number) => void): void {
-  if (list === undefined || list === null) return;
-  const whole = Array.isArray(list) ? list : [list];
-  const { length } = whole;
-  let unknown: UnknownValueError | undefined;
-  for (let i = 0; i < length; i += 1) {
-    try {
-      const element: Value = whole[i];
-      if (element !== undefined && element !== null) visit(element, i);
-    } catch (error) {
-      if (!(error instanceof UnknownValueError)) throw error;
-      unknown ??= error;
-    }
-  }
-  if (unknown) throw unknown;
+  some(list, (element, index) => {
+    visit(element, index);
+    return false;
+  });
 }
 
 /** Lets through the first element of a list, or the single value, that preview does not know. */
@@ -120,7 +110,7 @@ export function known<T>(read: () => T): T | typeof UNKNOWN {
  * Whether one element satisfies the test. True as soon as one is known to; throws when only an unknown element
  * could; false when all are known and none does.
  */
-export function some(list: Value, test: (element: Value) => boolean): boolean {
+export function some(list: Value, test: (element: Value, index: number) => boolean): boolean {
   if (list === undefined || list === null) return false;
   const whole = Array.isArray(list) ? list : [list];
   const { length } = whole;
@@ -128,7 +118,7 @@ export function some(list: Value, test: (element: Value) => boolean): boolean {
   for (let i = 0; i < length; i += 1) {
     try {
       const element: Value = whole[i];
-      if (element !== undefined && element !== null && test(element)) return true;
+      if (element !== undefined && element !== null && test(element, i)) return true;
     } catch (error) {
       if (!(error instanceof UnknownValueError)) throw error;
       unknown ??= error;

@@ -3,6 +3,7 @@ import { byType } from "../../policies/resource";
 import type { Rule } from "../../policies/rule";
 import type { Settings } from "../../config/settings";
 import type { Judgement } from "../../policies/judgement";
+import { PROMISED } from "../../tool/engine/policyConfig";
 import { settingsWith } from "../config/example";
 import { asResources, plannedStack } from "../support/planned";
 
@@ -46,7 +47,7 @@ describe.each<Estate>([
     const resources = asResources(await plannedStack(settingsWith({ purpose, ...changes }, stack)));
     expect(resources.length).toBeGreaterThan(50);
     const said = rules.flatMap((rule) =>
-      judgementsOf(rule, resources, configs).flatMap(({ violations, open }) => [
+      judgementsOf(rule, resources, { ...PROMISED, ...configs }).flatMap(({ violations, open }) => [
         ...violations.map(({ text, urn }) => `${rule.name}: ${urn?.split("::").pop()}: ${text}`),
         ...(open === undefined ? [] : [`${rule.name}: not evaluated: ${open}`]),
       ]),

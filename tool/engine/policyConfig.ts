@@ -45,7 +45,7 @@ export const thresholds: readonly Threshold[] = [
 ];
 
 /** What the policy promises without a setting: an administrator signs in again after half an hour (P28, P30). */
-const PROMISED: PolicyConfig = { "cloudflare-access-session": { maxHours: 0.5 } };
+export const PROMISED = { "cloudflare-access-session": { maxHours: 0.5 } } satisfies PolicyConfig;
 
 /** Hours of one class of data, of a setting that has them for each. */
 function ofClass(setting: string, rule: string, key: string, name: DataClass): Threshold {
@@ -93,7 +93,7 @@ export function policyConfigOf(
     toldByMail(stack, settings),
     waivers(given, project),
   ];
-  return [PROMISED, ...measured, ...ofEstate, given].reduce(merge, {}) as Record<
+  return [PROMISED as PolicyConfig, ...measured, ...ofEstate, given].reduce(merge, {}) as Record<
     string,
     Record<string, unknown>
   >;

@@ -1,16 +1,6 @@
-import { eachStranger, narrowsDown } from "../../accessSelectors";
+import { eachStranger, groupsOf, narrowsDown } from "../../accessSelectors";
 import type { Resource } from "../../resource";
-import {
-  each,
-  eachResource,
-  isSet,
-  known,
-  stackRule,
-  together,
-  UNKNOWN,
-  type Props,
-  type Value,
-} from "../../rule";
+import { each, eachResource, isSet, stackRule, together, type Props, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 const { accessGroup: GROUP, accessPolicy: POLICY, accessApplication: APPLICATION } = tokens.cloudflare;
@@ -43,7 +33,7 @@ export const accessGroupNamed = stackRule({
       together(
         () => eachStranger(group.props, (who) => crowds.add(who)),
         () => {
-          if (crowds.size === 0 || !isAdmitted(group, policies)) return;
+          if (crowds.size === 0 || !isAdmitted(group, stack.of(GROUP), policies)) return;
           crowds.forEach((who) => report(group, `it is admitted, and has ${who} in it`));
         },
       );
@@ -59,20 +49,15 @@ interface Policy {
 }
 
 /** Whether a policy lets in whoever is in the group, and requires nothing that tells who somebody is. */
-function isAdmitted(group: Resource, policies: readonly Policy[]): boolean {
+function isAdmitted(group: Resource, groups: readonly Resource[], policies: readonly Policy[]): boolean {
   let admitted = false;
   together(
     ...policies.map(({ from, key, read }) => () => {
       each(read(), (policy: Props) => {
         if (!isSet(policy, "decision") || !/^(allow|non_?identity)$/i.test(policy.decision)) return;
-        const sources = (from.propertyDependencies[key] ?? []).filter(({ type }) => type === group.type);
         each(policy.includes, (include) => {
-          const id = known(() => include.group?.id);
-          const hit =
-            id === UNKNOWN ? sources.includes(group) : id !== undefined && id === known(() => group.props.id);
-          if (hit && !narrowsDown(policy.requires)) admitted = true;
-          // What is not known yet comes from the groups that the engine recorded, if it did.
-          if (id === UNKNOWN && sources.length === 0) void include.group.id;
+          const isNamed = groupsOf(from, key, include, groups).includes(group);
+          if (isNamed && !narrowsDown(policy.requires)) admitted = true;
         });
       });
     }),

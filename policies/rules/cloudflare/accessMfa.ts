@@ -1,8 +1,8 @@
 import type { Resource } from "../../resource";
+import { groupsOf } from "../../accessSelectors";
 import {
   each,
   eachResource,
-  elements,
   isSet,
   known,
   some,
@@ -119,21 +119,7 @@ function refersTo({ props, propertyDependencies }: Resource, policy: Resource): 
 
 /** Whether a list has elements, and all of them pass. */
 function all(list: Value, test: (element: Value) => boolean): boolean {
-  return elements(list).length > 0 && !some(list, (element) => !test(element));
-}
-
-/** Groups of this stack that a selector may name: the one with its id, or those that the engine recorded. */
-function groupsOf(
-  { propertyDependencies }: Resource,
-  key: string,
-  selector: Value,
-  groups: readonly Resource[],
-): Resource[] {
-  if (!isSet(selector, "group")) return [];
-  const recorded = (propertyDependencies[key] ?? []).filter((one) => groups.includes(one));
-  const id = known(() => selector.group.id);
-  if (id === UNKNOWN && recorded.length === 0) void selector.group.id;
-  return id === UNKNOWN ? recorded : groups.filter((group) => known(() => group.props.id) === id);
+  return some(list, test) && !some(list, (element) => !test(element));
 }
 
 function provesFactor(contexts: readonly string[]): (requirement: Value) => boolean {

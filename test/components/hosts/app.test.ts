@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer, type AddressInfo, type Server } from "node:net";
 import { join } from "node:path";
+import { freePort } from "../../support/ports";
 
 const APP = join(__dirname, "../../../components/hosts/app/app.py");
 let app: ChildProcess | undefined;
@@ -19,13 +20,6 @@ async function listen(answer: string): Promise<number> {
   await new Promise<void>((resolve) => database.listen(0, "127.0.0.1", resolve));
   databases.push(database);
   return (database.address() as AddressInfo).port;
-}
-
-/** A port that nothing listens on. */
-async function freePort(): Promise<number> {
-  const port = await listen("");
-  await new Promise((resolve) => databases.pop()!.close(resolve));
-  return port;
 }
 
 /** Starts the app and returns a way to ask it. */

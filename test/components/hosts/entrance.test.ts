@@ -8,6 +8,7 @@ import * as tls from "node:tls";
 import { setTimeout as sleep } from "node:timers/promises";
 import { renderNginx } from "../../../components/hosts/nginx";
 import { makeAuthority, type Authority, type Identity } from "../../support/authority";
+import { freePort } from "../../support/ports";
 import { systemProgram } from "../../support/systemPrograms.cjs";
 
 /** Nginx as servers run it, with the file that they get, before an app that says what it was sent. */
@@ -36,14 +37,6 @@ const app = http.createServer((request, answer) => {
   if (crowd.length === CROWD) for (const one of crowd) one.end("app");
   return undefined;
 });
-
-const freePort = async () => {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 beforeAll(async () => {
   const program = systemProgram("nginx");

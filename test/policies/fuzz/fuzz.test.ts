@@ -9,7 +9,7 @@ import { PackService } from "../../../policies/service";
 import { SECRET, SIGNATURE } from "../../../policies/properties";
 import { readResource } from "../../../policies/wire";
 import { unknownValue } from "../../support/unknownValue";
-import { isPolicy, LENGTHY, LONG, MANIFOLD, MANY, put, unfolded } from "./grown";
+import { examplesOf, isPolicy, LENGTHY, LONG, MANIFOLD, MANY, PATIENCE, put, unfolded } from "./grown";
 
 /** Random resources of every type that a rule judges, as the engine would send them. */
 
@@ -17,8 +17,6 @@ const rules = loadRules();
 const types = [...new Set(rules.flatMap((rule) => rule.types))].sort();
 const service = new PackService({ name: "holdfast-all", title: "Fuzz", version: "0.0.0", rules });
 
-/** Longest that a rule may take over one resource, milliseconds. */
-const PATIENCE = 50;
 /** A run and its shrinking end in time, and a run that is cut short has failed. */
 const PATIENTLY = { interruptAfterTimeLimit: 120_000, markInterruptAsFailure: true };
 const PLANTED = "pl4nted-s3cret";
@@ -32,9 +30,7 @@ const words = [
   ...new Set(sources().flatMap((text) => [...text.matchAll(/"([^"\n]{1,60})"/g)].map((m) => m[1]!))),
 ];
 /** The properties of every example, which random ones are most often a small step away from. */
-const examples = rules.flatMap((rule) =>
-  [...rule.good, ...rule.bad].map(({ type = rule.types[0]!, props }) => ({ type, props })),
-);
+const examples = examplesOf(rules);
 
 /** Policies of the examples. */
 const policies = [

@@ -1,6 +1,9 @@
 import { SIGNATURE } from "../../../policies/properties";
+import type { Rule } from "../../../policies/rule";
 import { unknownValue } from "../../support/unknownValue";
 
+/** Longest that a rule may take over one resource, milliseconds. */
+export const PATIENCE = 50;
 /** Elements of a list: as many as the largest has that a cloud takes, a prefix list of AWS. */
 const HUGE = 1_000;
 /** Most characters that a policy of a bucket may have, the longest that AWS takes of a usual kind. */
@@ -84,4 +87,11 @@ export function put<T>(given: T, [key, ...rest]: string[], to: unknown): T {
   if (Array.isArray(given)) return given.map((m, i) => (String(i) === key ? put(m, rest, to) : m)) as T;
   if (typeof given !== "object" || given === null) return to as T;
   return { ...given, [key]: put((given as Record<string, unknown>)[key], rest, to) };
+}
+
+/** The properties of every example of some rules. */
+export function examplesOf(rules: readonly Rule[]) {
+  return rules.flatMap((rule) =>
+    [...rule.good, ...rule.bad].map(({ type = rule.types[0]!, props }) => ({ type, props })),
+  );
 }

@@ -1,14 +1,12 @@
 import { loadRules } from "../../../policies/load";
 import { planOne } from "../../support/evaluate";
-import { grownOf, unfolded } from "./grown";
+import { examplesOf, grownOf, PATIENCE, unfolded } from "./grown";
 
 /**
  * Judges every example with one list, text or policy in it as large as can be, and prints how many judgements there
  * were and which rules took too long, as JSON.
  */
 
-/** Longest that a rule may compute over one resource, milliseconds. */
-const PATIENCE = 50;
 /** Of so many, since the first compile the rule and a machine that is busy elsewhere computes slower. */
 const TRIES = 5;
 
@@ -21,9 +19,7 @@ function computed(): number {
 const rules = loadRules();
 const slow = new Set<string>();
 let judged = 0;
-for (const { type, props } of rules.flatMap((rule) =>
-  [...rule.good, ...rule.bad].map(({ type = rule.types[0]!, props }) => ({ type, props })),
-)) {
+for (const { type, props } of examplesOf(rules)) {
   const own = rules.filter((rule) => rule.kind === "resource" && rule.types.includes(type));
   for (const grown of grownOf(props)) {
     const one = planOne({ type, props: unfolded(grown) as Record<string, unknown> });

@@ -1,5 +1,6 @@
 import { loadRules } from "../../../policies/load";
 import type { Settings } from "../../../config/settings";
+import { PROMISED } from "../../../tool/engine/policyConfig";
 import { settingsWith } from "../../config/example";
 import { plannedStack, type Planned } from "../../support/planned";
 import { isCaught, looksAt, mutantsOf, type Mutant } from "./mutate";
@@ -21,7 +22,7 @@ export async function stacks(): Promise<[stack: string, resources: Planned[]][]>
 
 /** Thresholds that the estate's settings give. */
 const SETTINGS = {
-  "cloudflare-access-session": { maxHours: 0.5 },
+  ...PROMISED,
   "estate-data-places": { allowedPlaces: settingsWith({}).allowedPlaces },
 };
 

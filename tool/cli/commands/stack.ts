@@ -202,9 +202,12 @@ export async function runStack(
     if (verb === "destroy" && !confirm) return await end([await run("destroy")]);
 
     const plan = await run(verb === "destroy" ? "previewDestroy" : "preview");
-    // What a plain `pulumi` brought up is claimed by the first `up` that finds it as it should be.
-    if (verb === "up" && plan.ok && isConverged(plan)) await claimStack(stack, session.place);
-    if (verb === "preview" || !plan.ok || isConverged(plan)) return await end([plan]);
+    if (verb === "preview" || !plan.ok) return await end([plan]);
+    if (isConverged(plan)) {
+      // What a plain `pulumi` brought up is claimed by the first `up` that finds it as it should be.
+      if (verb === "up") await claimStack(stack, session.place);
+      return await end([plan]);
+    }
     if (verb === "up") {
       assertConsent(plan, consent);
       await assertFence(plan, session, consent);

@@ -67,6 +67,12 @@ judgesStack(accessMfa, [
     [policy({ requires: [byGroup] }), group({ includes: [mfa, ann] })],
     none,
   ],
+  ["rejects a policy that admits an empty place", [policy({ includes: [null] })], none],
+  [
+    "rejects groups without an id",
+    [policy({ includes: [{ group: {} }] }), group({ id: undefined, includes: [mfa] })],
+    none,
+  ],
   ["rejects a group of which nothing here says that it asks", [policy({ includes: [byGroup] })], none],
   ["accepts a policy whose application asks for it", [admins(), refers], []],
   [
