@@ -4,13 +4,25 @@ import { unknownValue } from "../../../support/unknownValue";
 
 const admin = { hostname: "admin.shop.example", service: "https://localhost:8443" };
 const rest = { service: "http_status:404" };
-const tunnel = (...ingresses: unknown[]) => ({ name: "tunnel", props: { config: { ingresses } } });
+const site = { hostname: "store.shop.example", service: "https://web.internal:8443" };
+const openly = "tunnel: no application guards store.shop.example";
+const tunnel = (...ingresses: unknown[]) => ({
+  name: "tunnel",
+  props: { tunnelId: "t", config: { ingresses } },
+});
+const aside = (...ingresses: unknown[]) => ({
+  name: "aside",
+  props: { tunnelId: "u", config: { ingresses } },
+});
 const application = (props: Record<string, unknown>) => ({
   name: "app",
   type: "cloudflare:index/zeroTrustAccessApplication:ZeroTrustAccessApplication",
   props,
 });
 const type = (name: string) => `cloudflare:index/${name[0]?.toLowerCase()}${name.slice(1)}:${name}`;
+const guard = [application({ domain: "admin.shop.example" })];
+const zone = (name: string) => ({ name: "zone", type: type("Zone"), props: { name } });
+const tunnelItself = { name: "one", type: type("ZeroTrustTunnelCloudflared"), props: {} };
 const route = (network: unknown) => ({
   name: "route",
   type: type("ZeroTrustTunnelCloudflaredRoute"),
@@ -55,6 +67,71 @@ judgesStack(adminPathGuarded, [
     ],
     [],
   ],
+  ["accepts a site for everybody", [tunnel(site, rest)], []],
+  ["accepts a site beside the tunnel of administration", [tunnel(site), aside(admin), ...guard], []],
+  [
+    "accepts the zone and its www beside what is guarded",
+    [
+      zone("shop.example"),
+      tunnel(admin, { ...site, hostname: "www.shop.example" }, { ...site, hostname: "shop.example" }),
+      ...guard,
+    ],
+    [],
+  ],
+  [
+    "accepts names under a star that are public on purpose",
+    [tunnel(admin)],
+    [],
+    { publicNames: ["*.shop.example"] },
+  ],
+  [
+    "accepts what is served under every name on purpose",
+    [tunnel({ service: "http://web:80" })],
+    [],
+    { publicNames: ["*"] },
+  ],
+  ["accepts a name that the firm's words do not know", [tunnel(admin)], [], { adminNames: ["wiki"] }],
+  [
+    "rejects a name by a word of the firm's own",
+    [tunnel({ ...site, hostname: "wiki.shop.example" })],
+    ["tunnel: no application guards wiki.shop.example"],
+    { adminNames: ["wiki"] },
+  ],
+  ["rejects a name beside a guarded one of the same tunnel", [tunnel(admin, site), ...guard], [openly]],
+  ["rejects a name of a tunnel with a route", [tunnel(site), route(network), gateway({})], [openly]],
+  [
+    "rejects a name of a tunnel with a route, both made with it",
+    [
+      tunnelItself,
+      {
+        ...tunnel(site),
+        props: { tunnelId: unknownValue, ...tunnel(site).props },
+        links: { tunnelId: "one" },
+      },
+      { ...route(network), props: { tunnelId: unknownValue, network }, links: { tunnelId: "one" } },
+      gateway({}),
+    ],
+    [openly],
+  ],
+  [
+    "accepts a site where the route is of another tunnel",
+    [tunnel(site), { ...route(network), props: { tunnelId: "u", network } }, gateway({})],
+    [],
+  ],
+  [
+    "leaves open which tunnel a route is of",
+    [tunnel(site), { ...route(network), props: { tunnelId: unknownValue, network } }, gateway({})],
+    "unknown",
+  ],
+  ["rejects a path of administration", [tunnel({ ...site, path: "/wp-admin" })], [openly]],
+  ["rejects a shell", [tunnel({ ...site, service: "ssh://10.0.0.9:22" })], [openly]],
+  ["rejects the port of a database", [tunnel({ ...site, service: "http://10.0.0.9:9200" })], [openly]],
+  [
+    "rejects a word of administration in a label",
+    [tunnel({ ...site, hostname: "grafana-prod.shop.example" })],
+    ["tunnel: no application guards grafana-prod.shop.example"],
+  ],
+  ["leaves open what a site is served from", [tunnel({ ...site, service: unknownValue })], "unknown"],
   ["rejects a bare name", [tunnel(admin, rest)], [bare]],
   ["rejects a name beside the guarded one", [tunnel(admin), application({ domain: "shop.example" })], [bare]],
   [
@@ -64,8 +141,8 @@ judgesStack(adminPathGuarded, [
   ],
   [
     "rejects a name two levels below a star",
-    [tunnel({ ...admin, hostname: "a.b.shop.example" }), application({ domain: "*.shop.example" })],
-    ["tunnel: no application guards a.b.shop.example"],
+    [tunnel({ ...admin, hostname: "admin.b.shop.example" }), application({ domain: "*.shop.example" })],
+    ["tunnel: no application guards admin.b.shop.example"],
   ],
   [
     "rejects a service under every name",
