@@ -1,8 +1,9 @@
 import { values } from "./join";
-import type { Resource } from "./resource";
+import { closedPorts } from "./ports";
+import type { Resource, ResourcesByType } from "./resource";
 import { keyAndValue, tagName } from "./tags";
 import { tokens } from "./tokens";
-import { assertKnown, isSet, known, some, UNKNOWN, type Props, type Value } from "./unknown";
+import { assertKnown, isSet, known, some, UNKNOWN, type Value } from "./unknown";
 
 /** The setting of every rule about what droplets keep. */
 export const dataSetting = {
@@ -13,18 +14,41 @@ export const dataSetting = {
   },
 } as const;
 
-/** Why a rule says nothing about a droplet that keeps nothing. */
-export const REBUILT = "its first boot or image builds it anew, and no tag says that it keeps data";
-
 /**
- * Whether a droplet keeps what would be lost with it: a tag says so, or nothing of the program would build it anew,
- * neither user data nor an image of the firm's own, which has a number for a name.
+ * Which droplets keep what would be lost with them: a tag says so, or nothing would make good for one. User data or an
+ * image of the firm's own, which has a number for a name, builds a droplet anew; one of several that a load balancer
+ * shares visitors among is like the others.
  */
-export function keepsData(droplet: Props, { dataTags }: { dataTags: readonly string[] }): boolean {
-  const tagged = () =>
-    some(droplet.tags, (tag) => dataTags.includes(String(tag)) || dataTags.includes(keyAndValue(tag)[1]));
-  const handmade = () => !isSet(droplet, "userData") && !/^\d+$/.test(String(droplet.image));
-  return some([handmade, tagged], (keeps: () => boolean) => keeps());
+export function dataKeepers(
+  { of }: { of: ResourcesByType },
+  { dataTags }: { dataTags: readonly string[] },
+): (droplet: Resource) => boolean {
+  const [servers, balancers] = [[...DROPLET, ...POOL], BALANCER].map((types) =>
+    of(types).map((resource) => ({ resource, meant: meantBy(resource) })),
+  ) as [Named[], Named[]];
+  const meantOf = new Map(servers.map(({ resource, meant }) => [resource, meant]));
+  const isOneOfSeveral = (droplet: Resource) =>
+    some(
+      balancers,
+      ({ resource, meant }: Named) =>
+        meet(meant, meantOf.get(droplet) ?? meantBy(droplet)) &&
+        some(servers, (other: Named) => other.resource !== droplet && meet(meant, other.meant)) &&
+        !some(resource.props.forwardingRules, ({ targetPort }) => Number(targetPort) in closedPorts),
+    );
+  return (droplet) => {
+    const { props } = droplet;
+    const tagged = () =>
+      some(props.tags, (tag) => dataTags.includes(String(tag)) || dataTags.includes(keyAndValue(tag)[1]));
+    const isRebuilt = isSet(props, "userData");
+    const alone = () => !isRebuilt && !/^\d+$/.test(String(props.image)) && !isOneOfSeveral(droplet);
+    return some([alone, tagged], (keeps: () => boolean) => keeps());
+  };
+}
+
+/** A resource and the droplets that it is or means. */
+interface Named {
+  resource: Resource;
+  meant: Meant;
 }
 
 /** What names droplets in one way, by tags or by ids, and whether there may be more than what is known. */
@@ -37,7 +61,7 @@ interface Names {
 /** The names by which a droplet or a pool goes, or by which a firewall or a load balancer means droplets. */
 export type Meant = Record<"tags" | "ids", Names>;
 
-const { droplet: DROPLET, tag: TAG } = tokens.digitalocean;
+const { droplet: DROPLET, dropletAutoscale: POOL, loadBalancer: BALANCER, tag: TAG } = tokens.digitalocean;
 
 /** Which droplets a resource is, or means. */
 export function meantBy(resource: Resource): Meant {

@@ -1,9 +1,12 @@
-import { dataSetting, keepsData, REBUILT } from "../../droplets";
-import { rule } from "../../rule";
+import { dataKeepers, dataSetting } from "../../droplets";
+import { eachResource, stackRule } from "../../rule";
 import { tokens } from "../../tokens";
 
-/** A server that the program can build anew needs no backup of its own; the data of any other is lost with it. */
-export const dropletBackups = rule({
+/**
+ * A server that the program can build anew needs no backup of its own, nor does one of several that a load balancer
+ * shares visitors among; the data of any other is lost with it.
+ */
+export const dropletBackups = stackRule({
   name: "digitalocean-droplet-backups",
   pack: "continuity",
   holds: "a droplet that keeps data is backed up",
@@ -13,12 +16,15 @@ export const dropletBackups = rule({
   sources: [],
   types: tokens.digitalocean.droplet,
   fix: "set backups to true, or build the droplet anew from userData or an image of your own",
+  twin: { none: "whether a droplet is one of several is said by the load balancer before it" },
   config: dataSetting,
-  good: { image: "ubuntu-24-04-x64", backups: true },
-  bad: { image: "ubuntu-24-04-x64" },
-  check(droplet, report, { config, notApplicable }) {
-    if (droplet.backups === true) return;
-    if (!keepsData(droplet, config)) notApplicable(REBUILT);
-    report("it keeps data, and backups are off");
+  good: [{ props: { image: "ubuntu-24-04-x64", backups: true } }],
+  bad: [{ props: { image: "ubuntu-24-04-x64" } }],
+  check(stack, report) {
+    const keepsData = dataKeepers(stack, stack.config);
+    eachResource(stack.of(tokens.digitalocean.droplet), (droplet) => {
+      if (droplet.props.backups !== true && keepsData(droplet))
+        report(droplet, "it keeps data, and backups are off");
+    });
   },
 });

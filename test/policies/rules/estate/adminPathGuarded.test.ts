@@ -105,7 +105,7 @@ judgesStack(adminPathGuarded, [
       tunnelItself,
       {
         ...tunnel(site),
-        props: { tunnelId: unknownValue, ...tunnel(site).props },
+        props: { ...tunnel(site).props, tunnelId: unknownValue },
         links: { tunnelId: "one" },
       },
       { ...route(network), props: { tunnelId: unknownValue, network }, links: { tunnelId: "one" } },
