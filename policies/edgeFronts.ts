@@ -38,10 +38,11 @@ export function sendsTo({ by, property, addresses }: Front, to: Resource, own: r
   if (from.includes(to)) return all.length > 0;
   const mine = own
     .map((key) => known(() => to.props[key]))
-    .filter((ip) => ip !== UNKNOWN && ip !== undefined && ip !== null && ip !== "");
+    .filter((ip) => ip !== UNKNOWN && ip !== undefined && ip !== null && ip !== "")
+    .map(plainHost);
   // What is not known yet comes from what the engine recorded, if it did.
   const read = from.length > 0 ? all.filter((address) => known(address) !== UNKNOWN) : all;
-  return some(read, (address: () => Value) => mine.includes(address()));
+  return some(read, (address: () => Value) => mine.includes(plainHost(address())));
 }
 
 /** Whether a front may send to a server of a cloud, as far as it shows: not to another cloud, nor to the edge itself. */

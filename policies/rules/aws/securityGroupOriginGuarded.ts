@@ -1,3 +1,4 @@
+import { assertNotAside, balancersAside } from "../../balancersAside";
 import { worldIn } from "../../cidr";
 import { edgeFronts, maySendTo, type Front } from "../../edgeFronts";
 import { pointedAt } from "../../join";
@@ -30,13 +31,15 @@ interface Slice {
   by: Resource;
   ingress: Props;
   sources: (() => Value)[];
+  /** Whether the edge stands in front of it. */
+  isGuarded: () => boolean;
 }
 
 /**
  * Whoever reaches the site directly walks around the edge's firewall, its limits and its client certificate. A pool or
  * a load balancer of the edge takes whatever port its origins are asked on; a proxied name takes the web's, unless it
- * leads to a tunnel or another cloud. Which servers have a group is not asked: one that serves something else is named
- * in the setting.
+ * leads to a tunnel or another cloud. A load balancer that serves something else is left out where it shows which ones
+ * the edge sends to. Which servers have a group is not asked: one that serves something else is named in the setting.
  */
 export const securityGroupOriginGuarded = stackRule({
   name: "aws-security-group-origin-guarded",
@@ -71,36 +74,39 @@ export const securityGroupOriginGuarded = stackRule({
     const names = edgeFronts(stack).filter(({ property }) => property === "content");
     const isBalanced = stack.of(EDGE).length > 0;
     const isProxied = () => some(names, (name: Front) => maySendTo(name, "aws"));
-    const isGuarded = (ingress: Props) =>
-      !isPing(ingress) && (isBalanced || (meetsWeb(ingress) && isProxied()));
+    const groups = stack.of(GROUP);
+    const isAside = balancersAside(stack);
+    const isOfEdge = (by: Resource, group: unknown) => {
+      if (group === UNKNOWN) assertNotAside(isAside, groups, by);
+      return !groups.some((one) => one === group && isAside(one));
+    };
     const slices = new Map<unknown, Slice[]>();
     const told = new Set<unknown>();
     const judge = (by: Resource, group: unknown, ingress: Props) => {
-      const slice = { by, ingress, sources: SOURCES.flatMap((key) => sourcesOf(ingress, key)) };
+      const isGuarded = () =>
+        !isPing(ingress) && (isBalanced || (meetsWeb(ingress) && isProxied())) && isOfEdge(by, group);
+      const slice = { by, ingress, sources: SOURCES.flatMap((key) => sourcesOf(ingress, key)), isGuarded };
       slices.set(group, [...(slices.get(group) ?? []), slice]);
-      const guarded = known(() => isGuarded(ingress));
+      const guarded = known(isGuarded);
       if (guarded === false) return;
       for (const range of worldIn(slice.sources)) {
-        if (!isGuarded(ingress)) continue;
+        if (!isGuarded()) continue;
         report(by, `${portsOf(ingress)} open to ${range}`);
         told.add(group);
       }
-      each(
-        slice.sources,
-        (read: () => Value) => void (known(read) === UNKNOWN && isGuarded(ingress) && read()),
-      );
+      each(slice.sources, (read: () => Value) => void (known(read) === UNKNOWN && isGuarded() && read()));
     };
     /** What the slices of one group, none of which is the internet, come to together. */
     const judgeTogether = (group: unknown, own: Slice[]) => {
       if (told.has(group)) return;
-      const sure = own.filter(({ ingress }) => known(() => isGuarded(ingress)) === true);
+      const sure = own.filter(({ isGuarded }) => known(isGuarded) === true);
       const [range] = group === UNKNOWN ? [] : worldIn(sure.flatMap(({ sources }) => sources));
       if (range) return report(sure[0]!.by, `ports are open to ${range}`);
       // Those that are not known yet to be of this group, or to let anything in, might complete it: reading them throws.
       const loose = slices.get(UNKNOWN) ?? [];
-      const likely = [...own, ...loose].filter(({ ingress }) => known(() => isGuarded(ingress)) !== false);
+      const likely = [...own, ...loose].filter(({ isGuarded }) => known(isGuarded) !== false);
       if (worldIn(likely.flatMap(({ sources }) => sources)).length === 0) return;
-      likely.forEach(({ ingress }) => void isGuarded(ingress));
+      likely.forEach(({ isGuarded }) => void isGuarded());
       loose.forEach(({ by }) => void by.props.securityGroupId);
     };
     together(
