@@ -124,6 +124,7 @@ const estates: Record<string, Estate> = {
     providers: { aws: { region: "ca-central-1", defaultTags: { tags: { stage: "prod", owner: "harbor" } } } },
     settings: {
       "aws-access-analyzer": { elsewhere: ["ca-central-1", "ca-west-1"] },
+      "aws-backup-vault-lock": { modes: ["GOVERNANCE", "COMPLIANCE"] },
       "aws-bucket-destination-known": { elsewhere: ["harbor-central-logs"] },
       "aws-identity-policy-bounded": { boundaries: ["ceiling"] },
       "aws-identity-policy-resources": { boundaries: ["ceiling"] },

@@ -7,8 +7,9 @@ import { trialSetting, unlessTrial } from "../../trial";
 const { backupPlan: PLAN, backupVault: VAULT, backupVaultLock: LOCK } = tokens.aws;
 
 /**
- * Without a lock whoever administers the vault deletes its backups. A lock also makes every job fail that would
- * keep a backup for shorter or longer than it allows: the plan and the lock have to agree.
+ * Without a lock whoever administers the vault deletes its backups. A lock that can be lifted hardly helps: the same
+ * person lifts it first, and no right apart from the others is asked for, as Object Lock does. It also makes every job
+ * fail that would keep a backup for shorter or longer than it allows: the plan and the lock have to agree.
  */
 export const backupVaultLock = stackRule({
   name: "aws-backup-vault-lock",
@@ -19,7 +20,7 @@ export const backupVaultLock = stackRule({
   frameworks: ["nist-800-53r5:CP-9(3)"],
   sources: [],
   types: VAULT,
-  fix: "declare a VaultLockConfiguration with minRetentionDays, and with maxRetentionDays no plan keeps backups beyond",
+  fix: "declare a VaultLockConfiguration with minRetentionDays, a changeableForDays of 3 or a few more, and maxRetentionDays that no plan keeps backups beyond, or allow GOVERNANCE in the setting modes",
   twin: { none: "a vault is locked by a resource beside it" },
   config: {
     ...trialSetting,
@@ -32,18 +33,30 @@ export const backupVaultLock = stackRule({
     },
     modes: {
       type: "list",
-      means: "modes of a lock that are allowed; COMPLIANCE, by changeableForDays, can never be lifted",
-      default: ["GOVERNANCE", "COMPLIANCE"],
+      means:
+        "modes of a lock that are allowed; COMPLIANCE, by changeableForDays, can never be lifted when these days are over, GOVERNANCE always by whoever may",
+      default: ["COMPLIANCE"],
       oneOf: ["GOVERNANCE", "COMPLIANCE"],
+    },
+    changeableDays: {
+      type: "number",
+      means: "longest time that a lock of the mode COMPLIANCE may still be lifted, days",
+      default: 30,
+      minimum: 3,
+      maximum: 365,
     },
   },
   good: [
     { name: "vault", props: { name: "acme" } },
-    { name: "lock", type: LOCK[0], props: { backupVaultName: "acme", minRetentionDays: 35 } },
+    {
+      name: "lock",
+      type: LOCK[0],
+      props: { backupVaultName: "acme", minRetentionDays: 35, changeableForDays: 3 },
+    },
   ],
   bad: [{ name: "vault", props: { name: "acme" } }],
   check(stack, report) {
-    const { minDays, modes } = stack.config;
+    const { minDays, modes, changeableDays } = stack.config;
     const locksOf = join({
       from: stack.of(LOCK),
       to: stack.of(VAULT),
@@ -63,9 +76,15 @@ export const backupVaultLock = stackRule({
         const most = () => Number(props.maxRetentionDays || Infinity);
         together(
           () => {
-            const mode = Number(props.changeableForDays || 0) > 0 ? "COMPLIANCE" : "GOVERNANCE";
+            const changeable = Number(props.changeableForDays || 0);
+            const mode = changeable > 0 ? "COMPLIANCE" : "GOVERNANCE";
             if (!modes.includes(mode))
               note(vault, `its lock has the mode ${mode}, allowed: ${modes.join(", ")}`);
+            if (changeable > changeableDays && !modes.includes("GOVERNANCE"))
+              note(
+                vault,
+                `its lock can be lifted for ${changeable} days, allowed: ${changeableDays} or less`,
+              );
           },
           () => {
             if (least() < minDays)

@@ -48,12 +48,9 @@ export function trail(
 export function backups(key: aws.kms.Key, farKey: aws.kms.Key, far: aws.Provider): void {
   const vault = new aws.backup.Vault("daily", { kmsKeyArn: key.arn }, { protect: true });
   const copy = new aws.backup.Vault("copy", { kmsKeyArn: farKey.arn }, { provider: far, protect: true });
-  new aws.backup.VaultLockConfiguration("daily", { backupVaultName: vault.name, minRetentionDays: 14 });
-  new aws.backup.VaultLockConfiguration(
-    "copy",
-    { backupVaultName: copy.name, minRetentionDays: 14 },
-    { provider: far },
-  );
+  const lock = { minRetentionDays: 14, changeableForDays: 7 };
+  new aws.backup.VaultLockConfiguration("daily", { backupVaultName: vault.name, ...lock });
+  new aws.backup.VaultLockConfiguration("copy", { backupVaultName: copy.name, ...lock }, { provider: far });
   const role = new aws.iam.Role("backup", {
     assumeRolePolicy: aws.iam.assumeRolePolicyForPrincipal({ Service: "backup.amazonaws.com" }),
     managedPolicyArns: [

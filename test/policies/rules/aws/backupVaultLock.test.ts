@@ -10,7 +10,7 @@ const vault = (props: object = {}, name = "vault") => ({
 const lock = (props: object, backupVaultName: unknown = "acme") => ({
   name: "lock",
   type: "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
-  props: { backupVaultName, ...props },
+  props: { backupVaultName, changeableForDays: 3, ...props },
 });
 const month = lock({ minRetentionDays: 30, maxRetentionDays: 365 });
 const plan = (...rules: object[]) => ({
@@ -57,10 +57,16 @@ judgesStack(backupVaultLock, [
     [],
   ],
   [
-    "accepts a lock that nobody can lift, where the firm asks for one",
-    [vault(), lock({ minRetentionDays: 30, changeableForDays: 3 })],
+    "accepts a lock that can be lifted, where the firm says so",
+    [vault(), lock({ minRetentionDays: 30, changeableForDays: undefined })],
     [],
-    { modes: ["COMPLIANCE"] },
+    { modes: ["GOVERNANCE", "COMPLIANCE"] },
+  ],
+  [
+    "accepts a lock that can be lifted for longer, where the firm lets it be lifted always",
+    [vault(), lock({ minRetentionDays: 30, changeableForDays: 90 })],
+    [],
+    { modes: ["GOVERNANCE", "COMPLIANCE"] },
   ],
   [
     "accepts a vault whose name is not known yet",
@@ -84,10 +90,19 @@ judgesStack(backupVaultLock, [
     ["vault: its lock keeps a backup 1 days, allowed: 7 or more"],
   ],
   [
-    "rejects a lock that can be lifted, where the firm asks for more",
-    [vault(), month],
+    "rejects a lock that can be lifted",
+    [vault(), lock({ minRetentionDays: 30, changeableForDays: undefined })],
     ["vault: its lock has the mode GOVERNANCE, allowed: COMPLIANCE"],
-    { modes: ["COMPLIANCE"] },
+  ],
+  [
+    "rejects a lock that can be lifted for years",
+    [vault(), lock({ minRetentionDays: 30, changeableForDays: 3650 })],
+    ["vault: its lock can be lifted for 3650 days, allowed: 30 or less"],
+  ],
+  [
+    "leaves open whether a lock can be lifted",
+    [vault(), lock({ minRetentionDays: 30, changeableForDays: unknownValue })],
+    "unknown",
   ],
   [
     "rejects a plan that keeps longer than the lock allows",

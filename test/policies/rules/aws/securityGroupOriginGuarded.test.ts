@@ -152,6 +152,11 @@ judgesStack(
     ],
     ["rejects a group that a server has too", [name(true, { content: webHost }), ...both, instance], [API]],
     [
+      "rejects a group that containers have too",
+      [name(true, { content: webHost }), ...both, containers],
+      [API],
+    ],
+    [
       "rejects a load balancer beside one of the edge whose pools are elsewhere",
       [{ name: "glb", type: "cloudflare:index/loadBalancer:LoadBalancer", props: {} }, ...both],
       [API],
