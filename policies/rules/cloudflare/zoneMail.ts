@@ -25,7 +25,7 @@ export const zoneMail = stackRule({
   sources: ["prowler:zone_record_spf_exists", "prowler:zone_record_dmarc_exists"],
   types: [...ZONE, ...BALANCER, ...RECORD],
   fix: "declare one SPF record at the domain and a DMARC record at _dmarc, for a domain without mail too",
-  twin: { rule: "cloudflare-mail-record" },
+  twin: { none: "what a domain does not say is shown by none of its records" },
   config: zonesSetting,
   good: [serving, text("acme.example", '"v=spf1 -all"'), text("_dmarc.acme.example", '"v=DMARC1; p=reject"')],
   bad: [serving],
