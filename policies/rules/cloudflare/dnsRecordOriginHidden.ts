@@ -16,7 +16,7 @@ export const dnsRecordOriginHidden = stackRule({
   sources: [],
   types: RECORD,
   fix: "proxy the name too, or move it to an address of its own",
-  twin: { rule: "cloudflare-dns-record-proxied" },
+  twin: { none: "what the edge stands in front of is said by other records and by pools" },
   good: [
     { name: "app", props: { type: "A", name: "app", content: "198.51.100.7", proxied: true } },
     { name: "mail", props: { type: "A", name: "mail", content: "198.51.100.9", proxied: false } },

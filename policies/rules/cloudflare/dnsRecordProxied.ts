@@ -1,17 +1,19 @@
 import { isHostOfServer, plainHost } from "../../edgeFronts";
-import { known, rule, type Props } from "../../rule";
+import type { Resource } from "../../resource";
+import { eachResource, known, some, stackRule, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 import { matchesStars } from "../../wildcards";
 
-const BALANCER: readonly string[] = tokens.cloudflare.loadBalancer;
+const { dnsRecord: RECORD, loadBalancer: BALANCER } = tokens.cloudflare;
 const WEB = new Set(["A", "AAAA", "CNAME"]);
 const NOT_WEB = /^(mail|smtp|mx\d*|imap|pop3?|autodiscover|autoconfig|ns\d*)$/;
 
 /**
- * A name that is not proxied shows where the origin is. Those of mail and of verification cannot be, nor those of a
- * network protocol; and an alias of somebody else's service shows no origin of the firm's.
+ * A name that is not proxied shows where the origin is. Those of mail and of verification cannot be, nor those of SSH
+ * and other network protocols; an alias of somebody else's service shows no origin of the firm's, and one of a proxied
+ * name is answered with the edge's address. Whom SSH admits is judged by the rules of firewalls and security groups.
  */
-export const dnsRecordProxied = rule({
+export const dnsRecordProxied = stackRule({
   name: "cloudflare-dns-record-proxied",
   pack: "network",
   holds: "a web name answers with the edge's address, not the origin's",
@@ -19,29 +21,58 @@ export const dnsRecordProxied = rule({
   severity: "high",
   frameworks: ["pci-dss-4.0:1.4"],
   sources: ["prowler:dns_record_proxied"],
-  types: [...tokens.cloudflare.dnsRecord, ...BALANCER],
+  types: [...RECORD, ...BALANCER],
   fix: "set proxied to true, or name it in the setting exempt if it serves no web traffic",
+  twin: { none: "whether an alias leads to a proxied name is said by another record" },
   config: {
     exempt: {
       type: "list",
       means: "whole names, or first labels, that serve no web traffic; * stands for any text",
-      default: ["vpn*", "wireguard*", "turn", "turn-*", "stun", "stun-*", "sip", "ftp", "sftp"],
+      default: [
+        ...["vpn*", "wireguard*", "turn", "turn-*", "stun", "stun-*", "sip", "ftp", "sftp"],
+        ...["ssh", "ssh-*", "bastion", "bastion-*", "jump", "jump-*", "jumphost*"],
+      ],
     },
   },
-  good: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: true },
-  bad: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: false },
-  check(record, report, { type, config, notApplicable }) {
-    if (!BALANCER.includes(type) && !WEB.has(record.type)) notApplicable("no address or alias");
-    if (known(() => record.proxied) === true) return;
-    const name = plainHost(record.name);
-    const labels = name.split(".");
-    const verification = labels.some((label) => label.startsWith("_"));
-    if (verification || NOT_WEB.test(labels[0] ?? "") || isExempt(name, config.exempt)) return;
-    if (record.type === "CNAME" && !leadsToOrigin(record, name))
-      notApplicable("an alias of somebody else's service");
-    if (record.proxied !== true) report(`${name} is not proxied`);
+  good: [{ props: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: true } }],
+  bad: [{ props: { type: "A", name: "app.shop.example", content: "198.51.100.7", proxied: false } }],
+  check(stack, report) {
+    const all = stack.of([...RECORD, ...BALANCER]);
+    const named = new Map<unknown, Resource[]>();
+    for (const one of all) {
+      const name = known(() => plainHost(one.props.name));
+      named.set(name, [...(named.get(name) ?? []), one]);
+    }
+    /** Whether a name answers with the edge's address, by itself or by another one that it is an alias of. */
+    const isOfEdge = (name: string, before: readonly string[]): boolean =>
+      !before.includes(name) &&
+      some(named.get(name), ({ props }: Resource) =>
+        some(
+          [
+            () => props.proxied === true,
+            () => props.type === "CNAME" && isOfEdge(targetOf(props), [...before, name]),
+          ],
+          (is: () => boolean) => is(),
+        ),
+      );
+    eachResource(all, (record) => {
+      const { type, props } = record;
+      if (!BALANCER.some((balancer) => balancer === type) && !WEB.has(props.type)) return;
+      if (known(() => props.proxied) === true) return;
+      const name = plainHost(props.name);
+      const labels = name.split(".");
+      const verification = labels.some((label) => label.startsWith("_"));
+      if (verification || NOT_WEB.test(labels[0] ?? "") || isExempt(name, stack.config.exempt)) return;
+      if (props.type === "CNAME" && (!leadsToOrigin(props, name) || isOfEdge(targetOf(props), [name])))
+        return;
+      if (props.proxied !== true) report(record, `${name} is not proxied`);
+    });
   },
 });
+
+function targetOf({ content, value }: Props): string {
+  return plainHost(content ?? value);
+}
 
 function isExempt(name: string, patterns: readonly string[]): boolean {
   const [first = ""] = name.split(".");
@@ -52,7 +83,7 @@ function isExempt(name: string, patterns: readonly string[]): boolean {
 
 /** Whether an alias leads to a name of its own zone, or to a host that a cloud gives to a server. */
 function leadsToOrigin(record: Props, name: string): boolean {
-  const target = plainHost(record.content ?? record.value);
+  const target = targetOf(record);
   return isHostOfServer(target) || areOfOneZone(name, target);
 }
 
