@@ -17,6 +17,8 @@ export type Path = readonly PropertyKey[];
 export interface Fault {
   path: Path;
   text: string;
+  /** Another place that the text ends in. */
+  other?: Path;
 }
 
 /** What the schema and the rules say to what is given, in the order of the entries. */
@@ -34,8 +36,13 @@ export function checkWaivers<S extends z.ZodType>(
   const sense = entriesOf(list).flatMap((entry, i) =>
     senseFaults(entry, rules, today, project).map(({ path, text }) => ({ path: [...way, i, ...path], text })),
   );
+  const twice = entriesOf(list).flatMap((entry, i, all): Fault[] => {
+    const first = all.findIndex((other) => isSame(other, entry));
+    const text = "this is waived twice; take one of the two out, the other is at";
+    return entry.rule === "" || first === i ? [] : [{ path: [...way, i], text, other: [...way, first] }];
+  });
   const entryOf = ({ path }: Fault) => Number(path[way.length] ?? -1);
-  const faults = [...shape, ...sense].sort((a, b) => entryOf(a) - entryOf(b));
+  const faults = [...shape, ...sense, ...twice].sort((a, b) => entryOf(a) - entryOf(b));
   return faults.length === 0 && parsed.success ? { data: parsed.data, faults } : { faults };
 }
 
@@ -80,9 +87,21 @@ function resourceFaults({ resource }: Entry, project: Project): Fault[] {
       ? ["stack", strange.stack, project.stacks]
       : ["project", strange.project, [project.name]];
   const meant = nearest(written, names);
-  const fix = meant ? `did you mean ${meant}?` : `allowed: ${names.join(", ")}`;
+  const fixes = [...(meant ? [`did you mean ${meant}?`] : []), `allowed: ${names.join(", ")}`];
+  const fix = meant && names.length === 1 ? fixes[0] : fixes.join(" ");
   return [{ path: ["resource"], text: `there is no ${part} ${written}, ${fix}` }];
 }
+
+/** Whether two waivers are of the same finding of the same rule about the same resource. */
+export function isSame(one: WaivedBy, other: WaivedBy): boolean {
+  return (
+    one.rule === other.rule &&
+    one.resource === other.resource &&
+    (one.finding ?? "") === (other.finding ?? "")
+  );
+}
+
+type WaivedBy = Pick<Waiver, "rule" | "resource" | "finding">;
 
 /** Who is meant, by name or address: `Ann Lee`, `ann.lee@acme.example` and `Ann <Ann.Lee@acme.example>` are one. */
 function personOf(text: string): string {
@@ -117,18 +136,22 @@ function dayFaults({ granted, expires }: Entry, today: string): Fault[] {
 }
 
 /** What an entry says of these, "" where it has not the form: that is the schema's to refuse. */
-type Entry = Record<"rule" | "resource" | "owner" | "approver" | "granted" | "expires", string>;
+type Entry = Record<"rule" | "resource" | "finding" | "owner" | "approver" | "granted" | "expires", string>;
 
 function entriesOf(list: unknown): Entry[] {
   if (!Array.isArray(list)) return [];
   const text = (value: unknown) => (typeof value === "string" ? value.trim() : "");
   const day = (value: unknown) => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? dayOrNone(text(value)) : "");
   return list.map((entry: unknown) => {
-    const { rule, resource, owner, approver, granted, expires } = Object(entry) as Record<string, unknown>;
+    const { rule, resource, finding, owner, approver, granted, expires } = Object(entry) as Record<
+      string,
+      unknown
+    >;
     const people = { owner: text(owner), approver: text(approver) };
     return {
       rule: text(rule),
       resource: text(resource),
+      finding: text(finding),
       ...people,
       granted: day(granted),
       expires: day(expires),

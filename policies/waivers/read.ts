@@ -61,9 +61,10 @@ export function readWaiverText(
   const { data, faults } = checkWaivers(waiverFileSchema, given, ["waivers"], rules, today, project);
   return {
     waivers: data?.waivers.map((waiver, i) => ({ ...waiver, at: at(["waivers", i]) })) ?? [],
-    faults: faults.map(({ path, text }) => {
+    faults: faults.map(({ path, text, other }) => {
       const key = path.at(-1);
-      return typeof key === "string" ? `${at(path)}: ${key}: ${text}` : `${at(path)}: ${text}`;
+      const said = other ? `${text} ${at(other)}` : text;
+      return typeof key === "string" ? `${at(path)}: ${key}: ${said}` : `${at(path)}: ${said}`;
     }),
   };
 }
@@ -80,7 +81,9 @@ export function readWaiverList(
     `waivers${path.map((key) => (typeof key === "number" ? `[${key}]` : `.${String(key)}`)).join("")}`;
   return {
     waivers: data?.map((waiver, i) => ({ ...waiver, at: place([i]) })) ?? [],
-    faults: faults.map(({ path, text }) => `${place(path)}: ${text}`),
+    faults: faults.map(
+      ({ path, text, other }) => `${place(path)}: ${other ? `${text} ${place(other)}` : text}`,
+    ),
   };
 }
 

@@ -1,11 +1,11 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { isMap, isScalar, LineCounter, parse, parseDocument } from "yaml";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Rule } from "../../policies/rule";
-import type { Project } from "../../policies/waivers/waiver";
 import { checkout } from "../engine/home";
 import { policyConfigOf, WAIVERS, type PolicyConfig } from "../engine/policyConfig";
 import { Refused } from "../engine/report";
+import { projectIn } from "./projectIn";
 
 const LEVELS = ["advisory", "mandatory", "remediate", "disabled"];
 
@@ -157,14 +157,7 @@ function waiverFaults(config: ReturnType<typeof policyConfigOf>, rules: Rule[]):
     folder,
     today: dayOf(new Date()),
     isOff: level === "disabled",
-    project: thisProject(),
+    project: projectIn(checkout),
   };
   return waiversGiven(short, rules, around)?.faults ?? [];
-}
-
-/** The project that the engine works in, and its stacks, each of which has a file. */
-function thisProject(): Project {
-  const { name } = parse(fs.readFileSync(path.join(checkout, "Pulumi.yaml"), "utf8")) as { name: string };
-  const stacks = fs.readdirSync(checkout).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
-  return { name, stacks: stacks.sort() };
 }

@@ -50,6 +50,20 @@ describe("a waiver file", () => {
     });
   });
 
+  test("that gives the same waiver twice is refused with both places", () => {
+    const narrow = { ...good, finding: "port 443" };
+    const other = { ...good, resource: `${good.resource}-logs` };
+    const again = { ...good, reason: "it is given here once more, by somebody else", ticket: "OPS-300" };
+    expect(read(yaml(good, narrow, other, again, { ...narrow, expires: "2027-02-01" })).faults).toEqual([
+      "waivers.yaml:28: this is waived twice; take one of the two out, the other is at waivers.yaml:3",
+      "waivers.yaml:36: this is waived twice; take one of the two out, the other is at waivers.yaml:11",
+    ]);
+    expect(readWaiverList([good, again], rules, TODAY)).toEqual({
+      waivers: [],
+      faults: ["waivers[1]: this is waived twice; take one of the two out, the other is at waivers[0]"],
+    });
+  });
+
   test.each(["", "# none at the moment\n", "waivers: []\n", "waivers:\n"])(
     "may hold no waiver: %j",
     (text) => {
@@ -87,10 +101,12 @@ describe("a waiver file", () => {
         "waivers.yaml:24: ticket: name the ticket that ends it",
         "waivers.yaml:27: grantd: a waiver has no such key, did you mean granted?",
         "waivers.yaml:26: expires: 2027-05-20 is 181 days after 2026-11-20; a waiver lasts 180 days at most, let it expire by 2027-05-19",
+        "waivers.yaml:19: this is waived twice; take one of the two out, the other is at waivers.yaml:11",
         "waivers.yaml:36: finding: write a part of the violation's text, or leave it out",
         "waivers.yaml:28: rule: aws-key-open is never waived; mend what it refuses",
         "waivers.yaml:35: expires: 2026-11-19 is before 2026-11-20, the day it was granted",
         "waivers.yaml:37: owner: name the person who mends it",
+        "waivers.yaml:37: this is waived twice; take one of the two out, the other is at waivers.yaml:11",
       ],
     });
   });

@@ -211,7 +211,8 @@ describe("a waiver", () => {
   });
 
   test("that lasts longest is the one that is named, where several cover the same", () => {
-    const later = { ...waiver, ticket: "OPS-8", expires: "2026-12-31" };
+    const resource = "urn:pulumi:prod::*::arch*";
+    const later = { ...waiver, resource, ticket: "OPS-8", expires: "2026-12-31" };
     const said = run(start({ waivers: [waiver, later] }), [archive, seen]);
     expect(said).toEqual([
       ["advisory", "aws-bucket-locked", expect.stringMatching(/^waived until 2026-12-31.*OPS-8/)],

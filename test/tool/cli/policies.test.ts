@@ -156,9 +156,9 @@ test("a waiver of a stack or a project that there is not is refused, with its li
   rmSync(join(folder, "waivers.yaml"));
   expect(said).toEqual([
     "the policy configuration is not used:",
-    "  waivers.yaml:3: resource: there is no stack prodd, did you mean prod?",
+    "  waivers.yaml:3: resource: there is no stack prodd, did you mean prod? allowed: dr, prod",
     "  waivers.yaml:11: resource: there is no project holdfst, did you mean holdfast?",
-    "  waivers.yaml:19: resource: there is no stack eu, did you mean dr?",
+    "  waivers.yaml:19: resource: there is no stack eu, did you mean dr? allowed: dr, prod",
   ]);
 });
 

@@ -26,6 +26,7 @@ let printed: string;
 beforeEach(() => {
   folder = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-waive-"));
   fs.writeFileSync(path.join(folder, "Pulumi.yaml"), "name: holdfast\n");
+  for (const stack of ["dr", "prod"]) fs.writeFileSync(path.join(folder, `Pulumi.${stack}.yaml`), "");
   printed = "";
   for (const stream of [process.stdout, process.stderr]) {
     jest.spyOn(stream, "write").mockImplementation((text) => {
@@ -72,7 +73,12 @@ describe("waive", () => {
     expect(printed).toMatch(
       /^✓ waivers.yaml:4 waives digitalocean-load-balancer-tls for urn:\S+ until 2026-12-23\n/,
     );
-    expect(fs.readdirSync(folder).sort()).toEqual(["Pulumi.yaml", "waivers.yaml"]);
+    expect(fs.readdirSync(folder).sort()).toEqual([
+      "Pulumi.dr.yaml",
+      "Pulumi.prod.yaml",
+      "Pulumi.yaml",
+      "waivers.yaml",
+    ]);
   });
 
   test("adds to a file, whose comments and order stay, and whose rights too", async () => {
@@ -137,6 +143,21 @@ describe("waive", () => {
     expect(fs.existsSync(file())).toBe(false);
   });
 
+  test.each([
+    [
+      { stack: "prdo" },
+      "primary-load-balancer",
+      "resource: there is no stack prdo, did you mean prod? allowed: dr, prod",
+    ],
+    [{ stack: "staging" }, "primary-load-balancer", "resource: there is no stack staging, allowed: dr, prod"],
+    [{}, URN.replace("prod", "staging"), "resource: there is no stack staging, allowed: dr, prod"],
+    [{ stack: "dr" }, URN, "stack: the URN says it; leave --stack out"],
+  ])("fails for a stack that the project has not: %j, %s", async (flags, resource, fault) => {
+    const { message, exitCode } = await refused(waive(flags, { resource }));
+    expect([message, exitCode]).toEqual([`nothing was waived:\n  ${fault}`, 2]);
+    expect(fs.existsSync(file())).toBe(false);
+  });
+
   test("fails for a rule that is never waived", async () => {
     const { message } = await refused(waive({}, { rule: "digitalocean-droplet-user-data" }));
     expect(message).toContain("rule: digitalocean-droplet-user-data is never waived; mend what it refuses");
@@ -178,6 +199,10 @@ describe("waive", () => {
     expect(text()).toContain("resource: urn:pulumi:dr::holdfast::*::database\n");
     expect(text()).toContain("owner: ann\n    approver: ben\n    ticket: OPS-1\n");
     expect(jest.mocked(input)).toHaveBeenCalledTimes(4);
+    expect(jest.mocked(select)).toHaveBeenCalledWith({
+      message: "stack of database:",
+      choices: ["dr", "prod"],
+    });
   });
 
   test("is a command with help and exit codes", () => {

@@ -2,12 +2,12 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { input, select } from "@inquirer/prompts";
 import type { Command } from "commander";
-import { parse } from "yaml";
 import type { Rule } from "../../../policies/rule";
-import type { Waiver } from "../../../policies/waivers/waiver";
+import type { Project, Waiver } from "../../../policies/waivers/waiver";
 import { checkout } from "../../engine/home";
 import { Refused } from "../../engine/report";
 import { replaceFile } from "../../firstDay/stackFiles";
+import { projectIn } from "../projectIn";
 import { openTerminal, type Terminal } from "../terminal";
 
 /** Flags of `holdfast waive`. */
@@ -56,7 +56,7 @@ export function registerWaive(program: Command): void {
     .option("--ticket <id>", "the ticket that ends it")
     .option("--days <days>", `how long it holds, 1 to 180 (default: ${DAYS})`)
     .option("--finding <text>", "a part of the violation's text, where the rule finds more than one thing")
-    .option("--stack <stack>", "prod or dr, where the resource is given by its name")
+    .option("--stack <stack>", "stack of the project, where the resource is given by its name")
     .option("--json", "print one JSON object on stdout")
     .addHelpText(
       "after",
@@ -83,9 +83,10 @@ export async function runWaive(
   { folder, asks, now }: Around,
 ): Promise<void> {
   const terminal = openTerminal(flags.json === true);
-  const check = checker(now);
-  const stack = flags.stack ?? (asks && isName(resource) ? await askStack(resource) : undefined);
-  const urn = urnOf(resource, stack, folder);
+  const project = projectIn(folder);
+  const check = checker(now, project);
+  const stack = flags.stack ?? (asks && isName(resource) ? await askStack(resource, project) : undefined);
+  const urn = urnOf(resource, stack, project);
   const { days, faults: wrongDays } = daysOf(flags.days, check);
   const entry = (answers: WaiveFlags): Waiver => ({
     rule,
@@ -96,7 +97,8 @@ export async function runWaive(
   });
   const missing = ASKED.filter((key) => flags[key] === undefined);
   const faults = check.faults(entry(flags), urn ? missing : [...missing, "resource"]);
-  const wrong = [...wrongDays, ...(urn ? [] : [noUrn(resource)]), ...faults];
+  const needless = flags.stack !== undefined && !isName(resource) ? [SAID] : [];
+  const wrong = [...wrongDays, ...(urn ? [] : [noUrn(resource)]), ...needless, ...faults];
   if (wrong.length > 0 || (missing.length > 0 && !asks)) throw refusal(wrong, asks ? [] : missing);
 
   const answers = { ...flags };
@@ -119,18 +121,19 @@ function daysOf(given: string | undefined, { longestDays }: Checker): { days: nu
 const noUrn = (resource: string) =>
   `resource: ${resource} is no URN; say in which stack it is, with --stack, or give the URN`;
 
-function askStack(resource: string): Promise<string> {
-  return select({ message: `stack of ${resource}:`, choices: ["prod", "dr"] });
+const SAID = "stack: the URN says it; leave --stack out";
+
+function askStack(resource: string, { stacks }: Project): Promise<string> {
+  return select({ message: `stack of ${resource}:`, choices: [...stacks] });
 }
 
 /** Whether it is a logical name, or a pattern of one, and no URN or pattern of that. */
 const isName = (resource: string) => !/^urn:|::/.test(resource);
 
 /** The URN or pattern of a resource; undefined for a name without a stack. */
-function urnOf(resource: string, stack: string | undefined, folder: string): string | undefined {
+function urnOf(resource: string, stack: string | undefined, { name }: Project): string | undefined {
   if (!isName(resource)) return resource;
   if (stack === undefined) return undefined;
-  const { name } = parse(fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) as { name: string };
   return `urn:pulumi:${stack}::${name}::*::${resource}`;
 }
 
@@ -147,16 +150,20 @@ function refusal(faults: readonly string[], missing: readonly Asked[]): Refused 
 type Checker = ReturnType<typeof checker>;
 
 /** What the packs say to a waiver, today. */
-function checker(now: Date) {
+function checker(now: Date, project: Project) {
   // The rules take a tenth of a second to load, which no other command should wait for.
   const { everyRule } = require("../packs") as typeof import("../packs");
   const reader = require("../../../policies/waivers/read") as typeof import("../../../policies/waivers/read");
+  const { isSame } =
+    require("../../../policies/waivers/check") as typeof import("../../../policies/waivers/check");
   const { dayAfter, dayOf, LONGEST_DAYS } =
     require("../../../policies/waivers/waiver") as typeof import("../../../policies/waivers/waiver");
   const rules: Rule[] = everyRule();
   const today = dayOf(now);
   const all = (waiver: Waiver) =>
-    reader.readWaiverList([waiver], rules, today).faults.map((fault) => fault.replace("waivers[0].", ""));
+    reader
+      .readWaiverList([waiver], rules, today, project)
+      .faults.map((fault) => fault.replace("waivers[0].", ""));
   return {
     longestDays: LONGEST_DAYS,
     period: (days: number) => ({ granted: today, expires: dayAfter(today, days) }),
@@ -164,7 +171,8 @@ function checker(now: Date) {
     faults: (waiver: Waiver, missing: readonly string[]) =>
       all(waiver).filter((fault) => !missing.some((key) => fault.startsWith(`${key}: `))),
     faultsOf: (key: Asked, waiver: Waiver) => all(waiver).filter((fault) => fault.startsWith(`${key}: `)),
-    read: (text: string, file: string) => reader.readWaiverText(text, file, rules, today),
+    isSame,
+    read: (text: string, file: string) => reader.readWaiverText(text, file, rules, today, project),
   };
 }
 
@@ -175,10 +183,7 @@ function write(waiver: Waiver, folder: string, check: Checker, terminal: Termina
   const file = path.join(folder, WAIVER_FILE);
   const text = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : undefined;
   const before = check.read(text ?? "", WAIVER_FILE);
-  const same = before.waivers.find(
-    ({ rule, resource, finding }) =>
-      rule === waiver.rule && resource === waiver.resource && finding === waiver.finding,
-  );
+  const same = before.waivers.find((one) => check.isSame(one, waiver));
   const fix = "change that entry, or remove it first";
   const faults = same ? [`${same.at} waives this until ${same.expires} already; ${fix}`] : before.faults;
   if (faults.length > 0) throw new Refused(`nothing was waived:\n${faults.map((f) => `  ${f}`).join("\n")}`);
