@@ -21,12 +21,15 @@ const pool = (props: object) => ({ name: "pool", props: { monitor: "m1", ...prop
 /**
  * A site that stands by takes over as soon as probes say so; one that sleeps has to be started first, and its data
  * brought back. How long that takes nothing declares: it is `startHours`, which the firm sets to what its drills have
- * shown. A sleeping site is judged as if all the others were lost.
+ * shown. A sleeping site is judged as if all the others were lost. Only pools of Cloudflare are judged: of a record of
+ * Route 53 that fails over nothing says whether what it leads to sleeps, and how soon it does is bounded by
+ * aws-failover-record, aws-health-check-quality and estate-failover-time.
  */
 export const recoveryTime = stackRule({
   name: "estate-recovery-time",
   pack: "continuity",
-  holds: "from the loss of a site to service at another one no more time passes than the firm declares",
+  holds:
+    "from the loss of a site behind a Cloudflare load balancer to service at another one no more time passes than the firm declares",
   upholds: ["P02", "P15"],
   severity: "high",
   frameworks: ["iso-27001-2022:A.5.30", "soc2-tsc:A1.2", "nist-800-53r5:CP-10"],
