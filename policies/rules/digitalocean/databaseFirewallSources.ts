@@ -3,6 +3,9 @@ import { each, rule } from "../../rule";
 import { word } from "../../rulesets";
 import { tokens } from "../../tokens";
 
+/** What a source names other than an address. */
+const ADMITTED = new Set(["tag", "droplet", "k8s", "app"]);
+
 /** Trusted sources are what stands between the database's public address and a password guess. */
 export const databaseFirewallSources = rule({
   name: "digitalocean-database-firewall-sources",
@@ -13,7 +16,7 @@ export const databaseFirewallSources = rule({
   frameworks: ["pci-dss-4.0:1.3"],
   sources: [],
   types: tokens.digitalocean.databaseFirewall,
-  fix: "admit a tag, or the single addresses that need it",
+  fix: "admit a tag, a droplet, an app or a Kubernetes cluster, or the single addresses that need it",
   config: {
     shortestPrefix: {
       type: "number",
@@ -29,7 +32,9 @@ export const databaseFirewallSources = rule({
     if (rules === undefined || rules === null || rules.length === 0)
       report("no rule, so the whole internet is admitted");
     each(rules, (source) => {
-      if (word(source.type) !== "ipaddr") return;
+      const type = word(source.type);
+      if (ADMITTED.has(type)) return;
+      if (type !== "ipaddr") return report(`source ${source.value} has the type ${source.type || "(none)"}`);
       const { value } = source;
       const { shortestPrefix } = config;
       if (prefixLength(value) === undefined) report(`source ${value} is no address`);

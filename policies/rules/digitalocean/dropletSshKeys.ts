@@ -1,4 +1,4 @@
-import { isSet, rule } from "../../rule";
+import { elements, isSet, known, rule, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 
 /** Without a key DigitalOcean makes a root password and sends it by e-mail. */
@@ -17,6 +17,7 @@ export const dropletSshKeys = rule({
   check(props, report, { type }) {
     const droplet = type.includes("Autoscale") ? props.dropletTemplate : props;
     // Which key it is may not be known yet; that there is one is.
-    if (!isSet(droplet, "sshKeys") || droplet.sshKeys.length === 0) report("sshKeys is empty");
+    const isKey = (read: () => Value) => ![undefined, null, ""].includes(known(read));
+    if (!isSet(droplet, "sshKeys") || !elements(droplet.sshKeys).some(isKey)) report("sshKeys is empty");
   },
 });

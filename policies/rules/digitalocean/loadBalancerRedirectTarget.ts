@@ -16,9 +16,10 @@ export const loadBalancerRedirectTarget = rule({
   fix: "add a forwarding rule with entryPort 443 and entryProtocol https",
   good: { redirectHttpToHttps: true, forwardingRules: [{ entryPort: 443, entryProtocol: "https" }] },
   bad: { redirectHttpToHttps: true, forwardingRules: [{ entryPort: 80, entryProtocol: "http" }] },
-  check(lb, report) {
+  check(lb, report, { notApplicable }) {
     if (lb.redirectHttpToHttps !== true) return;
     if (some(lb.forwardingRules, isTarget)) return;
+    if (lb.type === "GLOBAL") notApplicable("a global load balancer listens on 443 without a rule");
     report("redirectHttpToHttps is on, and no rule listens on 443 with https, http2 or http3");
   },
 });

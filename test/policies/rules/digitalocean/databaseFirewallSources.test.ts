@@ -50,4 +50,6 @@ judges(databaseFirewallSources, [
     { rules: [unknownValue, ...from("ip_addr", "0.0.0.0/0").rules] },
     ["source 0.0.0.0/0 is wider than /24, or /48 of IPv6", "unknown"],
   ],
+  ["accepts an app", from("app", "a1"), []],
+  ["rejects a type that there is not", from("cidr", "0.0.0.0/0"), ["source 0.0.0.0/0 has the type cidr"]],
 ]);

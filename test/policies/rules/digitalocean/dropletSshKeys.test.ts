@@ -14,4 +14,6 @@ judges(dropletSshKeys, [
   ["rejects a pool whose template has none", { dropletTemplate: {} }, empty, { type: pool }],
   ["leaves open a list that is not known yet", { sshKeys: unknownValue }, "unknown"],
   ["rejects no keys beside an unknown image", { image: unknownValue }, empty],
+  ["rejects a key without a name", { sshKeys: [""] }, empty],
+  ["accepts a key beside one without a name", { sshKeys: ["", "3b:16"] }, []],
 ]);

@@ -22,4 +22,9 @@ judges(loadBalancerRedirectTarget, [
   ["leaves open a rule whose protocol is not known yet", balancer(["http", unknownValue]), "unknown"],
   ["accepts https beside an unknown rule", balancer([unknownValue, "https"]), []],
   ["rejects a redirect beside an unknown network", { ...balancer(["http"]), vpcUuid: unknownValue }, [lost]],
+  [
+    "ignores a global one, which has no rules",
+    { type: "GLOBAL", redirectHttpToHttps: true },
+    "not applicable",
+  ],
 ]);

@@ -34,4 +34,27 @@ judges(loadBalancerTls, [
     { forwardingRules: [{ entryPort: unknownValue, entryProtocol: "http" }] },
     ["port (not known yet) accepts plain http"],
   ],
+  [
+    "accepts a global one that redirects and sends on with TLS",
+    { type: "GLOBAL", redirectHttpToHttps: true, glbSettings: { targetProtocol: "https", targetPort: 443 } },
+    [],
+  ],
+  [
+    "rejects a global one that does neither",
+    { type: "GLOBAL", glbSettings: { targetProtocol: "http", targetPort: 80 } },
+    ["it accepts plain http, which it does not redirect", "it sends what it accepts on as plain http"],
+  ],
+  ["rejects plain http inside the private network", { network: "INTERNAL", ...on("http") }, [plain("http")]],
+  [
+    "ignores one inside the private network that the firm names",
+    { network: "INTERNAL", ...on("http") },
+    "not applicable",
+    { name: "inner", config: { plainInternal: ["inner"] } },
+  ],
+  [
+    "rejects one that the firm names and that the internet reaches",
+    on("http"),
+    [plain("http")],
+    { name: "inner", config: { plainInternal: ["inner"] } },
+  ],
 ]);
