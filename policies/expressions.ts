@@ -68,6 +68,9 @@ const HOLD = [
   /\s(contains|wildcard|strict wildcard)\s+r?"[/*]*"$/,
   /\s(matches|~)\s+r?"\^?\/?(\.[*+]?)?\$?"$/,
   /^starts_with\(http\.request\.(full_)?uri(\.path)?,\s*"\/?"\)$/,
+  // What every browser calls itself, and whoever wants to pass for one.
+  /^(lower\()?http\.user_agent\)?\s+(contains|wildcard|strict wildcard|matches|~)\s+r?"[\^*.]*(mozilla(\/5(\.0)?)?|applewebkit|khtml|(like )?gecko)[*./]*"$/i,
+  /^starts_with\((lower\()?http\.user_agent\)?,\s*"mozilla(\/5(\.0)?)?[^"\w]*"\)$/i,
 ];
 
 function reachOfClause(text: string): Reach {

@@ -1,4 +1,4 @@
-import { isWorld } from "./cidr";
+import { isWide, worldIn } from "./cidr";
 import type { Props, Value } from "./unknown";
 
 /** Text of a TXT record: without its quotes, and in one piece where it is several strings. */
@@ -7,6 +7,9 @@ export function textOf(record: Props): string {
   const strings = [...content.matchAll(/"((?:[^"\\]|\\.)*)(?:"|\\?$)/g)].map(([, text]) => text);
   return content.startsWith('"') && strings.length > 0 ? strings.join("") : content;
 }
+
+/** Shortest prefix of IPv4 that one sender of mail has; twice that for IPv6. The widest of the large ones is a /15. */
+const WIDEST = 14;
 
 export function isSpf(record: Props): boolean {
   return isText(record) && /^v=spf1(\s|$)/i.test(textOf(record));
@@ -24,8 +27,12 @@ export function isText({ type }: Props): boolean {
 /** What lets others send with an SPF policy, by what the firm lets it end in; nothing for one that keeps them out. */
 export function spfFault(text: string, endings: readonly string[]): string | undefined {
   const terms = text.toLowerCase().split(/\s+/).slice(1);
-  const world = terms.find((term) => /^\+?ip[46]:/.test(term) && isWorld(term.replace(/^\+?ip[46]:/, "")));
-  if (world) return `it lets the internet send: ${world}`;
+  const ranges = terms.filter((term) => /^\+?ip[46]:/.test(term));
+  const rangeOf = (term: string) => term.replace(/^\+?ip[46]:/, "");
+  const [world] = worldIn(ranges.map((term) => () => rangeOf(term)));
+  if (world) return `it lets the internet send: ${ranges.find((term) => rangeOf(term) === world) ?? world}`;
+  const huge = ranges.find((term) => isWide(rangeOf(term), WIDEST));
+  if (huge) return `it lets whole networks of others send: ${huge}, allowed: /${WIDEST} or longer`;
   // Receivers stop at the first `all`, and a redirect counts only without one.
   const ending = terms.find((term) => /^[-+~?]?all$/.test(term));
   if (ending === undefined && terms.some((term) => term.startsWith("redirect="))) return undefined;

@@ -41,7 +41,9 @@ export function visitStatements(document: Value, visit: (statement: Statement) =
   } catch {
     return false;
   }
-  each(parsed?.Statement, (raw) => {
+  // A text in a text, a number or a list allows and refuses nothing that could be read.
+  if (!isObject(parsed) || Array.isArray(parsed)) return false;
+  each(parsed.Statement, (raw) => {
     if (!isObject(raw)) return;
     const read = readStatements.get(raw) ?? statement(raw);
     readStatements.set(raw, read);

@@ -97,6 +97,7 @@ export const tokens = {
     leakedCredentialCheck: ["cloudflare:index/leakedCredentialCheck:LeakedCredentialCheck"],
     pageShieldPolicy: ["cloudflare:index/pageShieldPolicy:PageShieldPolicy"],
     r2Bucket: ["cloudflare:index/r2Bucket:R2Bucket"],
+    d1Database: ["cloudflare:index/d1Database:D1Database"],
     pagesProject: ["cloudflare:index/pagesProject:PagesProject"],
     zoneSubscription: ["cloudflare:index/zoneSubscription:ZoneSubscription"],
     accessGroup: [
@@ -276,6 +277,13 @@ export const tokens = {
     tableReplica: ["aws:dynamodb/tableReplica:TableReplica"],
     globalTable: ["aws:dynamodb/globalTable:GlobalTable"],
     warehouse: ["aws:redshift/cluster:Cluster", "aws:redshiftserverless/namespace:Namespace"],
+    snapshotCopy: [
+      "aws:ebs/snapshotCopy:SnapshotCopy",
+      "aws:ec2/amiCopy:AmiCopy",
+      "aws:rds/snapshotCopy:SnapshotCopy",
+      "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy",
+      "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication",
+    ],
     defaultDiskKey: ["aws:ebs/defaultKmsKey:DefaultKmsKey"],
   },
   tls: {

@@ -17,6 +17,16 @@ test.each([
   ["v=spf1 include:a.example", "it does not end in -all"],
   ["v=spf1 ip4:0.0.0.0/0 -all", "it lets the internet send: ip4:0.0.0.0/0"],
   ["v=spf1 ip6:::/0 -all", "it lets the internet send: ip6:::/0"],
+  ["v=spf1 ip4:40.92.0.0/15 ip6:2001:4860:4000::/36 -all", undefined],
+  [
+    "v=spf1 ip4:203.0.0.0/8 -all",
+    "it lets whole networks of others send: ip4:203.0.0.0/8, allowed: /14 or longer",
+  ],
+  [
+    "v=spf1 +ip6:2001::/16 -all",
+    "it lets whole networks of others send: +ip6:2001::/16, allowed: /14 or longer",
+  ],
+  ["v=spf1 ip4:0.0.0.0/1 ip4:128.0.0.0/1 -all", "it lets the internet send: ip4:0.0.0.0/1"],
 ])("%s: %s", (text, fault) => expect(spfFault(text, ["-all"])).toBe(fault));
 
 test.each([

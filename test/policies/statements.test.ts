@@ -132,3 +132,12 @@ test.each<[string, object, (s: Statement) => unknown, unknown]>([
 ])("%s", (_what, statement, question, expected) => {
   expect(ask(statement, question)).toBe(expected);
 });
+
+test.each(['"{}"', "null", "7", "[]", JSON.stringify(JSON.stringify({ Statement: [] }))])(
+  "a policy that is %s is no JSON document",
+  (policy) => {
+    const report = jest.fn();
+    eachStatement(policy, report, () => undefined);
+    expect(report).toHaveBeenCalledWith("the policy is not a JSON document");
+  },
+);

@@ -1,11 +1,13 @@
 import { DATA_HOLDERS } from "../../dataHolders";
 import { REGION_FORM, statedRegion } from "../../places";
-import { each, rule, together, type Value } from "../../rule";
+import { each, isSet, rule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import type { Props } from "../../unknown";
 
 const { digitalocean, aws, cloudflare } = tokens;
 const R2: readonly string[] = cloudflare.r2Bucket;
+const D1: readonly string[] = cloudflare.d1Database;
+const COPY: readonly string[] = aws.snapshotCopy;
 const SCALED: readonly string[] = digitalocean.dropletAutoscale;
 const PLAN: readonly string[] = aws.backupPlan;
 const REPLICATED: readonly string[] = [...aws.table, ...aws.globalTable, ...aws.secret];
@@ -26,14 +28,14 @@ export const dataPlaces = rule({
     ...[...aws.tableReplica, ...aws.globalTable, ...aws.cache, ...aws.searchDomain, ...aws.warehouse],
     ...[...aws.ebsVolume, ...aws.instance, ...aws.launchTemplate],
     ...[...aws.dataStream, ...aws.deliveryStream, ...aws.queue, ...aws.logGroup],
-    ...[...aws.secret, ...PLAN],
+    ...[...aws.secret, ...PLAN, ...COPY, ...D1],
   ],
   fix: "use a region of the list, or tell customers of the new place and add it",
   config: {
     allowedPlaces: {
       type: "list",
       means:
-        "cloud regions where customers' data may be, for R2 its jurisdictions or locations; without any the rule says nothing",
+        "cloud regions where customers' data may be, for R2 and D1 their jurisdictions or locations; without any the rule says nothing",
       default: [],
       form: REGION_FORM,
     },
@@ -56,10 +58,11 @@ export const dataPlaces = rule({
 
 /** Where a resource stands, in its provider's word; open where nothing says it. */
 function placeOf({ type, props, provider }: { type: string; props: Props; provider: Props }): string {
-  if (R2.includes(type)) {
+  if (R2.includes(type) || D1.includes(type)) {
     // The location is a wish, and the jurisdiction a promise.
     const promised = props.jurisdiction && props.jurisdiction !== "default";
-    return statedRegion({ props: { region: promised ? props.jurisdiction : props.location }, provider: {} });
+    const wished = () => (D1.includes(type) ? props.primaryLocationHint : props.location);
+    return statedRegion({ props: { region: promised ? props.jurisdiction : wished() }, provider: {} });
   }
   if (SCALED.includes(type)) return statedRegion({ props: props.dropletTemplate ?? {}, provider: {} });
   return statedRegion({ props, provider });
@@ -70,6 +73,7 @@ function eachCopy(type: string, props: Props, visit: (place: string) => void): v
   const goTo = (place: Value) => visit(String(place ?? "").toLowerCase());
   if (REPLICATED.includes(type))
     each(props.replicas, (replica) => goTo(replica.regionName ?? replica.region));
+  if (COPY.includes(type) && isSet(props, "destinationRegion")) goTo(props.destinationRegion);
   if (PLAN.includes(type))
     each(props.rules, (backup) =>
       each(backup.copyActions, (copy) => goTo(String(copy.destinationVaultArn).split(":")[3])),

@@ -12,6 +12,7 @@ const table = (...replicas: unknown[]) => ({
   replicas: replicas.map((regionName) => ({ regionName })),
 });
 const r2 = { config: { allowedPlaces: ["eu"] }, type: "cloudflare:index/r2Bucket:R2Bucket" };
+const d1 = { ...r2, type: "cloudflare:index/d1Database:D1Database" };
 
 judges(dataPlaces, [
   ["accepts a place of the list", { region: "lon1" }, [], { config }],
@@ -44,6 +45,32 @@ judges(dataPlaces, [
     [copied],
     { config, type: "aws:backup/plan:Plan" },
   ],
+  [
+    "rejects a snapshot that is copied elsewhere",
+    { region: "eu-west-1", destinationRegion: "us-east-1" },
+    [copied],
+    { config, type: "aws:rds/snapshotCopy:SnapshotCopy" },
+  ],
+  [
+    "accepts a snapshot that is copied within its place",
+    { region: "eu-west-1" },
+    [],
+    { config, type: "aws:rds/clusterSnapshotCopy:ClusterSnapshotCopy" },
+  ],
+  [
+    "rejects a snapshot whose copy stands elsewhere",
+    { sourceRegion: "eu-west-1" },
+    [away],
+    { config, type: "aws:ebs/snapshotCopy:SnapshotCopy", provider: { region: "us-east-1" } },
+  ],
+  [
+    "accepts a database of D1 in a jurisdiction of the list",
+    { jurisdiction: "eu", primaryLocationHint: "enam" },
+    [],
+    d1,
+  ],
+  ["rejects a database of D1 elsewhere", { primaryLocationHint: "enam" }, ["it is in enam, allowed: eu"], d1],
+  ["leaves open where Cloudflare puts a database", {}, "unknown", d1],
   ["rejects a bucket of R2 elsewhere", { location: "ENAM" }, ["it is in enam, allowed: eu"], r2],
   ["leaves open where Cloudflare puts a bucket", {}, "unknown", r2],
   [
