@@ -16,8 +16,8 @@ export const dataSetting = {
 
 /**
  * Which droplets keep what would be lost with them: a tag says so, or nothing would make good for one. User data or an
- * image of the firm's own, which has a number for a name, builds a droplet anew; one of several that a load balancer
- * shares visitors among is like the others.
+ * image of the firm's own, which has a number for a name, builds a droplet anew; one of several of the same image that a
+ * load balancer shares visitors among is like the others.
  */
 export function dataKeepers(
   { of }: { of: ResourcesByType },
@@ -32,7 +32,11 @@ export function dataKeepers(
       balancers,
       ({ resource, meant }: Named) =>
         meet(meant, meantOf.get(droplet) ?? meantBy(droplet)) &&
-        some(servers, (other: Named) => other.resource !== droplet && meet(meant, other.meant)) &&
+        some(
+          servers,
+          (other: Named) =>
+            other.resource !== droplet && meet(meant, other.meant) && isAlike(other.resource, droplet),
+        ) &&
         !some(resource.props.forwardingRules, ({ targetPort }) => Number(targetPort) in closedPorts),
     );
   return (droplet) => {
@@ -43,6 +47,12 @@ export function dataKeepers(
     const alone = () => !isRebuilt && !/^\d+$/.test(String(props.image)) && !isOneOfSeveral(droplet);
     return some([alone, tagged], (keeps: () => boolean) => keeps());
   };
+}
+
+/** Whether a server is made as a droplet is that nothing builds anew: of the same image, and without a first boot. */
+function isAlike({ type, props }: Resource, droplet: Resource): boolean {
+  const made = isOf(POOL, type) ? (props.dropletTemplate ?? {}) : props;
+  return !made.userData && String(made.image) === String(droplet.props.image);
 }
 
 /** A resource and the droplets that it is or means. */

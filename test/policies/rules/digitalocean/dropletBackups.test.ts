@@ -13,7 +13,7 @@ const balancer = (props: Record<string, unknown> = {}) => ({
 const group = {
   name: "group",
   type: "digitalocean:index/dropletAutoscale:DropletAutoscale",
-  props: { dropletTemplate: { tags: ["web"] } },
+  props: { dropletTemplate: { tags: ["web"], image: "ubuntu-24-04-x64" } },
 };
 const two = [droplet(pet), droplet(pet, "second")];
 const bothOff = [...off, "second: it keeps data, and backups are off"];
@@ -39,6 +39,16 @@ judgesStack(dropletBackups, [
     [],
   ],
   ["accepts a server beside a group behind the same load balancer", [balancer(), droplet(pet), group], []],
+  [
+    "rejects a server beside one that first boot builds",
+    [balancer(), droplet(pet), droplet({ ...pet, userData: "#cloud-config" }, "second")],
+    off,
+  ],
+  [
+    "rejects servers of different images",
+    [balancer(), droplet(pet), droplet({ ...pet, image: "debian-13-x64" }, "second")],
+    bothOff,
+  ],
   ["rejects the only server behind a load balancer", [balancer(), droplet(pet)], off],
   ["rejects servers that a load balancer does not take", [balancer({ dropletTag: "api" }), ...two], bothOff],
   [
