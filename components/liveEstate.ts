@@ -15,7 +15,8 @@ import { OriginTls } from "./edge/originTls";
 import { edgeCidrs } from "./edge/ranges";
 import { TrafficSteering } from "./edge/trafficSteering";
 import { WebProtection } from "./edge/webProtection";
-import { planSecurityContact, ZoneSecurity } from "./edge/zoneSecurity";
+import { planSecurityContact } from "./edge/mail";
+import { ZoneSecurity } from "./edge/zoneSecurity";
 import { renderAppServer } from "./hosts/appServer";
 import { registryAuth } from "./hosts/customerApp";
 import { renderOperationsServer } from "./hosts/operationsServer";
@@ -263,6 +264,7 @@ export class LiveEstate extends pulumi.ComponentResource {
         hstsMaxAge: settings.hstsMaxAge,
         hstsPreload: settings.hstsPreload,
         mailSenders: settings.mailSenders,
+        receivesMail: settings.receivesMail,
         securityContact: planSecurityContact(settings.alertChannels, settings.adminEmails),
       },
       { parent: this },
@@ -426,7 +428,11 @@ export class LiveEstate extends pulumi.ComponentResource {
     const logGroupArn = groups["sign-ins"].arn;
     return new CustomerIdentity(
       "customers",
-      { names, region: settings.replicaRegion, logGroupArn, keep },
+      {
+        ...{ names, logGroupArn, keep },
+        region: settings.replicaRegion,
+        ...(settings.customerMailIdentity === "" ? {} : { mailIdentityArn: settings.customerMailIdentity }),
+      },
       { parent: this },
     );
   }

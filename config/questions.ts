@@ -16,7 +16,7 @@ export interface Question {
   example: string;
   /** The only answers there are. */
   choices?: readonly string[];
-  /** Least number of answers when several are asked for, one a line. */
+  /** Least number of answers when several are asked for; with 0 it may be left open. */
   least?: number;
   /** Whether the answer is the content of a file, which may be given by its path. */
   isFile?: boolean;
@@ -26,6 +26,7 @@ export interface Question {
 export type AnswerId =
   | Exclude<(typeof givenKeys)[number], "alertChannels" | "identityProvider">
   | "plan"
+  | "mailSenders"
   | "alertEmails"
   | "slackChannel"
   | "identityKind"
@@ -100,6 +101,13 @@ export const questions: readonly Question[] = [
     key: "alertChannels",
     text: "Which Slack channel shall every alarm reach?",
     example: "#acme-alarms",
+  },
+  {
+    id: "mailSenders",
+    key: "mailSenders",
+    text: "Whose SPF records name the servers that send your domain's mail? Leave it empty if it sends none.",
+    example: "_spf.google.com",
+    least: 0,
   },
   {
     id: "identityKind",

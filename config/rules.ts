@@ -338,8 +338,72 @@ const edge = [
   given(["paymentPaths"], ({ paymentPaths }) =>
     duplicates("paymentPaths", paymentPaths, "remove the second"),
   ),
-  given(["mailSenders"], ({ mailSenders }) => duplicates("mailSenders", mailSenders, "remove the second")),
 ];
+
+const MAIL_SENDERS_FIX =
+  "list the names that your mail provider has an SPF record include, for example _spf.google.com";
+
+/** A zone that disowns mail in the name of people who write and read it would cut the firm off from its own alarms. */
+const mail = [
+  given(["mailSenders"], ({ mailSenders }) => duplicates("mailSenders", mailSenders, "remove the second")),
+  given(
+    ["domain", "mailSenders", "adminEmails", "alertChannels"],
+    ({ domain, mailSenders, adminEmails, alertChannels }) => {
+      const [own] = mailboxesAt(domain, adminEmails, alertChannels);
+      return [
+        mailSenders.length === 0 &&
+          own !== undefined &&
+          problem(
+            "mailSenders",
+            undefined,
+            `is empty, so that ${domain} would have all mail in its name refused, and ${own} is at that domain`,
+            MAIL_SENDERS_FIX,
+          ),
+      ];
+    },
+  ),
+  given(
+    ["domain", "receivesMail", "adminEmails", "alertChannels"],
+    ({ domain, receivesMail, adminEmails, alertChannels }) => {
+      const [own] = mailboxesAt(domain, adminEmails, alertChannels);
+      return [
+        !receivesMail &&
+          own !== undefined &&
+          problem(
+            "receivesMail",
+            receivesMail,
+            `has ${domain} take no mail, and ${own} is at that domain`,
+            "use true, or addresses of another domain",
+          ),
+      ];
+    },
+  ),
+  given(["customerMailIdentity", "replicaRegion"], ({ customerMailIdentity, replicaRegion }) => [
+    customerMailIdentity !== "" &&
+      ![replicaRegion, SENDING_REGION].includes(customerMailIdentity.split(":")[3]!) &&
+      problem(
+        "customerMailIdentity",
+        customerMailIdentity,
+        `is in a region that Cognito in ${replicaRegion} does not send from`,
+        `use an identity in ${[...new Set([replicaRegion, SENDING_REGION])].join(" or ")}`,
+      ),
+  ]),
+];
+
+/** Region besides its own from which Cognito in Europe sends by SES (Amazon Cognito Developer Guide, "Email settings"). */
+const SENDING_REGION = "eu-west-1";
+
+/** Addresses of administrators and of alarms that are at the domain itself. */
+function mailboxesAt(
+  domain: string,
+  adminEmails: readonly string[],
+  channels: Written["alertChannels"],
+): string[] {
+  const alarms = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
+  return [...alarms, ...adminEmails].filter((address) =>
+    address.toLowerCase().endsWith(`@${domain.toLowerCase()}`),
+  );
+}
 
 const stacks = [
   given(["active"], ({ active }, { stack }) => [
@@ -391,6 +455,7 @@ function inventedValues({
   domain,
   alertChannels,
   adminEmails,
+  mailSenders,
   ...ids
 }: Partial<Written>): [string, string][] {
   const mailboxes = (alertChannels ?? []).map((channel, index): [string, string] => [
@@ -401,6 +466,7 @@ function inventedValues({
     ["domain", domain ?? ""],
     ...mailboxes,
     ...(adminEmails ?? []).map((email, index): [string, string] => [`adminEmails[${index}]`, email]),
+    ...(mailSenders ?? []).map((sender, index): [string, string] => [`mailSenders[${index}]`, sender]),
   ];
   const accounts = (["accountId", "zoneId", "vaultAccountId", "drAccountId"] as const).map(
     (key): [string, string] => [key, ids[key] ?? ""],
@@ -438,6 +504,7 @@ export const rules: readonly Judge[] = [
   ...retention,
   ...people,
   ...edge,
+  ...mail,
   ...stacks,
   clouds,
   ...secrets,

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isAgeRecipient } from "./age";
@@ -46,7 +47,11 @@ function writtenAsHost(example: string): (value: unknown) => string {
 
 const domain = text("is not a bare domain name", writtenAsHost("shop.example"), isDomain);
 const host = text("is not a host name", writtenAsHost("app.shop.example"), isDomain);
-const spfHost = text("is not a host name", writtenAsHost("_spf.mail.example"), isSpfHost);
+const mailSender = text(
+  "is neither a host name nor an address",
+  writtenAsHost("_spf.mail.example"),
+  (sender) => isSpfHost(sender) || isIP(sender) !== 0,
+);
 const hexId = (what: string, where: string) =>
   text(`is not ${what}, which has 32 hex digits in lower case`, `copy it from ${where}`, (id) =>
     HEX_ID.test(id),
@@ -389,7 +394,19 @@ export const schemas = {
   ),
   mailSenders: setting(
     "array",
-    list(spfHost, 10, "give the hosts that SPF includes, or none; SPF allows ten look-ups"),
+    list(mailSender, 10, "give the names that SPF includes, or none; SPF allows ten look-ups"),
+  ),
+  receivesMail: setting(
+    "boolean",
+    z.boolean({ error: says("is neither true nor false", "use true or false") }),
+  ),
+  customerMailIdentity: setting(
+    "string",
+    text(
+      "is not the ARN of an SES identity",
+      "copy it from SES, for example arn:aws:ses:eu-west-1:111122223333:identity/shop.example",
+      (arn) => arn === "" || /^arn:aws:ses:[a-z0-9-]+:\d{12}:identity\/[A-Za-z0-9.@_+-]{3,254}$/.test(arn),
+    ),
   ),
   drStack: setting(
     "string",

@@ -110,8 +110,12 @@ export interface Settings {
   healthIntervalSeconds: number;
   /** Paths whose scripts are watched, since customers pay there (P31). */
   paymentPaths: string[];
-  /** Hosts allowed to send the domain's mail; none means the domain sends no mail. */
+  /** Names whose SPF record says who sends the domain's mail, or addresses; none means the domain sends no mail. */
   mailSenders: string[];
+  /** Whether the domain takes mail. Its MX records stay outside this program; false declares that there are none. */
+  receivesMail: boolean;
+  /** ARN of the SES identity that mail to customers is sent from; "" for Cognito's own sender, 50 mails a day. */
+  customerMailIdentity: string;
 
   // Links between stacks
   /** Full name of the recovery stack that prod may read, `organization/holdfast/dr`; "" for none. */

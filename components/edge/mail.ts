@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { AlertChannel } from "../../config/settings";
 
 /** A record of the zone, as far as mail needs one. */
 export interface MailRecord {
@@ -9,12 +10,21 @@ export interface MailRecord {
   priority?: number;
 }
 
+/** What the domain does with mail. */
+export interface MailUse {
+  /** Host names whose SPF record is included, or addresses, that send the domain's mail; none: it sends none. */
+  senders: readonly string[];
+  /** Whether the domain takes mail. Its MX records are the mail provider's matter and are not declared here. */
+  receives: boolean;
+  /** Address that receivers send their DMARC reports to. */
+  reportTo: string;
+}
+
 /**
- * Records that say who may send the domain's mail and ask receivers to refuse everyone else. With no sender the
- * domain neither sends nor takes mail.
+ * Records that say who may send the domain's mail and ask receivers to refuse everyone else. A domain without senders
+ * has no keys that sign either (RFC 6376, 3.6.1); one that takes no mail says so (RFC 7505).
  */
-export function planMail(domain: string, senders: string[], reportTo?: string): MailRecord[] {
-  const reports = reportTo ? `; rua=mailto:${reportTo}` : "";
+export function planMail(domain: string, { senders, receives, reportTo }: MailUse): MailRecord[] {
   const alignment = senders.length ? "r" : "s";
   const records: MailRecord[] = [
     {
@@ -27,22 +37,38 @@ export function planMail(domain: string, senders: string[], reportTo?: string): 
       role: "dmarc",
       type: "TXT",
       name: `_dmarc.${domain}`,
-      content: quoted(`v=DMARC1; p=reject; sp=reject; adkim=${alignment}; aspf=${alignment}${reports}`),
+      content: quoted(
+        `v=DMARC1; p=reject; sp=reject; adkim=${alignment}; aspf=${alignment}; rua=mailto:${reportTo}`,
+      ),
     },
   ];
-  if (senders.length) return records;
-  return [
-    ...records,
-    { role: "dkim-none", type: "TXT", name: `*._domainkey.${domain}`, content: quoted("v=DKIM1; p=") },
-    { role: "mx-none", type: "MX", name: domain, content: ".", priority: 0 },
-  ];
+  if (!senders.length) {
+    const content = quoted("v=DKIM1; p=");
+    records.push({ role: "dkim-none", type: "TXT", name: `*._domainkey.${domain}`, content });
+  }
+  if (!receives) records.push({ role: "mx-none", type: "MX", name: domain, content: ".", priority: 0 });
+  return records;
 }
 
-/** SPF mechanism of a sender: an address, a mechanism written out (`a:mail.shop.example`), or a name to include. */
+/**
+ * Who hears of refused certificates and forged mail: an e-mail address of the alerts, or else an administrator. The
+ * first by the alphabet, so that another order of the settings changes no record.
+ */
+export function planSecurityContact(
+  channels: readonly AlertChannel[],
+  adminEmails: readonly string[],
+): string {
+  const alerts = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
+  const [contact] = (alerts.length > 0 ? alerts : [...adminEmails]).sort();
+  if (contact === undefined)
+    throw new Error("alertChannels has no e-mail and adminEmails is empty; add an address");
+  return contact;
+}
+
+/** SPF mechanism of a sender: its address, or its name to include. */
 function mechanism(sender: string): string {
-  const version = isIP(sender.split("/")[0]!);
-  if (version) return `ip${version}:${sender}`;
-  return sender.includes(":") || sender === "mx" || sender === "a" ? sender : `include:${sender}`;
+  const version = isIP(sender);
+  return version ? `ip${version}:${sender}` : `include:${sender}`;
 }
 
 /** Cloudflare keeps TXT content with its quotes; without them every refresh shows a difference. */

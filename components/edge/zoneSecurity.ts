@@ -1,7 +1,7 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
-import type { AlertChannel } from "../../config/settings";
 import { kept } from "../kept";
+import { planIssuers } from "./issuers";
 import { planMail } from "./mail";
 
 export interface ZoneSecurityArgs {
@@ -17,16 +17,15 @@ export interface ZoneSecurityArgs {
   hstsMaxAge: number;
   /** Whether the domain asks to be in the browsers' preload list. */
   hstsPreload: boolean;
-  /** Who may send the domain's mail: SPF names, mechanisms or addresses; none means it sends none. */
+  /** Who may send the domain's mail: SPF names or addresses; none means it sends none. */
   mailSenders: string[];
+  /** Whether the domain takes mail; with false it declares that it takes none. */
+  receivesMail: boolean;
   /** E-mail address that hears of refused certificate orders and forged mail. */
   securityContact: string;
   /** Whether the zone's DNSSEC is protected from deletion: true on a live stack. */
   keep: boolean;
 }
-
-/** Authorities that Cloudflare orders edge certificates from, its backup certificates included. */
-export const EDGE_CERTIFICATE_AUTHORITIES = ["letsencrypt.org", "pki.goog", "ssl.com", "sectigo.com"];
 
 /**
  * What holds for the whole zone: TLS and HSTS, DNSSEC, certificates for apex and wildcard, who may issue
@@ -60,7 +59,12 @@ export class ZoneSecurity extends pulumi.ComponentResource {
       const record = { zoneId, name: domain, type: "CAA", ttl: 1, data };
       new cloudflare.DnsRecord(`${name}-caa-${role}`, record, child);
     }
-    for (const { role, ...record } of planMail(domain, args.mailSenders, args.securityContact)) {
+    const mail = {
+      senders: args.mailSenders,
+      receives: args.receivesMail,
+      reportTo: args.securityContact,
+    };
+    for (const { role, ...record } of planMail(domain, mail)) {
       new cloudflare.DnsRecord(`${name}-${role}`, { zoneId, ttl: 1, ...record }, child);
     }
 
@@ -106,31 +110,4 @@ function planZoneSettings({ minTls, hstsMaxAge, hstsPreload }: ZoneSecurityArgs)
     "0rtt": "off",
     security_header: { strict_transport_security: hsts },
   };
-}
-
-/**
- * Who hears of refused certificates and forged mail: an e-mail address of the alerts, or else an administrator. The
- * first by the alphabet, so that another order of the settings changes no record.
- */
-export function planSecurityContact(
-  channels: readonly AlertChannel[],
-  adminEmails: readonly string[],
-): string {
-  const alerts = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
-  const [contact] = (alerts.length > 0 ? alerts : [...adminEmails]).sort();
-  if (contact === undefined)
-    throw new Error("alertChannels has no e-mail and adminEmails is empty; add an address");
-  return contact;
-}
-
-function planIssuers(securityContact: string) {
-  const issuer = (tag: string) => (authority: string) => ({
-    role: `${tag}-${authority.replaceAll(".", "-")}`,
-    data: { flags: 0, tag, value: authority },
-  });
-  return [
-    ...EDGE_CERTIFICATE_AUTHORITIES.map(issuer("issue")),
-    ...EDGE_CERTIFICATE_AUTHORITIES.map(issuer("issuewild")),
-    { role: "iodef", data: { flags: 0, tag: "iodef", value: `mailto:${securityContact}` } },
-  ];
 }

@@ -48,7 +48,7 @@ const changes: fc.Arbitrary<Record<string, unknown>> = fc.record(
     drAccountId: fc.constantFrom("111122223333", "444455556666"),
     lockDays: fc.integer({ min: 7, max: 30 }),
     minTls: fc.constantFrom("1.2", "1.3"),
-    mailSenders: fc.constantFrom([], ["_spf.mail.example"]),
+    mailSenders: fc.constantFrom(["203.0.113.7"], ["_spf.mail.example", "2001:db8::7"]),
     allowedCidrs: fc.constantFrom([], ["203.0.113.7/32"]),
     healthIntervalSeconds: fc.integer({ min: 58, max: 90 }),
     image: fc.constantFrom("", `ghcr.io/acme/app@sha256:${"0123456789abcdef".repeat(4)}`),

@@ -81,7 +81,9 @@ describe("a day without quotes, which Pulumi would hand over as a time", () => {
   test("is told of, at the top, in a list and where the firm must give a value", () => {
     expect(problems("  holdfast:activation: 2026-11-23\n")).toContain(needsQuotes("activation"));
     expect(problems("  holdfast:domain: 2026-11-23\n")).toContain(needsQuotes("domain"));
-    expect(problems("  holdfast:mailSenders:\n    - 2026-11-23\n")).toContain(needsQuotes("mailSenders[0]"));
+    expect(problems("  holdfast:allowedCidrs:\n    - 2026-11-23\n")).toContain(
+      needsQuotes("allowedCidrs[0]"),
+    );
   });
 
   test("is a name like any other in quotes", () => {

@@ -15,7 +15,7 @@ const example = exampleSettings();
 const answers = Object.fromEntries(
   questions.map((question) => {
     if (question.isFile) return [question.id, example[question.key]!.value];
-    return [question.id, question.least ? [question.example] : question.example];
+    return [question.id, question.least !== undefined ? [question.example] : question.example];
   }),
 ) as Record<keyof Answers, string | string[]>;
 answers.adminEmails = ["ann.lee@acme.example", "ben.okafor@acme.example"];
@@ -23,7 +23,9 @@ answers.ageRecipients = example["ageRecipients"]!.value as string[];
 
 describe("the questions", () => {
   test("cover everything that only the firm knows", () => {
-    expect(Object.keys(answeredSettings(answers)).sort()).toEqual([...givenKeys, "plan"].sort());
+    expect(Object.keys(answeredSettings(answers)).sort()).toEqual(
+      [...givenKeys, "mailSenders", "plan"].sort(),
+    );
     expect(new Set(questions.map(({ id }) => id)).size).toBe(questions.length);
   });
 

@@ -194,7 +194,7 @@ describe("one setting by itself", () => {
     [
       "mailSenders",
       { mailSenders: ["_spf.münchen.example"] },
-      'holdfast:mailSenders[0] "_spf.münchen.example" is not a host name; write it in punycode: _spf.xn--mnchen-3ya.example',
+      'holdfast:mailSenders[0] "_spf.münchen.example" is neither a host name nor an address; write it in punycode: _spf.xn--mnchen-3ya.example',
     ],
   ])("rejects a wrong %s", (_key, changes, line) => {
     expect(problemsWith(changes)).toEqual([line]);
@@ -204,6 +204,11 @@ describe("one setting by itself", () => {
     [
       "a domain in punycode",
       { domain: "xn--caf-dma.example", appHost: "xn--caf-dma.example", adminHost: "a.xn--caf-dma.example" },
+    ],
+    ["addresses that send mail", { mailSenders: ["_spf.mail.example", "203.0.113.7", "2001:db8::7"] }],
+    [
+      "mail to customers by SES",
+      { customerMailIdentity: "arn:aws:ses:eu-west-1:111122223333:identity/acme.example" },
     ],
     ["an image by digest", { image: `registry.acme.example:5000/shop/app@sha256:${digest}` }],
     ["a snapshot", { serverImage: "123456789" }],
@@ -438,8 +443,36 @@ describe("settings to each other", () => {
         "holdfast:registryCredential is set, but holdfast:image is empty, so that nothing would use it; set the image or remove the credential",
       ],
     ],
+    [
+      "a domain that disowns the mail of those who are there",
+      { mailSenders: [], receivesMail: "false" },
+      [
+        "holdfast:mailSenders is empty, so that acme.example would have all mail in its name refused, and alarms@acme.example is at that domain; list the names that your mail provider has an SPF record include, for example _spf.google.com",
+        "holdfast:receivesMail false has acme.example take no mail, and alarms@acme.example is at that domain; use true, or addresses of another domain",
+      ],
+    ],
+    [
+      "mail to customers from a region that Cognito does not send from",
+      { customerMailIdentity: "arn:aws:ses:eu-central-1:111122223333:identity/acme.example" },
+      [
+        'holdfast:customerMailIdentity "arn:aws:ses:eu-central-1:111122223333:identity/acme.example" is in a region that Cognito in eu-west-2 does not send from; use an identity in eu-west-2 or eu-west-1',
+      ],
+    ],
   ])("rejects %s", (_title, changes, lines) => {
     expect(problemsWith(changes)).toEqual(lines);
+  });
+
+  test("takes a domain without mail when everybody is elsewhere", () => {
+    const elsewhere = {
+      mailSenders: [],
+      receivesMail: "false",
+      adminEmails: ["ann.lee@mail.acme.example", "ben.okafor@acme-mail.example"],
+      alertChannels: [
+        { kind: "email", address: "alarms@acme-mail.example" },
+        { kind: "slack", channel: "#acme-alarms" },
+      ],
+    };
+    expect(problemsWith(elsewhere)).toEqual([]);
   });
 
   test("rejects a recovery stack that reads another", () => {
@@ -471,6 +504,7 @@ describe("settings to each other", () => {
       "holdfast:alertChannels[0].address",
       "holdfast:adminEmails[0]",
       "holdfast:adminEmails[1]",
+      "holdfast:mailSenders[0]",
       "holdfast:vaultAccountId",
       "holdfast:drAccountId",
     ]);

@@ -83,6 +83,9 @@ describe("doctor asks Cloudflare", () => {
     [`${zone}/rulesets`]: {
       result: [{ name: "acme-trial-prod-custom", phase: "http_request_firewall_custom", kind: "zone" }],
     },
+    [`${zone}/dns_records`]: {
+      result: [{ type: "MX", name: "acme.example", content: "mx.mail.example", priority: 10 }],
+    },
     [`${account}/subscriptions`]: { result: [{ rate_plan: { id: "load_balancing_basic" } }] },
     [`${account}/access/organizations`]: { result: { auth_domain: "acme.cloudflareaccess.com" } },
   });
@@ -92,7 +95,7 @@ describe("doctor asks Cloudflare", () => {
     routes = ready();
     const findings = await ask();
     expect(findings.map(({ state }) => state)).toEqual(findings.map(() => "held"));
-    expect(findings).toHaveLength(10);
+    expect(findings).toHaveLength(14);
     expect(seen.every((call) => call.startsWith("GET "))).toBe(true);
   });
 
@@ -123,6 +126,51 @@ describe("doctor asks Cloudflare", () => {
       "there is no Zero Trust organization",
     ]);
     expect(findings.filter(({ state }) => state === "wrong").every(({ fix }) => fix)).toBe(true);
+  });
+
+  test("and names the records that stand where the stack declares its own", async () => {
+    const text = (name: string, content: string) => ({ type: "TXT", name, content });
+    routes = {
+      ...ready(),
+      [`${zone}/dns_records`]: {
+        result: [
+          text("acme.example", '"v=spf1 include:_spf.old.example ~all"'),
+          text("_dmarc.acme.example", '"v=DMARC1; p=none"'),
+          { type: "MX", name: "acme.example", content: "." },
+          { type: "CAA", name: "acme.example", data: { tag: "issue", value: "other-ca.example" } },
+          { type: "A", name: "admin.acme.example", content: "203.0.113.7" },
+        ],
+      },
+    };
+    const findings = await ask();
+    expect(of(findings, "wrong").map((text) => text.replace(/, and the stack would add .*/, ""))).toEqual([
+      'acme.example has the SPF policy "v=spf1 include:_spf.old.example ~all"',
+      '_dmarc.acme.example has the DMARC policy "v=DMARC1; p=none"',
+      "acme.example has a null MX, and takes no mail",
+      "admin.acme.example has a record of type A already",
+    ]);
+    expect(of(findings, "note")).toEqual([
+      "besides the edge's own authorities, other-ca.example may issue certificates",
+    ]);
+  });
+
+  test("and knows the records that the stack itself has made", async () => {
+    routes = {
+      ...ready(),
+      [`${zone}/dns_records`]: {
+        result: [
+          { type: "TXT", name: "acme.example", content: '"v=spf1 include:_spf.mail.example -all"' },
+          {
+            type: "TXT",
+            name: "_dmarc.acme.example",
+            content: '"v=DMARC1; p=reject; sp=reject; adkim=r; aspf=r; rua=mailto:alarms@acme.example"',
+          },
+          { type: "MX", name: "acme.example", content: "mx.mail.example" },
+          { type: "CNAME", name: "admin.acme.example", content: "9f1c.cfargotunnel.com" },
+        ],
+      },
+    };
+    expect(of(await ask(), "wrong")).toEqual([]);
   });
 
   test("and counts apart what the token may not read", async () => {

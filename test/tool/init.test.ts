@@ -18,7 +18,7 @@ const FLAGS = [
   ...["vaultAccountId=012345678901", "drAccountId=444455556666"],
   ...["adminEmails=ann.lee@bell.example,ben.okafor@bell.example", "alertEmails=alarms@bell.example"],
   ...["slackChannel=#alarms", "identityKind=google-apps", "identityClientId=bell.apps.example"],
-  "identityDirectory=bell.example",
+  ...["identityDirectory=bell.example", "mailSenders=_spf.mail.example"],
   "breakGlassPublicKey=ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIL9+InUwiVHH5Z3aBRLxY29/qb0emFWoaQQZhqWJNpfB break-glass",
   "ageRecipients=age19g4h9ksjzz4cg9nrl2gxypw90gjm8wxty2mj8q9wyxfuxhnaa9gsy2mf8t",
   "ageRecipients=age1yl0xkzpwfvxxl6wrj5wsevlsajwfa9hg3d8hl5kmaufe3km5n49qgt2szm",
@@ -101,9 +101,18 @@ describe("init", () => {
     expect(error.exitCode).toBe(2);
     const asked = questions
       .map(({ id }) => id)
-      .filter((id) => id !== "serverCaCertificate" && id !== "estateName");
+      .filter((id) => !["serverCaCertificate", "estateName", "mailSenders"].includes(id));
     expect(error.details.missing).toEqual(asked);
     expect(fs.readdirSync(folder)).toEqual(["Pulumi.yaml"]);
+  });
+
+  test("asks nobody for senders of mail unless addresses are at the domain", async () => {
+    const silent = FLAGS.filter((flag) => !flag.startsWith("mailSenders="));
+    const { message } = await refused(init({ set: silent }));
+    expect(message).toContain("holdfast:mailSenders is empty, so that bell.example would have all mail");
+    const elsewhere = silent.map((flag) => flag.replaceAll("@bell.example", "@bell-mail.example"));
+    await init({ set: elsewhere });
+    expect(text("prod")).not.toContain("mailSenders");
   });
 
   test("rejects every wrong answer at once, in the words of the settings", async () => {

@@ -59,7 +59,7 @@ function readFlag(flag: string, given: Given): string | undefined {
 }
 
 function addAnswer(question: Question, value: string, given: Given): string | undefined {
-  if (question.least) {
+  if (question.least !== undefined) {
     const before = [given.answers[question.id] ?? []].flat();
     given.answers[question.id] = [...before, ...splitList(value)];
     return undefined;

@@ -1,10 +1,12 @@
-import { planMail } from "../../../components/edge/mail";
+import { planMail, type MailUse } from "../../../components/edge/mail";
 
-const contents = (senders: string[], reportTo?: string) =>
-  Object.fromEntries(planMail("shop.example", senders, reportTo).map((r) => [r.role, r.content]));
+const none: MailUse = { senders: [], receives: false, reportTo: "security@shop.example" };
+const plan = (change: Partial<MailUse> = {}) => planMail("shop.example", { ...none, ...change });
+const contents = (change: Partial<MailUse>) =>
+  Object.fromEntries(plan(change).map(({ role, content }) => [role, content]));
 
-test("a domain without senders refuses all mail in its name, signed or not, and takes none", () => {
-  expect(planMail("shop.example", [], "security@shop.example")).toEqual([
+test("a domain without mail refuses all mail in its name, signed or not, and takes none", () => {
+  expect(plan()).toEqual([
     { role: "spf", type: "TXT", name: "shop.example", content: '"v=spf1 -all"' },
     {
       role: "dmarc",
@@ -17,9 +19,15 @@ test("a domain without senders refuses all mail in its name, signed or not, and 
   ]);
 });
 
-test("names each sender by name, by mechanism or by address, and refuses everyone else", () => {
-  expect(contents(["_spf.google.com", "a:mail.shop.example", "203.0.113.7", "2001:db8::/48", "mx"])).toEqual({
-    spf: '"v=spf1 include:_spf.google.com a:mail.shop.example ip4:203.0.113.7 ip6:2001:db8::/48 mx -all"',
-    dmarc: '"v=DMARC1; p=reject; sp=reject; adkim=r; aspf=r"',
+test("names each sender by name or by address, and refuses everyone else", () => {
+  const senders = ["_spf.google.com", "203.0.113.7", "2001:db8::7"];
+  expect(contents({ senders, receives: true })).toEqual({
+    spf: '"v=spf1 include:_spf.google.com ip4:203.0.113.7 ip6:2001:db8::7 -all"',
+    dmarc: '"v=DMARC1; p=reject; sp=reject; adkim=r; aspf=r; rua=mailto:security@shop.example"',
   });
+});
+
+test("a domain may take mail and send none, or send and take none", () => {
+  expect(plan({ receives: true }).map(({ role }) => role)).toEqual(["spf", "dmarc", "dkim-none"]);
+  expect(plan({ senders: ["_spf.google.com"] }).map(({ role }) => role)).toEqual(["spf", "dmarc", "mx-none"]);
 });

@@ -1,6 +1,6 @@
+import { planSecurityContact } from "../../../components/edge/mail";
 import {
   coveredByWildcard,
-  planSecurityContact,
   ZoneSecurity,
   type ZoneSecurityArgs,
 } from "../../../components/edge/zoneSecurity";
@@ -14,6 +14,7 @@ const args: ZoneSecurityArgs = {
   hstsMaxAge: 31536000,
   hstsPreload: false,
   mailSenders: [],
+  receivesMail: false,
   securityContact: "security@shop.example",
   keep: true,
 };

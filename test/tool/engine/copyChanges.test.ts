@@ -42,10 +42,10 @@ describe("what stands in a copy alone", () => {
     const now =
       MADE.replace("v1:made-up", "v1:of-the-firm") +
       "  holdfast:webhookUrl: https://planted\n  cloudflare:apiToken: planted\n" +
-      "  holdfast:mailSenders:\n    - secure: v1:planted\n";
+      "  holdfast:allowedCidrs:\n    - secure: v1:planted\n";
     expect(lines(MADE, now)).toEqual([
       "cloudflare:apiToken is set in the copy, not set in Pulumi.prod.yaml",
-      "holdfast:mailSenders is set in the copy, not set in Pulumi.prod.yaml",
+      "holdfast:allowedCidrs is set in the copy, not set in Pulumi.prod.yaml",
       "holdfast:slackUrl is another than when it was copied",
       "holdfast:webhookUrl is set in the copy, not set in Pulumi.prod.yaml",
     ]);

@@ -83,9 +83,10 @@ export async function runInit(
     wrong.push(`there is no Pulumi.${flags.from}.yaml to take settings from`);
   const interactive = asks && !flags.json;
   const open = flags.from ? [] : openQuestions(given);
-  if (wrong.length > 0 || (open.length > 0 && !interactive)) throw refusal(wrong, open, place);
+  const missing = open.filter(({ least }) => least !== 0);
+  if (wrong.length > 0 || (missing.length > 0 && !interactive)) throw refusal(wrong, missing, place);
 
-  await ask(open, given, terminal);
+  if (interactive) await ask(open, given, terminal);
   if (place === "sandbox" && source === undefined) await completeForSandbox(given);
   const project = fs.readFileSync(path.join(folder, "Pulumi.yaml"), "utf8");
   const render = (stack: StackName) =>
@@ -120,7 +121,7 @@ async function ask(open: readonly Question[], given: Given, terminal: Terminal):
 async function askOne(question: Question): Promise<string | string[]> {
   const { text, example, choices, least, isFile } = question;
   if (choices) return select({ message: text, choices: [...choices] });
-  const hint = [least ? "separate with commas" : "", isFile ? "a path" : ""].filter(Boolean).join(", ");
+  const hint = [least !== undefined ? "separate with commas" : "", isFile ? "a path" : ""].filter(Boolean).join(", ");
   const typed = await input({
     message: `${text}${hint && ` (${hint})`} e.g. ${example}:`,
     validate: (answer) => explainAnswer(question, answer) ?? true,
@@ -129,7 +130,7 @@ async function askOne(question: Question): Promise<string | string[]> {
 }
 
 function answerOf({ least, isFile }: Question, typed: string): string | string[] | undefined {
-  if (least) return splitList(typed);
+  if (least !== undefined) return splitList(typed);
   return isFile ? readAnswerFile(typed.trim()) : typed.trim();
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from "../../../config/settings";
 import { makeChecks } from "./checks";
 import { reporter, type Finding } from "./finding";
 import { openApi, read, type ReadOnlyApi } from "./readOnlyApi";
+import { judgeRecords, recordNames, type DnsRecord } from "./zoneRecords";
 
 const AREA = "Cloudflare";
 const { held, wrong, note, unchecked } = reporter(AREA);
@@ -38,6 +39,7 @@ export async function examineCloudflare(settings: Settings, env = process.env): 
     },
     { about: `zone of ${settings.domain}`, fix: TOKEN_FIX, make: () => zoneState(api, settings) },
     { about: "rule sets of the zone", fix: TOKEN_FIX, make: () => rulesets(api, settings) },
+    { about: "records of the zone", fix: TOKEN_FIX, make: () => records(api, settings) },
     { about: "load balancing", fix: TOKEN_FIX, make: () => loadBalancing(api, settings) },
     { about: "Zero Trust organization", fix: TOKEN_FIX, make: () => organization(api, settings) },
   ]);
@@ -100,6 +102,18 @@ async function rulesets(api: ReadOnlyApi, settings: Settings): Promise<Finding[]
       "move what is wanted of them into the settings, then delete the rule set in the dashboard",
     );
   });
+}
+
+/** Records that a person made, where the stack makes its own: two of a kind cut the firm off from its mail. */
+async function records(api: ReadOnlyApi, settings: Settings): Promise<Finding[]> {
+  const asked = recordNames(settings).map((name) =>
+    read<{ result?: DnsRecord[] }>(api, `/zones/${settings.zoneId}/dns_records?name=${name}&per_page=100`),
+  );
+  const answers = await Promise.all(asked);
+  return judgeRecords(
+    settings,
+    answers.flatMap(({ result = [] }) => result),
+  );
 }
 
 async function loadBalancing(api: ReadOnlyApi, { accountId, plan }: Settings): Promise<Finding[]> {

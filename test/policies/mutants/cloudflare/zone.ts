@@ -94,7 +94,7 @@ export const zone: Table = {
       otherwise:
         "one authority fewer in CAA only narrows who may issue, and Cloudflare answers with its own authorities as " +
         "long as it issues for the zone; that one record is there is asked by cloudflare-zone-caa; without its " +
-        "record the administration is closed, not open; a domain without mail needs neither MX nor DKIM",
+        "record the administration is closed, not open",
     },
     inputs: {
       content: {
@@ -102,14 +102,14 @@ export const zone: Table = {
         only: isMailPolicy,
         otherwise:
           "a name of the administration leads to an application that asks for a sign-in first, wherever the record " +
-          "points, while it is proxied; whoever may declare MX or DKIM can prove control of the domain without them",
+          "points, while it is proxied",
         names: [RECORD, BALANCER],
       },
       name: {
         insecure: ["elsewhere.acme.example"],
         only: isMailPolicy,
         otherwise:
-          "CAA and a null MX under another name narrow that name; the tunnel answers 404 for a name it does not list",
+          "CAA under another name narrows that name; the tunnel answers 404 for a name it does not list",
         names: [RECORD, BALANCER],
       },
       type: {
@@ -137,7 +137,7 @@ export const zone: Table = {
       "automatic is five minutes; longer only delays a correction, since fail-over changes no record": [
         "ttl",
       ],
-      "there is one MX, so there is no order": ["priority"],
+      "it orders exchangers and services, and none is declared": ["priority"],
       "it changes how the edge reaches an origin, and lets nobody past the edge": ["privateRouting"],
       "it changes how an alias is answered for, not to what": ["settings"],
     },
