@@ -41,6 +41,13 @@ test("a wrong setting is refused before anything starts, with all that is wrong 
   expect(fs.existsSync(path.join(clone.home, "sandbox", "daemon.json"))).toBe(false);
 });
 
+test("a sandbox in which nothing ever was has nothing to take down, and does not start for it", async () => {
+  const finished = await clone.holdfast(["destroy"]);
+  expectCode(finished);
+  expect(finished.stdout).toContain("nothing was ever brought up in this sandbox");
+  expect(fs.existsSync(path.join(clone.home, "sandbox", "daemon.json"))).toBe(false);
+});
+
 test("a machine without a Pulumi CLI, Go or network is told what to do", async () => {
   const bare = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-bare-"));
   fs.mkdirSync(path.join(bare, "bin"));

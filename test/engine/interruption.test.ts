@@ -68,7 +68,7 @@ test("P40: a replacement that is killed while new servers are made is run again 
   await untilOnlyTheSandboxRuns();
   expect(keys(await made())).not.toEqual(stateIds());
 
-  const again = await clone.holdfast(["up", "prod", "--servers", "primary"]);
+  const again = await clone.holdfast(["up", "prod", "--servers", "primary"], AT_END);
   expect(again.stderr).toMatch(/primary-app-1 \(digitalocean:\S+\): is \d+, taken over if it exists/);
   expectCode(again);
   expect(keys(await made())).toEqual(stateIds());

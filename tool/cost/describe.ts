@@ -9,7 +9,8 @@ export function describeEstimate(estimate: Estimate, difference?: CostDifference
   const clouds = estimate.clouds.map(
     ({ cloud, monthlyUsd, confirmed }) => `${cloud} ${amount(monthlyUsd, confirmed)}`,
   );
-  const total = `total ${amount(estimate.totalUsd, estimate.confirmed)} USD`;
+  const leavesOut = estimate.notKnown.length + estimate.unlisted.length > 0;
+  const total = `total ${leavesOut ? "at least " : ""}${amount(estimate.totalUsd, estimate.confirmed)} USD`;
   const change = difference ? `, ${describeDifference(difference)}` : "";
   return [
     `${["monthly cost", ...clouds, total].join("  ")} (${describePrices(estimate)})${change}`,

@@ -105,6 +105,11 @@ export async function openSandboxStack(
   return stack;
 }
 
+/** Whether a stack was ever made in the sandbox; needs no sandbox that runs. */
+export function isInSandbox(name: StackName): boolean {
+  return fs.existsSync(home("sandbox", "state", ".pulumi", "stacks", "holdfast", `${name}.json`));
+}
+
 /**
  * Opens a stack on the real clouds, with the backend and the credentials of the caller's environment. It has to be
  * there: made in passing, it would be in whatever backend the shell is logged in to, its secrets under a passphrase.

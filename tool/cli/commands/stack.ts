@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from "commander";
 import type { Stack } from "@pulumi/pulumi/automation";
 import { destroy, preview, previewDestroy, up, type RunOptions } from "../../engine/engine";
 import type { PolicyConfig } from "../../engine/policyConfig";
-import { claimStack, type Place, type StackName } from "../../engine/project";
+import { claimStack, isInSandbox, type Place, type StackName } from "../../engine/project";
 import { clearDeadLockOf, clearDeadLocks, lockRefusal, settlePendingCreates } from "../../engine/recover";
 import { Refused } from "../../engine/report";
 import { isConverged, isCounted, nameOf, type RunResult } from "../../engine/result";
@@ -107,6 +107,11 @@ async function runStacks(verb: Verb, names: StackName[], flags: Flags): Promise<
   if (verb !== "destroy") assertAgreement(terminal.report);
   const policies = verb === "destroy" ? {} : readPolicyConfig(flags.policyConfig, names);
   if (verb === "up") assertMandatory(policies);
+  if (verb === "destroy" && place === "sandbox" && !names.some(isInSandbox)) {
+    terminal.print("nothing was ever brought up in this sandbox, so there is nothing to take down");
+    terminal.object({ ok: true, place, stacks: [] });
+    return 0;
+  }
   const changesClouds = place === "cloud" && verb !== "preview";
   const confirm = changesClouds ? confirmCloud(names, flags.yes === true, terminal) : undefined;
   const session = await openSession(place, terminal.report);
