@@ -9,8 +9,10 @@ import { monitoring } from "./monitoring";
 import { network } from "./network";
 import { recovery } from "./recovery";
 import { rolesAnywhere } from "./rolesAnywhere";
+import { routing } from "./routing";
 import { s3 } from "./s3";
 import { secrets } from "./secrets";
+import { securityGroups } from "./securityGroups";
 import { servers } from "./servers";
 
 /** AWS as the sandbox knows it: the types that an estate with a vault and a recovery site declares. */
@@ -29,6 +31,8 @@ export const aws: CloudTable = {
     ...secrets,
     ...cognito,
     ...network,
+    ...routing,
+    ...securityGroups,
     ...servers,
     ...recovery,
   },

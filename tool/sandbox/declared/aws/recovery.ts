@@ -3,7 +3,7 @@ import { noSuchRole } from "./iam";
 import * as backup from "./inputs/backup";
 import * as rds from "./inputs/rds";
 import { findKey } from "./kms";
-import { findSubnet, noSuchGroup, noSuchSubnet } from "./network";
+import { findSubnet, noSuchGroup, noSuchSubnet } from "./ec2";
 import { zonesOf } from "./regions";
 import {
   accountIn,

@@ -4,7 +4,7 @@ import * as autoscaling from "./inputs/autoscaling";
 import * as ebs from "./inputs/ebs";
 import * as ec2 from "./inputs/ec2";
 import * as lb from "./inputs/lb";
-import { findSubnet, missing, noSuchGroup, noSuchSubnet, noSuchVpc } from "./network";
+import { findSubnet, missing, noSuchGroup, noSuchSubnet, noSuchVpc } from "./ec2";
 import { HOSTED_ZONES, zonesOf } from "./regions";
 import { between, type Call, dependents, oneGiven, oneOf, quote, type Refusal, rows } from "./resource";
 
