@@ -183,7 +183,7 @@ export class LiveEstate extends pulumi.ComponentResource {
           image: settings.serverImage,
           sshKeyFingerprint: breakGlass.fingerprint,
           userData: this.renderAppServer(site),
-          operationsUserData: renderOperationsServer({ restartHour: RESTART_HOUR[site] }),
+          operationsUserData: this.renderOperationsServer(site),
         },
         { parent: this },
       );
@@ -217,6 +217,12 @@ export class LiveEstate extends pulumi.ComponentResource {
       administrationCidrs: [primaryCidr, secondaryCidr],
       restartHour: RESTART_HOUR[site],
     });
+  }
+
+  private renderOperationsServer(site: DigitalOceanSite): string {
+    const { primaryCidr, secondaryCidr, sshAuthority } = this.settings;
+    const peerCidr = site === "primary" ? secondaryCidr : primaryCidr;
+    return renderOperationsServer({ peerCidr, sshAuthority, restartHour: RESTART_HOUR[site] });
   }
 
   private createDatabase(sites: Record<DigitalOceanSite, DataCenter>) {

@@ -4,7 +4,7 @@ import { isAgeRecipient } from "./age";
 import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson, isSpfHost } from "./addressForms";
 import { isPrivate, parseBlock } from "./cidr";
 import { list, oneOf, record, says, text, whole } from "./forms";
-import { sshKeyFault } from "./keys";
+import { sshAuthorityFault, sshKeyFault } from "./keys";
 import type { RetentionClass } from "./settings";
 
 /** How a setting is written in `Pulumi.yaml`. */
@@ -249,6 +249,14 @@ export const schemas = {
       "is not the public half of an ed25519 key or of an RSA key of 3072 bits or more",
       "make one offline with ssh-keygen -t ed25519 and give the line of its .pub file",
       (line) => sshKeyFault(line) === undefined,
+    ),
+  ),
+  sshAuthority: setting(
+    "string",
+    text(
+      "is not the public key of an authority for SSH, in one line",
+      'give the public_key that Cloudflare answers for the account at /access/gateway_ca, or "" until there is one',
+      (line) => line === "" || sshAuthorityFault(line) === undefined,
     ),
   ),
   serverCaCertificate: setting(

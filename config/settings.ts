@@ -57,6 +57,8 @@ export interface Settings {
   registryCredential: Secret;
   /** OpenSSH public key kept offline for the day that everything else fails. */
   breakGlassPublicKey: string;
+  /** OpenSSH public key of the edge's authority for administrators; "" lets nobody in by a certificate. */
+  sshAuthority: string;
   /** Certificate (PEM) of the authority that signs server identities; its key stays in KMS. */
   serverCaCertificate: string;
   /** Oldest a server may grow before it is replaced, in days. */

@@ -1,6 +1,7 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
 import { ADMIN_SESSION, AdminIdentity, SECOND_FACTOR, type AdminIdentityArgs } from "./adminIdentity";
+import { OPERATIONS_USER } from "../hosts/administrators";
 import { AdminTunnel, type AdminTunnelArgs } from "./adminTunnel";
 
 export interface AdminAccessArgs extends AdminIdentityArgs, AdminTunnelArgs {
@@ -58,7 +59,7 @@ export class AdminAccess extends pulumi.ComponentResource {
 
   /** An infrastructure application keeps its policy inline and has no session of its own: the certificate ends it. */
   private createSshApplication(name: string, identity: AdminIdentity, args: AdminAccessArgs) {
-    const { accountId, names, servers, sshUsers = ["operations"] } = args;
+    const { accountId, names, servers, sshUsers = [OPERATIONS_USER] } = args;
     const targets = servers.map(({ site, privateAddress }) => {
       const target = {
         accountId,
