@@ -1,7 +1,8 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
-import { ADMIN_SESSION, AdminIdentity, SECOND_FACTOR, type AdminIdentityArgs } from "./adminIdentity";
 import { OPERATIONS_USER } from "../hosts/administrators";
+import { AdminDevices } from "./adminDevices";
+import { ADMIN_SESSION, AdminIdentity, SECOND_FACTOR, type AdminIdentityArgs } from "./adminIdentity";
 import { AdminTunnel, type AdminTunnelArgs } from "./adminTunnel";
 
 export interface AdminAccessArgs extends AdminIdentityArgs, AdminTunnelArgs {
@@ -11,7 +12,8 @@ export interface AdminAccessArgs extends AdminIdentityArgs, AdminTunnelArgs {
 
 /**
  * Administration through Zero Trust only: a web application behind sign-in, and SSH to the operations servers with
- * certificates that last minutes, each session recorded against a person. Upholds P27, P28.
+ * certificates that last minutes, each session recorded against a person, from their enrolled devices. Upholds P27,
+ * P28.
  */
 export class AdminAccess extends pulumi.ComponentResource {
   readonly tunnelId: pulumi.Output<string>;
@@ -26,6 +28,7 @@ export class AdminAccess extends pulumi.ComponentResource {
     const web = this.createWebApplication(`${name}-web`, identity, args);
     const tunnel = new AdminTunnel(`${name}-tunnel`, args, { parent: this, dependsOn: [web] });
     this.createSshApplication(`${name}-ssh`, identity, args);
+    new AdminDevices(`${name}-devices`, { ...args, identity }, { parent: this });
 
     this.tunnelId = tunnel.tunnelId;
     this.tunnelToken = tunnel.token;
