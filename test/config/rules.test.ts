@@ -504,6 +504,55 @@ describe("settings to each other", () => {
   });
 });
 
+describe("the host of the database's log", () => {
+  const databaseLogHost = "logs.acme.example:6514";
+  const certificate = String(exampleSettings().serverCaCertificate!.value);
+
+  test("is accepted with the certificate of its authority", () => {
+    expect(problemsWith({ databaseLogHost, databaseLogCertificate: certificate })).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a host without a certificate",
+      { databaseLogHost },
+      "holdfast:databaseLogCertificate is not set, so that anybody could pass for the log host; give the certificate of the authority that signed the log host's",
+    ],
+    [
+      "a certificate without a host",
+      { databaseLogCertificate: certificate },
+      "holdfast:databaseLogCertificate is for a log host, and there is none; set databaseLogHost",
+    ],
+    [
+      "a certificate that is none",
+      {
+        databaseLogHost,
+        databaseLogCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+      },
+      "holdfast:databaseLogCertificate is not a certificate that can be read; give the certificate of the authority that signed the log host's",
+    ],
+    [
+      "a host without a port",
+      { databaseLogHost: "logs.acme.example" },
+      'holdfast:databaseLogHost "logs.acme.example" is not a host name with a port; write it as logs.shop.example:6514, or "" to leave the log at the provider',
+    ],
+    [
+      "a port that there is not",
+      { databaseLogHost: "logs.acme.example:65536" },
+      'holdfast:databaseLogHost "logs.acme.example:65536" is not a host name with a port; write it as logs.shop.example:6514, or "" to leave the log at the provider',
+    ],
+  ])("rejects %s", (_title, changes, line) => {
+    expect(problemsWith(changes)).toEqual([line]);
+  });
+
+  test("rejects a private key, and does not show it", () => {
+    const lines = problemsWith({ databaseLogHost, databaseLogCertificate: privateKey() });
+    expect(lines).toEqual([
+      "holdfast:databaseLogCertificate holds a private key; give the certificate of the authority that signed the log host's",
+    ]);
+  });
+});
+
 describe("the authority's certificate", () => {
   const at = (day: string) =>
     checkSettings(exampleSettings(), "prod", new Date(day)).problems?.map(describeProblem) ?? [];
