@@ -9,7 +9,7 @@ import { DataCenter } from "./dataCenter/dataCenter";
 import { FileStore } from "./dataCenter/fileStore";
 import { SiteNetwork, type DigitalOceanSite } from "./dataCenter/siteNetwork";
 import { SitePeering } from "./dataCenter/sitePeering";
-import { DatabaseMirror } from "./database/databaseMirror";
+import { DatabaseMirror, type DatabaseLogSink } from "./database/databaseMirror";
 import { EdgeNotifications } from "./edge/edgeNotifications";
 import { OriginTls } from "./edge/originTls";
 import { edgeCidrs } from "./edge/ranges";
@@ -184,7 +184,7 @@ export class LiveEstate extends pulumi.ComponentResource {
           image: settings.serverImage,
           sshKeyFingerprint: breakGlass.fingerprint,
           userData: this.renderAppServer(site),
-          operationsUserData: renderOperationsServer({ restartHour: RESTART_HOUR[site] }),
+          operationsUserData: this.renderOperationsServer(site),
         },
         { parent: this },
       );
@@ -220,8 +220,15 @@ export class LiveEstate extends pulumi.ComponentResource {
     });
   }
 
+  private renderOperationsServer(site: DigitalOceanSite): string {
+    const { primaryCidr, secondaryCidr, sshAuthority } = this.settings;
+    const peerCidr = site === "primary" ? secondaryCidr : primaryCidr;
+    return renderOperationsServer({ peerCidr, sshAuthority, restartHour: RESTART_HOUR[site] });
+  }
+
   private createDatabase(sites: Record<DigitalOceanSite, DataCenter>) {
     const { names, keep, settings } = this;
+    const logSink = planLogSink(settings);
     return new DatabaseMirror(
       "database",
       {
@@ -234,6 +241,7 @@ export class LiveEstate extends pulumi.ComponentResource {
         version: settings.databaseVersion,
         maintenanceDay: settings.maintenanceDay,
         maintenanceHour: settings.maintenanceHour,
+        ...(logSink ? { logSink } : {}),
       },
       { parent: this },
     );
@@ -445,6 +453,13 @@ interface SecretSources {
   admin: AdminAccess;
   customers: CustomerIdentity;
   files: Record<DigitalOceanSite, FileStore>;
+}
+
+/** Where the database's log goes, where the firm has such a host (P20). */
+function planLogSink({ databaseLogHost, databaseLogCertificate }: Settings): DatabaseLogSink | undefined {
+  const [server, port] = databaseLogHost.split(":");
+  if (!server) return undefined;
+  return { server, port: Number(port), caCertificate: databaseLogCertificate };
 }
 
 /** How the app reaches the files of a site. */

@@ -147,6 +147,21 @@ const servers = [
         ),
     ];
   }),
+  given(["databaseLogHost", "databaseLogCertificate"], (settings, { now }) => {
+    const { databaseLogHost: host, databaseLogCertificate: pem } = settings;
+    const key = "databaseLogCertificate";
+    const signed = "give the certificate of the authority that signed the log host's";
+    if (host === "") {
+      return [
+        pem !== "" && problem(key, undefined, "is for a log host, and there is none", "set databaseLogHost"),
+      ];
+    }
+    if (pem === "") {
+      return [problem(key, undefined, "is not set, so that anybody could pass for the log host", signed)];
+    }
+    const fault = /PRIVATE KEY/.test(pem) ? "holds a private key" : authorityFault(pem, now);
+    return [fault !== undefined && problem(key, undefined, fault, signed)];
+  }),
   given(["image", "registryCredential"], ({ image, registryCredential }) => [
     image === "" &&
       registryCredential !== "" &&

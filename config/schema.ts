@@ -5,7 +5,7 @@ import { isAgeRecipient } from "./age";
 import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson, isSpfHost } from "./addressForms";
 import { isPrivate, parseBlock } from "./cidr";
 import { list, oneOf, record, says, text, whole } from "./forms";
-import { sshKeyFault } from "./keys";
+import { sshAuthorityFault, sshKeyFault } from "./keys";
 import type { RetentionClass } from "./settings";
 
 /** How a setting is written in `Pulumi.yaml`. */
@@ -35,6 +35,11 @@ const SERVER_SIZE =
 /** As above: basic databases are `db-s`, so that a plain `s` is a server's. */
 const DATABASE_SIZE =
   /^(?:db-[a-z0-9]+|(?!s-)[a-z]{1,2}\d?(?:_\d)?)-\d+vcpu-(\d+)gb(?:-\d+gb)?(?:-(?:amd|intel))?$/;
+
+function isHostAndPort(place: string): boolean {
+  const [, name = "", port = ""] = /^([^:]+):([1-9]\d{0,4})$/.exec(place) ?? [];
+  return isDomain(name) && Number(port) <= 65_535;
+}
 
 /** How a host name is written; one with letters beyond ASCII only lacks its form on the wire. */
 function writtenAsHost(example: string): (value: unknown) => string {
@@ -256,6 +261,14 @@ export const schemas = {
       (line) => sshKeyFault(line) === undefined,
     ),
   ),
+  sshAuthority: setting(
+    "string",
+    text(
+      "is not the public key of an authority for SSH, in one line",
+      'give the public_key that Cloudflare answers for the account at /access/gateway_ca, or "" until there is one',
+      (line) => line === "" || sshAuthorityFault(line) === undefined,
+    ),
+  ),
   serverCaCertificate: setting(
     "string",
     text(
@@ -304,6 +317,22 @@ export const schemas = {
     "string",
     text("is not a full hour of the day", 'write it as "03:00" (UTC)', (hour) =>
       /^([01]\d|2[0-3]):00$/.test(hour),
+    ),
+  ),
+  databaseLogHost: setting(
+    "string",
+    text(
+      "is not a host name with a port",
+      'write it as logs.shop.example:6514, or "" to leave the log at the provider',
+      (place) => place === "" || isHostAndPort(place),
+    ),
+  ),
+  databaseLogCertificate: setting(
+    "string",
+    text(
+      "is not one certificate in PEM form",
+      "give the certificate of the authority that signed the log host's, from BEGIN CERTIFICATE to END CERTIFICATE",
+      (pem) => pem === "" || (pem.length <= 16_384 && pem.includes("-----BEGIN ")),
     ),
   ),
   differentialHours: setting("integer", whole(1, 24, "the promise is a differential backup each day (P10)")),

@@ -57,6 +57,8 @@ export interface Settings {
   registryCredential: Secret;
   /** OpenSSH public key kept offline for the day that everything else fails. */
   breakGlassPublicKey: string;
+  /** OpenSSH public key of the edge's authority for administrators; "" lets nobody in by a certificate. */
+  sshAuthority: string;
   /** Certificate (PEM) of the authority that signs server identities; its key stays in KMS. */
   serverCaCertificate: string;
   /** Oldest a server may grow before it is replaced, in days. */
@@ -71,6 +73,10 @@ export interface Settings {
   maintenanceDay: string;
   /** Start of the maintenance window, `HH:00` UTC. */
   maintenanceHour: string;
+  /** Host and port that takes the database's log, `logs.shop.example:6514`; "" leaves it at the provider. */
+  databaseLogHost: string;
+  /** Certificate (PEM) of the authority that the log host's is checked against; "" without such a host. */
+  databaseLogCertificate: string;
 
   // Backups and retention
   /** Hours between differential backups, 1 to 24 (P10). */

@@ -9,7 +9,11 @@ export const protection = {
         "*-app-firewall",
         "admit a site's load balancer and operations servers to its app servers",
       ),
-      prod("digitalocean.Firewall", "*-operations-firewall", "admit nobody to the operations servers"),
+      prod(
+        "digitalocean.Firewall",
+        "*-operations-firewall",
+        "admit nobody to an operations server but the one of the other site, by SSH",
+      ),
       prod("digitalocean.LoadBalancer", "*-load-balancer", "admit only the edge's addresses"),
       prod(
         "digitalocean.DatabaseFirewall",
@@ -17,7 +21,11 @@ export const protection = {
         "admit only the servers' tags to the database and its replica",
       ),
       prod("digitalocean.Droplet", "*-app-*", "drop at the host, too, what is not named"),
-      prod("digitalocean.Droplet", "*-operations", "drop at the host whatever comes in unasked"),
+      prod(
+        "digitalocean.Droplet",
+        "*-operations",
+        "drop at the host whatever is not SSH from the other site",
+      ),
       prod(
         "cloudflare.AuthenticatedOriginPullsSettings",
         "origin-tls-origin-pulls",
@@ -291,7 +299,7 @@ export const protection = {
       prod(
         "cloudflare.ZeroTrustAccessApplication",
         "admin-*",
-        "stand before the administration and SSH, and ask for it there",
+        "stand before the administration, SSH and the enrolment of devices, and ask for it there",
       ),
       prod("cloudflare.ZeroTrustTunnelCloudflared", "admin-tunnel-tunnel", "is the only way to the servers"),
       prod("digitalocean.Firewall", "*-firewall", "leave no SSH open to the internet"),

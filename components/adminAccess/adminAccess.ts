@@ -1,5 +1,7 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
+import { OPERATIONS_USER } from "../hosts/administrators";
+import { AdminDevices } from "./adminDevices";
 import { ADMIN_SESSION, AdminIdentity, SECOND_FACTOR, type AdminIdentityArgs } from "./adminIdentity";
 import { AdminTunnel, type AdminTunnelArgs } from "./adminTunnel";
 
@@ -10,7 +12,8 @@ export interface AdminAccessArgs extends AdminIdentityArgs, AdminTunnelArgs {
 
 /**
  * Administration through Zero Trust only: a web application behind sign-in, and SSH to the operations servers with
- * certificates that last minutes, each session recorded against a person. Upholds P27, P28.
+ * certificates that last minutes, each session recorded against a person, from their enrolled devices. Upholds P27,
+ * P28.
  */
 export class AdminAccess extends pulumi.ComponentResource {
   readonly tunnelId: pulumi.Output<string>;
@@ -25,6 +28,7 @@ export class AdminAccess extends pulumi.ComponentResource {
     const web = this.createWebApplication(`${name}-web`, identity, args);
     const tunnel = new AdminTunnel(`${name}-tunnel`, args, { parent: this, dependsOn: [web] });
     this.createSshApplication(`${name}-ssh`, identity, args);
+    new AdminDevices(`${name}-devices`, { ...args, identity }, { parent: this });
 
     this.tunnelId = tunnel.tunnelId;
     this.tunnelToken = tunnel.token;
@@ -58,7 +62,7 @@ export class AdminAccess extends pulumi.ComponentResource {
 
   /** An infrastructure application keeps its policy inline and has no session of its own: the certificate ends it. */
   private createSshApplication(name: string, identity: AdminIdentity, args: AdminAccessArgs) {
-    const { accountId, names, servers, sshUsers = ["operations"] } = args;
+    const { accountId, names, servers, sshUsers = [OPERATIONS_USER] } = args;
     const targets = servers.map(({ site, privateAddress }) => {
       const target = {
         accountId,

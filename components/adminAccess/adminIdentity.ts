@@ -68,7 +68,11 @@ export class AdminIdentity extends pulumi.ComponentResource {
     );
     const group = new cloudflare.ZeroTrustAccessGroup(
       `${name}-administrators`,
-      { accountId, name: names.of("administrators"), includes: planAdministrators(args.adminEmails) },
+      {
+        accountId,
+        name: names.of("administrators"),
+        includes: planAdministrators(args.adminEmails).map((email) => ({ email: { email } })),
+      },
       { ...child, dependsOn: [organization] },
     );
 
@@ -95,14 +99,14 @@ export class AdminIdentity extends pulumi.ComponentResource {
 }
 
 /** Sorted and without repeats, so that the order in a stack file is no change. */
-function planAdministrators(emails: string[]) {
+export function planAdministrators(emails: string[]): string[] {
   const named = [...new Set(emails.map((email) => email.toLowerCase()))].sort();
   const wildcard = named.find((email) => !/^[^@*\s]+@[^@*\s]+$/.test(email));
   if (wildcard !== undefined)
     throw new Error(`administrator "${wildcard}" is not one person, give an e-mail address`);
   if (named.length < 2)
     throw new Error(`${named.length} administrators: name at least two, so that one can be away`);
-  return named.map((email) => ({ email: { email } }));
+  return named;
 }
 
 function planRequirements(kind: IdentityProvider["kind"], providerId: pulumi.Output<string>) {

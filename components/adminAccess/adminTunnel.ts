@@ -28,8 +28,8 @@ export interface AdminTunnelArgs {
 
 /**
  * The only way in for administrators: connectors on the operations servers dial out to the edge, so that no port
- * is open to the internet. All connectors share one tunnel; each reaches its own site only, so they do not stand in for
- * each other yet. Upholds P18, P28.
+ * is open to the internet. All connectors share one tunnel, and the edge chooses which of them takes a session: each
+ * reaches the operations servers of both sites, so that they stand in for each other. Upholds P18, P28.
  */
 export class AdminTunnel extends pulumi.ComponentResource {
   readonly tunnelId: pulumi.Output<string>;

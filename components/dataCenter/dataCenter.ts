@@ -2,7 +2,7 @@ import * as digitalocean from "@pulumi/digitalocean";
 import * as pulumi from "@pulumi/pulumi";
 import type { Names } from "../../config/names";
 import { kept } from "../kept";
-import { appInbound, commonOutbound, operationsOutbound } from "./firewallRules";
+import { appInbound, commonOutbound, operationsInbound, operationsOutbound } from "./firewallRules";
 import type { DigitalOceanSite, SiteNetwork } from "./siteNetwork";
 
 export interface DataCenterArgs {
@@ -154,8 +154,11 @@ export class DataCenter extends pulumi.ComponentResource {
       {
         name: names.of("operations", site),
         tags: [network.operationsTag],
-        inboundRules: [],
-        outboundRules: [...outbound, ...operationsOutbound([network.appTag, peer.appTag])],
+        inboundRules: operationsInbound(peer.operationsTag),
+        outboundRules: [
+          ...outbound,
+          ...operationsOutbound([network.appTag, peer.appTag, peer.operationsTag]),
+        ],
       },
       { parent: this },
     );

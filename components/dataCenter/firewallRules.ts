@@ -31,6 +31,14 @@ export function appInbound({ loadBalancerId, operationsTags }: AppInboundArgs): 
   ];
 }
 
+/**
+ * What may reach an operations server: the one of the other site by SSH, since a session for either may come out of
+ * the tunnel at both (P18, P28).
+ */
+export function operationsInbound(peerTag: pulumi.Input<string>): Inbound[] {
+  return [{ protocol: "tcp", portRange: "22", sourceTags: [peerTag] }];
+}
+
 /** What any server may reach: clouds and package mirrors, names, time, and the databases of both sites. */
 export function commonOutbound(siteCidrs: pulumi.Input<string>[]): Outbound[] {
   const tcp = (portRange: string, destinationAddresses: pulumi.Input<string>[]): Outbound => ({
@@ -54,10 +62,10 @@ export function commonOutbound(siteCidrs: pulumi.Input<string>[]): Outbound[] {
   ];
 }
 
-/** What only an operations server may reach besides: app servers by SSH, and the tunnel of the edge. */
-export function operationsOutbound(appTags: pulumi.Input<string>[]): Outbound[] {
+/** What only an operations server may reach besides: other servers by SSH, and the tunnel of the edge. */
+export function operationsOutbound(serverTags: pulumi.Input<string>[]): Outbound[] {
   return [
-    { protocol: "tcp", portRange: "22", destinationTags: appTags },
+    { protocol: "tcp", portRange: "22", destinationTags: serverTags },
     { protocol: "tcp", portRange: "7844", destinationAddresses: ANYWHERE },
     { protocol: "udp", portRange: "7844", destinationAddresses: ANYWHERE },
   ];

@@ -9,11 +9,13 @@ export interface HostFile {
   permissions?: string;
 }
 
-/** A user that runs a service. */
+/** A user that runs a service, or that people administer the server as. */
 export interface HostUser {
   name: string;
   /** Number that a container knows the user by. @default the next that is free */
   uid?: number;
+  /** Whether people take it, with a shell and with sudo. @default false */
+  administers?: boolean;
 }
 
 /** What a server is born with, before it is written as `#cloud-config`. */
@@ -22,7 +24,7 @@ export interface CloudConfig {
   packages: string[];
   /** Written before packages come, so that no service starts with a configuration of the distribution. */
   files: HostFile[];
-  /** Users without password or shell, one for each service. cloud-init wants one at least. */
+  /** Users without password: one without a shell for each service, and that of people. cloud-init wants one at least. */
   users?: HostUser[];
   /** Run once, at the end of the first boot, in this order. */
   commands: string[][];
@@ -58,7 +60,7 @@ export function renderCloudConfig(
     package_upgrade: true,
     ssh_pwauth: false,
     ...LOGIN[cloud],
-    users: [...LOGIN[cloud].users, ...(config.users ?? []).map(serviceUser)],
+    users: [...LOGIN[cloud].users, ...(config.users ?? []).map(renderUser)],
     packages: config.packages,
     write_files: config.files.map(({ path, content, permissions = "0644" }) => ({
       path,
@@ -73,7 +75,8 @@ export function renderCloudConfig(
   return text;
 }
 
-function serviceUser({ name, uid }: HostUser) {
+function renderUser({ name, uid, administers = false }: HostUser) {
+  if (administers) return { name, lock_passwd: true, shell: "/bin/bash", sudo: "ALL=(ALL) NOPASSWD:ALL" };
   return {
     name,
     ...(uid === undefined ? {} : { uid }),

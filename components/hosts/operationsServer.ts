@@ -1,9 +1,14 @@
+import { administrators } from "./administrators";
 import { baseline } from "./baseline";
 import { join, renderCloudConfig, type CloudConfig } from "./cloudConfig";
 import { PATHS } from "./paths";
 import { confined, onChange, unit } from "./units";
 
 export interface OperationsServerArgs {
+  /** Private range of the other site, whose operations server hands on what comes out of the tunnel there. */
+  peerCidr: string;
+  /** Public key of the authority that signs administrators' certificates. @default "", nobody comes in by one */
+  sshAuthority?: string;
   /** First hour (UTC, 0 to 20) of the three in which the site's servers restart for patches (P21). */
   restartHour: number;
 }
@@ -25,11 +30,15 @@ DEBIAN_FRONTEND=noninteractive apt-get install --yes cloudflared
 
 /**
  * First-boot configuration of an operations server: the way in for administrators, by a tunnel that it opens to
- * the edge itself. It listens to no one. The tunnel's token comes at enrollment. Upholds P18, P21, P28.
+ * the edge itself. From the network it hears only SSH, and only from the other site, whose cloud firewall lets none
+ * but the operations server there through. The tunnel's token comes at enrollment. Upholds P18, P21, P28.
  */
-export function renderOperationsServer({ restartHour }: OperationsServerArgs): string {
-  const common = baseline({ admit: [], metadataDeniedTo: [TUNNEL_USER], restartHour });
-  return renderCloudConfig("the operations server", join(common, tunnelRole), "digitalocean");
+export function renderOperationsServer(args: OperationsServerArgs): string {
+  const { peerCidr, sshAuthority = "", restartHour } = args;
+  const admit = [`ip saddr ${peerCidr} tcp dport 22 accept`];
+  const common = baseline({ admit, metadataDeniedTo: [TUNNEL_USER], restartHour });
+  const whole = join(common, administrators(sshAuthority), tunnelRole);
+  return renderCloudConfig("the operations server", whole, "digitalocean");
 }
 
 const tunnelRole: CloudConfig = {

@@ -43,6 +43,30 @@ const statements = (document: unknown): Record<string, any> =>
   Object.fromEntries(JSON.parse(plain(document)).Statement.map((s: { Sid: string }) => [s.Sid, s]));
 const plain = (input: any): string => input?.value ?? input;
 
+test("P28: an operations server hears the other site's and trusts the firm's authority", async () => {
+  const { settings, inputs } = await estate({});
+  const born = (site: string) => plain(inputs(`${site}-operations`).userData);
+  expect(born("primary")).toContain(`ip saddr ${settings.secondaryCidr} tcp dport 22 accept`);
+  expect(born("secondary")).toContain(`ip saddr ${settings.primaryCidr} tcp dport 22 accept`);
+  for (const site of ["primary", "secondary"]) expect(born(site)).toContain(settings.sshAuthority);
+  const { inputs: without } = await estate({ sshAuthority: "" });
+  expect(plain(without("primary-operations").userData)).not.toContain("TrustedUserCAKeys");
+});
+
+test("P20: the database's log goes to the host that the settings name, and to none without one", async () => {
+  const databaseLogCertificate = settingsWith({}).serverCaCertificate;
+  const { inputs } = await estate({ databaseLogHost: "logs.acme.example:6514", databaseLogCertificate });
+  const { server, port, tls, caCert } = inputs("database-log-sink");
+  expect([server, port, tls, plain(caCert)]).toEqual([
+    "logs.acme.example",
+    6514,
+    true,
+    databaseLogCertificate,
+  ]);
+  const { resources } = await estate({});
+  expect(resources.map(({ name }) => name)).not.toContain("database-log-sink");
+});
+
 test("P20: sign-ins of customers go to a log group in the region of their accounts", async () => {
   const { settings, inputs } = await estate({});
   const { logConfigurations, region } = inputs("customers-sign-in-log");

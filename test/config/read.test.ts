@@ -32,7 +32,7 @@ describe("reading", () => {
       hstsPreload: false,
     });
     expect(settings.identityProvider.clientSecret.reveal()).toBe("made-up-for-the-sandbox");
-    expect(Object.keys(settings)).toHaveLength(60);
+    expect(Object.keys(settings)).toHaveLength(63);
   });
 
   test("fails without a stack trace, with everything that is wrong", () => {

@@ -258,8 +258,32 @@ describe("one setting by itself", () => {
       { identityProvider: { kind, clientId: "x", directory } },
     ]),
     ["an RSA key of 3072 bits", { breakGlassPublicKey: rsaLine(3072) }],
+    ["an authority for SSH on a curve", { sshAuthority: curveLine("P-256") }],
+    ["an authority for SSH on the longest curve", { sshAuthority: curveLine("P-521") }],
+    ["an authority for SSH with an RSA key", { sshAuthority: rsaLine(3072) }],
+    ["an authority for SSH that is still to be made", { sshAuthority: "" }],
   ])("accepts %s", (_title, changes) => {
     expect(problemsWith(changes)).toEqual([]);
+  });
+
+  test("rejects an authority for SSH that is cut off, too short, secret, of another curve or more than one", () => {
+    const whole = curveLine("P-256");
+    const body = whole.split(" ")[1]!;
+    for (const key of [
+      rsaLine(2048),
+      `ecdsa-sha2-nistp256 ${Buffer.from(body, "base64").subarray(0, 60).toString("base64")}`,
+      `ecdsa-sha2-nistp384 ${body}`,
+      curveLine("P-256", "nistp384"),
+      `${whole}\n${whole}`,
+      `cert-authority ${whole}`,
+      "-----BEGIN OPENSSH PRIVATE KEY-----",
+    ]) {
+      expect(problemsWith({ sshAuthority: key })).toEqual([
+        expect.stringContaining(
+          'is not the public key of an authority for SSH, in one line; give the public_key that Cloudflare answers for the account at /access/gateway_ca, or "" until there is one',
+        ),
+      ]);
+    }
   });
 
   test("rejects an RSA key that is too short, and anything that is no public key", () => {
@@ -514,6 +538,55 @@ describe("settings to each other", () => {
   });
 });
 
+describe("the host of the database's log", () => {
+  const databaseLogHost = "logs.acme.example:6514";
+  const certificate = String(exampleSettings().serverCaCertificate!.value);
+
+  test("is accepted with the certificate of its authority", () => {
+    expect(problemsWith({ databaseLogHost, databaseLogCertificate: certificate })).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a host without a certificate",
+      { databaseLogHost },
+      "holdfast:databaseLogCertificate is not set, so that anybody could pass for the log host; give the certificate of the authority that signed the log host's",
+    ],
+    [
+      "a certificate without a host",
+      { databaseLogCertificate: certificate },
+      "holdfast:databaseLogCertificate is for a log host, and there is none; set databaseLogHost",
+    ],
+    [
+      "a certificate that is none",
+      {
+        databaseLogHost,
+        databaseLogCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+      },
+      "holdfast:databaseLogCertificate is not a certificate that can be read; give the certificate of the authority that signed the log host's",
+    ],
+    [
+      "a host without a port",
+      { databaseLogHost: "logs.acme.example" },
+      'holdfast:databaseLogHost "logs.acme.example" is not a host name with a port; write it as logs.shop.example:6514, or "" to leave the log at the provider',
+    ],
+    [
+      "a port that there is not",
+      { databaseLogHost: "logs.acme.example:65536" },
+      'holdfast:databaseLogHost "logs.acme.example:65536" is not a host name with a port; write it as logs.shop.example:6514, or "" to leave the log at the provider',
+    ],
+  ])("rejects %s", (_title, changes, line) => {
+    expect(problemsWith(changes)).toEqual([line]);
+  });
+
+  test("rejects a private key, and does not show it", () => {
+    const lines = problemsWith({ databaseLogHost, databaseLogCertificate: privateKey() });
+    expect(lines).toEqual([
+      "holdfast:databaseLogCertificate holds a private key; give the certificate of the authority that signed the log host's",
+    ]);
+  });
+});
+
 describe("the authority's certificate", () => {
   const at = (day: string) =>
     checkSettings(exampleSettings(), "prod", new Date(day)).problems?.map(describeProblem) ?? [];
@@ -593,14 +666,27 @@ function privateKey(): string {
 function rsaLine(bits: number): string {
   const { publicKey } = generateKeyPairSync("rsa", { modulusLength: bits });
   const { n, e } = publicKey.export({ format: "jwk" });
-  const field = (bytes: Buffer) => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    return Buffer.concat([length, bytes]);
-  };
   const number = (value: string) => {
     const bytes = Buffer.from(value, "base64url");
-    return field(bytes[0]! & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+    return bytes[0]! & 0x80 ? Buffer.concat([Buffer.from([0]), bytes]) : bytes;
   };
-  return `ssh-rsa ${Buffer.concat([field(Buffer.from("ssh-rsa")), number(e!), number(n!)]).toString("base64")} test`;
+  return keyLine("ssh-rsa", number(e!), number(n!));
+}
+
+/** A key on a curve, which says that it is of the curve named. */
+function curveLine(namedCurve: "P-256" | "P-521", named = namedCurve.replace("P-", "nistp")): string {
+  const { publicKey } = generateKeyPairSync("ec", { namedCurve });
+  const { x, y } = publicKey.export({ format: "jwk" });
+  const point = Buffer.concat([Buffer.from([4]), Buffer.from(x!, "base64url"), Buffer.from(y!, "base64url")]);
+  return keyLine(`ecdsa-sha2-${named}`, Buffer.from(named), point);
+}
+
+/** A public key as OpenSSH writes it: each field behind its length. */
+function keyLine(kind: string, ...fields: Buffer[]): string {
+  const body = [Buffer.from(kind), ...fields].flatMap((bytes) => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    return [length, bytes];
+  });
+  return `${kind} ${Buffer.concat(body).toString("base64")} test`;
 }

@@ -20,6 +20,8 @@ import { examineStacks } from "../../tool/firstDay/doctor/stacks";
 const root = path.resolve(__dirname, "../..");
 const TOKEN = "planted-token-0123456789";
 const settings = settingsWith({});
+/** The key of the stack files, without its comment. */
+const SSH_AUTHORITY = settings.sshAuthority.split(" ").slice(0, 2).join(" ");
 const saved = { ...process.env };
 
 type Route = string | object | ((request: http.IncomingMessage) => { status: number; body: unknown });
@@ -88,6 +90,8 @@ describe("doctor asks Cloudflare", () => {
     },
     [`${account}/subscriptions`]: { result: [{ rate_plan: { id: "load_balancing_basic" } }] },
     [`${account}/access/organizations`]: { result: { auth_domain: "acme.cloudflareaccess.com" } },
+    // Another comment is the same key.
+    [`${account}/access/gateway_ca`]: { result: [{ public_key: `${SSH_AUTHORITY} at-the-edge` }] },
   });
   const ask = () => examineCloudflare(settings, { CLOUDFLARE_API_TOKEN: TOKEN, CLOUDFLARE_BASE_URL: base });
 
@@ -95,7 +99,7 @@ describe("doctor asks Cloudflare", () => {
     routes = ready();
     const findings = await ask();
     expect(findings.map(({ state }) => state)).toEqual(findings.map(() => "held"));
-    expect(findings).toHaveLength(14);
+    expect(findings).toHaveLength(15);
     expect(seen.every((call) => call.startsWith("GET "))).toBe(true);
   });
 
@@ -114,6 +118,7 @@ describe("doctor asks Cloudflare", () => {
       [`${zone}/rulesets`]: { result: [{ name: "default", phase: "http_ratelimit", kind: "zone" }] },
       [`${account}/subscriptions`]: { result: [] },
       [`${account}/access/organizations`]: () => ({ status: 404, body: {} }),
+      [`${account}/access/gateway_ca`]: { result: [{ public_key: "ecdsa-sha2-nistp256 AAAA other" }] },
     };
     const findings = await ask();
     expect(of(findings, "wrong")).toEqual([
@@ -124,6 +129,7 @@ describe("doctor asks Cloudflare", () => {
       "phase http_ratelimit has rules already (default), which the stack would replace",
       "no subscription to load balancing is found",
       "there is no Zero Trust organization",
+      "holdfast:sshAuthority is another key than the account's, so no administrator can come in by SSH",
     ]);
     expect(findings.filter(({ state }) => state === "wrong").every(({ fix }) => fix)).toBe(true);
   });
@@ -171,6 +177,24 @@ describe("doctor asks Cloudflare", () => {
       },
     };
     expect(of(await ask(), "wrong")).toEqual([]);
+  });
+
+  test.each([
+    [
+      "an account without one",
+      [],
+      "the account has no authority for SSH, so no administrator can come in by it",
+    ],
+    [
+      "a setting that is empty",
+      [{ public_key: SSH_AUTHORITY }],
+      "holdfast:sshAuthority is not set, so no administrator can come in by SSH",
+    ],
+  ])("and tells of an authority for SSH that is missing: %s", async (_title, result, text) => {
+    routes = { ...ready(), [`${account}/access/gateway_ca`]: { result } };
+    const unset = { ...settings, sshAuthority: "" };
+    const env = { CLOUDFLARE_API_TOKEN: TOKEN, CLOUDFLARE_BASE_URL: base };
+    expect(of(await examineCloudflare(unset, env), "wrong")).toEqual([text]);
   });
 
   test("and counts apart what the token may not read", async () => {

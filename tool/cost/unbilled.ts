@@ -57,6 +57,8 @@ const cloudflare = [
   "zeroTrustAccessIdentityProvider:ZeroTrustAccessIdentityProvider",
   "zeroTrustAccessInfrastructureTarget:ZeroTrustAccessInfrastructureTarget",
   "zeroTrustAccessPolicy:ZeroTrustAccessPolicy",
+  "zeroTrustDeviceCustomProfile:ZeroTrustDeviceCustomProfile",
+  "zeroTrustDeviceSettings:ZeroTrustDeviceSettings",
   "zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared",
   "zeroTrustTunnelCloudflaredConfig:ZeroTrustTunnelCloudflaredConfig",
   "zeroTrustTunnelCloudflaredRoute:ZeroTrustTunnelCloudflaredRoute",

@@ -1,7 +1,11 @@
 import { isSet, rule } from "../../rule";
 import { tokens } from "../../tokens";
 
-const GUARDED = new Set(["self_hosted", "ssh", "vnc", "rdp", "saas", "infrastructure", "mcp", "mcp_portal"]);
+const GUARDED = new Set([
+  ...["self_hosted", "ssh", "vnc", "rdp", "saas", "infrastructure", "mcp", "mcp_portal"],
+  // Who may enrol a device, and so come into the private network.
+  "warp",
+]);
 
 /** Without a policy nobody gets in, until somebody adds a hasty one by hand. */
 export const accessApplicationPolicies = rule({

@@ -37,6 +37,10 @@ test("declares these children and no other", async () => {
   const { resources } = await build();
   expect(resources.map((r) => r.name).sort()).toEqual([
     "admin",
+    "admin-devices",
+    "admin-devices-enrolment",
+    "admin-devices-profile",
+    "admin-devices-settings",
     "admin-identity",
     "admin-identity-administrators",
     "admin-identity-organization",
@@ -78,11 +82,56 @@ test("P27: names every administrator in one group, in an order of its own", asyn
   expect(await group(["bob@shop.example", "ann@shop.example", "bob@shop.example"])).toEqual(declared);
 });
 
-test("P27: another administrator changes the group and nothing else", async () => {
+test("P27: another administrator changes the group, and whose devices the profile is for, and nothing else", async () => {
   const before = await build();
   const after = await build({ adminEmails: [...args.adminEmails, "cid@shop.example"] });
   const changed = after.resources.filter((r) => JSON.stringify(r) !== JSON.stringify(before.get(r.name)));
-  expect(changed.filter((r) => r.custom).map((r) => r.name)).toEqual(["admin-identity-administrators"]);
+  expect(changed.filter((r) => r.custom).map((r) => r.name)).toEqual([
+    "admin-devices-profile",
+    "admin-identity-administrators",
+  ]);
+});
+
+test("P28: lets administrators alone enrol a device, as they sign in", async () => {
+  const { get } = await build();
+  expect(get("admin-devices-enrolment").inputs).toEqual({
+    accountId: "account",
+    name: "Warp Login App",
+    type: "warp",
+    sessionDuration: "30m",
+    allowedIdps: ["admin-identity-provider-id"],
+    autoRedirectToIdentity: true,
+    policies: [{ id: "admin-identity-policy-id", precedence: 1 }],
+  });
+});
+
+test("P18: sends the operations servers' addresses through the edge, and nothing else of a device", async () => {
+  const { get } = await build();
+  expect(get("admin-devices-profile").inputs).toEqual({
+    accountId: "account",
+    name: "acme-prod-administrators",
+    match: 'identity.email in {"ann@shop.example" "bob@shop.example"}',
+    precedence: 100,
+    enabled: true,
+    serviceModeV2: { mode: "warp" },
+    allowModeSwitch: false,
+    includes: [
+      { address: "10.10.0.5/32", description: "acme-prod-primary-operations" },
+      { address: "10.20.0.5/32", description: "acme-prod-secondary-operations" },
+    ],
+  });
+});
+
+test("switches on the proxy for TCP, without which no session reaches a private address, and nothing else", async () => {
+  const { get } = await build();
+  expect(get("admin-devices-settings").inputs).toEqual({
+    accountId: "account",
+    gatewayProxyEnabled: true,
+    gatewayUdpProxyEnabled: false,
+    rootCertificateInstallationEnabled: false,
+    useZtVirtualIp: false,
+    disableForTime: 0,
+  });
 });
 
 test("P28: lets in only the group, through the firm's provider, with a second factor, for 30 minutes", async () => {

@@ -148,19 +148,23 @@ const outbound = [
   { protocol: "tcp", portRange: "25060-25061", destinationAddresses: ["10.10.0.0/20", "10.20.0.0/20"] },
 ];
 
-test("P28: lets nothing reach an operations server, which opens the tunnel itself", async () => {
+test("P28: lets only the other site's reach an operations server, which opens the tunnel itself", async () => {
   const seen = await record(build);
   expect(seen.get("primary-app-firewall").inputs.outboundRules).toEqual(outbound);
   expect(seen.get("primary-operations-firewall").inputs).toEqual({
     name: "acme-prod-primary-operations",
     tags: ["acme-prod-primary-operations"],
-    inboundRules: [],
+    inboundRules: [{ protocol: "tcp", portRange: "22", sourceTags: ["acme-prod-secondary-operations"] }],
     outboundRules: [
       ...outbound,
       {
         protocol: "tcp",
         portRange: "22",
-        destinationTags: ["acme-prod-primary-app", "acme-prod-secondary-app"],
+        destinationTags: [
+          "acme-prod-primary-app",
+          "acme-prod-secondary-app",
+          "acme-prod-secondary-operations",
+        ],
       },
       { protocol: "tcp", portRange: "7844", destinationAddresses: ["0.0.0.0/0"] },
       { protocol: "udp", portRange: "7844", destinationAddresses: ["0.0.0.0/0"] },

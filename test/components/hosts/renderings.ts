@@ -21,7 +21,13 @@ export const image = `registry.shop.example:5000/${"team/".repeat(80)}app@sha256
 export const ownApp = () => renderAppServer({ ...args, image });
 export const privateApp = () => renderAppServer({ ...args, image, privateRegistry: true });
 export const ownRecovery = () => renderRecoveryServer({ ...args, admitFrom, image, privateRegistry: true });
-export const operations = () => renderOperationsServer({ restartHour: 4 });
+/** An authority as the edge makes one. Its other half is nowhere. */
+export const sshAuthority =
+  "ecdsa-sha2-nistp256 AAAAE2VjZHNhLXNoYTItbmlzdHAyNTYAAAAIbmlzdHAyNTYAAABBBOYnCX0XRQCMKAzk76+fY4Mh598xI/P4mV48sfm5e4iAWe1f5tFAVUOcvTQz1HP+FT594r5zGptXzVdcWFhYgjw= open-ssh-ca@cloudflareaccess.org";
+export const operations = () =>
+  renderOperationsServer({ peerCidr: "10.20.0.0/20", sshAuthority, restartHour: 4 });
+/** Before the firm has an authority. */
+export const closedOperations = () => renderOperationsServer({ peerCidr: "10.20.0.0/20", restartHour: 4 });
 
 /** The files of a server, by path. */
 export function files(userData: string): Record<string, string> {

@@ -12,6 +12,7 @@ import { renderOperationsServer } from "../../../components/hosts/operationsServ
 import {
   admitFrom,
   app,
+  closedOperations,
   files,
   image,
   operations,
@@ -19,6 +20,7 @@ import {
   ownRecovery,
   privateApp,
   recovery,
+  sshAuthority,
 } from "./renderings";
 
 const commands = (userData: string): string[] =>
@@ -30,6 +32,7 @@ describe.each([
   ["recovery server with an image", ownRecovery, USER_DATA_LIMITS.aws],
   ["recovery server", recovery, USER_DATA_LIMITS.aws],
   ["operations server", operations, USER_DATA_LIMITS.digitalocean],
+  ["operations server without an authority", closedOperations, USER_DATA_LIMITS.digitalocean],
 ])("the %s", (_role, render, limit) => {
   test("is a cloud-config that fits, the same at every render", () => {
     expect(render().split("\n", 1)).toEqual(["#cloud-config"]);
@@ -118,8 +121,27 @@ test("P15, P18: a recovery server accepts TLS from the edge too, whose addresses
   ]);
 });
 
-test("P28: an operations server accepts no one", () => {
-  expect(accepted(operations())).toEqual([]);
+test("P28: an operations server accepts the other site by SSH, and nothing else from the network", () => {
+  expect(accepted(operations())).toEqual(["ip saddr 10.20.0.0/20 tcp dport 22 accept"]);
+});
+
+test("P28: an operations server has a user for administrators, without a password and with the authority alone", () => {
+  const users: { name: string }[] = parse(operations()).users;
+  expect(users.find(({ name }) => name === "operations")).toEqual({
+    name: "operations",
+    lock_passwd: true,
+    shell: "/bin/bash",
+    sudo: "ALL=(ALL) NOPASSWD:ALL",
+  });
+  expect(files(operations())["/etc/ssh/holdfast-authority.pub"]).toBe(`${sshAuthority}\n`);
+});
+
+test("P28: without an authority an operations server has no such user, and trusts no certificate", () => {
+  const found = files(closedOperations());
+  expect(Object.keys(found).filter((path) => path.startsWith("/etc/ssh/"))).toEqual([
+    "/etc/ssh/sshd_config.d/01-holdfast.conf",
+  ]);
+  expect(Object.values(found).join("\n")).not.toContain("TrustedUserCAKeys");
 });
 
 test("hides the cloud's metadata from the app, nginx and the tunnel", () => {
@@ -155,7 +177,8 @@ test("gives the break-glass key to root at DigitalOcean, and to the image's own 
     ];
   };
   expect(login(app())).toEqual([false, ["holdfast-app"]]);
-  expect(login(operations())).toEqual([false, ["holdfast-tunnel"]]);
+  expect(login(operations())).toEqual([false, ["operations", "holdfast-tunnel"]]);
+  expect(login(closedOperations())).toEqual([false, ["holdfast-tunnel"]]);
   expect(login(recovery())).toEqual([true, ["default", "holdfast-app"]]);
 });
 
@@ -291,7 +314,7 @@ test.each([
 });
 
 test.each([-1, 21, 1.5])("rejects %p as the hour of restarts", (restartHour) => {
-  expect(() => renderOperationsServer({ restartHour })).toThrow(
+  expect(() => renderOperationsServer({ peerCidr: "10.20.0.0/20", restartHour })).toThrow(
     `restartHour is ${restartHour}; an hour from 0 to 20, since restarts take the three hours from it`,
   );
 });

@@ -3,7 +3,16 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { systemProgram } from "../../support/systemPrograms.cjs";
-import { app, files, operations, ownApp, ownRecovery, privateApp, recovery } from "./renderings";
+import {
+  app,
+  closedOperations,
+  files,
+  operations,
+  ownApp,
+  ownRecovery,
+  privateApp,
+  recovery,
+} from "./renderings";
 
 /** The files that servers boot with, read by the programs that read them there. */
 const roles = {
@@ -13,6 +22,7 @@ const roles = {
   "recovery server": recovery,
   "recovery server with an image": ownRecovery,
   "operations server": operations,
+  "operations server without an authority": closedOperations,
 };
 
 let folder: string;
@@ -57,6 +67,28 @@ function write(name: string, content: string): string {
   return file;
 }
 
+/** What the SSH server of a machine makes of its settings, for everybody or for one user. */
+function sshSettings(userData: string, user?: string): string[] {
+  const key = path.join(folder, "host-key");
+  spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
+  const written = Object.entries(files(userData)).filter(([name]) => name.includes("/sshd_config.d/"));
+  for (const [name, content] of written) write(path.join("sshd_config.d", path.basename(name)), content);
+  // What the distribution sets comes after ours, and the first word on a thing holds.
+  const include = `Include ${folder}/sshd_config.d/*.conf`;
+  const config = write("sshd_config", `${include}\nHostKey ${key}\nPasswordAuthentication yes\nUsePAM yes\n`);
+  fs.mkdirSync("/run/sshd", { recursive: true });
+  const who = user === undefined ? [] : ["-C", `user=${user},host=operations,addr=10.20.0.5`];
+  return check("sshd", ["-T", "-f", config, ...who]).split("\n");
+}
+
+test.each([
+  ["operations", ["authorizedkeysfile none", "trustedusercakeys /etc/ssh/holdfast-authority.pub"]],
+  ["root", ["authorizedkeysfile .ssh/authorized_keys .ssh/authorized_keys2", "trustedusercakeys none"]],
+])("P28: an operations server takes of %s: %j", (user, expected) => {
+  const set = sshSettings(operations(), user);
+  expect(set).toEqual(expect.arrayContaining([...expected, "passwordauthentication no"]));
+});
+
 describe.each(Object.entries(roles))("the %s", (_role, render) => {
   test("boots by a configuration that cloud-init takes", () => {
     expect(check("cloud-init", ["schema", "--config-file", write("user-data", render())])).toMatch(/^Valid/m);
@@ -69,14 +101,7 @@ describe.each(Object.entries(roles))("the %s", (_role, render) => {
   });
 
   test("P28: has settings that the SSH server takes, and none that it overrules", () => {
-    const key = path.join(folder, "host-key");
-    spawnSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", key]);
-    const ours = files(render())["/etc/ssh/sshd_config.d/01-holdfast.conf"]!;
-    // What the distribution sets comes after ours, and the first word on a thing holds.
-    const config = write("sshd_config", `${ours}HostKey ${key}\nPasswordAuthentication yes\nUsePAM yes\n`);
-    fs.mkdirSync("/run/sshd", { recursive: true });
-    const set = check("sshd", ["-T", "-f", config]).split("\n");
-    expect(set).toEqual(
+    expect(sshSettings(render())).toEqual(
       expect.arrayContaining([
         "passwordauthentication no",
         "kbdinteractiveauthentication no",
@@ -84,6 +109,7 @@ describe.each(Object.entries(roles))("the %s", (_role, render) => {
         "permitemptypasswords no",
         "allowagentforwarding no",
         "authenticationmethods publickey",
+        "trustedusercakeys none",
       ]),
     );
   });

@@ -11,13 +11,21 @@ export async function stacks(): Promise<[stack: string, resources: Planned[]][]>
   const live = { purpose: "live" } as const;
   const all: [string, Settings][] = [
     ["prod, pro plan", settingsWith(live)],
-    ["prod, enterprise plan", settingsWith({ ...live, plan: "enterprise" })],
+    ["prod, enterprise plan", settingsWith({ ...live, plan: "enterprise", ...logHost() })],
     ["dr, active", settingsWith({ ...live, active: true, activation: "20261122" }, "dr")],
   ];
   const planned: [string, Planned[]][] = [];
   // One after the other: the engine's stand-in records whatever is declared at the moment.
   for (const [stack, settings] of all) planned.push([stack, await plannedStack(settings)]);
   return planned;
+}
+
+/** A host for the database's log, with an authority that is as good as another. */
+function logHost() {
+  return {
+    databaseLogHost: "logs.acme.example:6514",
+    databaseLogCertificate: settingsWith({}).serverCaCertificate,
+  };
 }
 
 /** Thresholds that the estate's settings give. */

@@ -94,6 +94,12 @@ const policy = (more: Bag = {}): Bag => ({
   includes: [{ email: { email: "a@shop.co.uk" } }],
   ...more,
 });
+const profile = (more: Bag = {}): Bag => ({
+  accountId,
+  name: "admins",
+  match: 'identity.email in {"a@shop.co.uk"}',
+  ...more,
+});
 const notice = (more: Bag = {}): Bag => ({
   accountId,
   name: "health",
@@ -186,6 +192,34 @@ test("leaves settings, bots and tunnel configurations at the cloud after a delet
     expect.arrayContaining(["ZoneSetting", "BotManagement", "ZeroTrustTunnelCloudflaredConfig"]),
   );
   expect(kept.filter((name) => !("uniqueBy" in cloud.spec(name).spec))).toEqual([]);
+});
+
+test("has one enrolment of devices and one profile of a precedence", async () => {
+  await cloud.create("ZeroTrustAccessApplication", { accountId, type: "warp", name: "Warp Login App" });
+  expect(cloud.refusals("ZeroTrustAccessApplication", { accountId, type: "warp" })).toEqual([
+    "11010: access.api.error.application_already_exists: an account has one application of type warp",
+  ]);
+  const made = await cloud.create("ZeroTrustDeviceCustomProfile", profile({ precedence: 100 }));
+  expect(made.outputs).toMatchObject({ default: false, policyId: made.id, switchLocked: false });
+  expect(cloud.refusals("ZeroTrustDeviceCustomProfile", profile({ precedence: 100 }))).toEqual([
+    "2006: a profile with precedence 100 exists already",
+  ]);
+  expect(cloud.refusals("ZeroTrustDeviceCustomProfile", profile({ precedence: 101 }))).toEqual([]);
+});
+
+test("gives a profile that says nothing of it the private ranges to keep out of the tunnel", async () => {
+  const { outputs } = await cloud.create("ZeroTrustDeviceCustomProfile", profile());
+  expect(outputs["excludes"]).toContainEqual({ address: "10.0.0.0/8" });
+  const included = profile({ includes: [{ address: "10.10.0.5/32" }] });
+  expect((await cloud.create("ZeroTrustDeviceCustomProfile", included)).outputs["excludes"]).toEqual([]);
+});
+
+test("sets the account's device settings anew, and lets go of them", async () => {
+  const settings = { accountId, gatewayProxyEnabled: true };
+  const made = await cloud.create("ZeroTrustDeviceSettings", settings);
+  expect(made.id).toBe(accountId);
+  expect(cloud.refusals("ZeroTrustDeviceSettings", settings)).toEqual([]);
+  expect(cloud.deleteRefusals("ZeroTrustDeviceSettings", made)).toEqual([]);
 });
 
 test("takes what the plan has, and nothing else", () => {
@@ -382,6 +416,36 @@ test.each<[string, string, () => Bag, RegExp]>([
     "ZeroTrustAccessApplication",
     () => ({ accountId, domain: "a.b", type: "selfHosted" }),
     /type "selfHosted"/,
+  ],
+  [
+    "enrolment that WARP itself would authenticate",
+    "ZeroTrustAccessApplication",
+    () => ({ accountId, type: "warp", allowAuthenticateViaWarp: false }),
+    /allow_authenticate_via_warp is not for/,
+  ],
+  [
+    "devices that include and exclude",
+    "ZeroTrustDeviceCustomProfile",
+    () => profile({ includes: [{ address: "10.10.0.5/32" }], excludes: [{ address: "10.0.0.0/8" }] }),
+    /both exclude and include/,
+  ],
+  [
+    "an address of devices that is no range",
+    "ZeroTrustDeviceCustomProfile",
+    () => profile({ includes: [{ address: "10.10.0.5" }] }),
+    /"10.10.0.5" is not a range/,
+  ],
+  [
+    "a mangled mode of devices",
+    "ZeroTrustDeviceCustomProfile",
+    () => profile({ serviceModeV2: { mode: "WARP" } }),
+    /mode "WARP"/,
+  ],
+  [
+    "a profile of no devices",
+    "ZeroTrustDeviceCustomProfile",
+    () => profile({ match: "" }),
+    /match expression/,
   ],
   [
     "an application of account and zone",

@@ -57,6 +57,15 @@ describe("DigitalOcean", () => {
     expect(await find(type, { clusterId: "gone", name: "app" })).toEqual({ kind: "absent" });
   });
 
+  test("finds a log sink, whose fields have names of their own", async () => {
+    answers["/v2/databases/c1/logsink?page=1&per_page=200"] = {
+      sinks: [{ sink_id: "s1", sink_name: "database-log" }],
+    };
+    const type = "digitalocean:index/databaseLogsinkRsyslog:DatabaseLogsinkRsyslog";
+    const inputs = { clusterId: "c1", name: "database-log" };
+    expect(await find(type, inputs)).toEqual({ kind: "found", id: "c1,s1" });
+  });
+
   test("leaves out what the state holds already", async () => {
     answers["/v2/vpcs?page=1&per_page=200"] = { vpcs: [{ id: "a", name: "net" }] };
     const state = { resources: [{ urn: "u", type: VPC, id: "a" }] };
@@ -142,6 +151,17 @@ describe("Cloudflare", () => {
     };
     const inputs = { zoneId: "z", type: "TXT", name: "acme.example", content: "v=spf1 -all" };
     expect(await find("cloudflare:index/dnsRecord:DnsRecord", inputs)).toEqual({ kind: "found", id: "z/1" });
+  });
+
+  test("finds a profile of devices by the id that is its own", async () => {
+    answers["/accounts/acc/devices/policies?page=1&per_page=50"] = {
+      result: [{ policy_id: "d1", name: "administrators" }],
+    };
+    const type = "cloudflare:index/zeroTrustDeviceCustomProfile:ZeroTrustDeviceCustomProfile";
+    const inputs = { accountId: "acc", name: "administrators" };
+    expect(await find(type, inputs)).toEqual({ kind: "found", id: "acc/d1" });
+    const settings = "cloudflare:index/zeroTrustDeviceSettings:ZeroTrustDeviceSettings";
+    expect(await find(settings, { accountId: "acc" })).toEqual({ kind: "absent" });
   });
 
   test("makes a setting again instead of looking for it", async () => {

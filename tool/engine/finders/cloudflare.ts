@@ -95,6 +95,12 @@ export const cloudflare: ListingCloud = {
       { hostname: "hostname" },
     ),
     "cloudflare:index/zeroTrustAccessPolicy:ZeroTrustAccessPolicy": ofAccount("access/policies"),
+    "cloudflare:index/zeroTrustDeviceCustomProfile:ZeroTrustDeviceCustomProfile": row(
+      "/accounts/{accountId}/devices/policies",
+      byName,
+      "{{accountId}}/{policy_id}",
+      { key: "policy_id" },
+    ),
     "cloudflare:index/zeroTrustTunnelCloudflared:ZeroTrustTunnelCloudflared": ofAccount(
       "cfd_tunnel?is_deleted=false",
     ),
@@ -113,7 +119,8 @@ export const cloudflare: ListingCloud = {
         "leakedCredentialCheck",
         "universalSslSetting",
       ],
-      ...["zeroTrustOrganization", "zeroTrustTunnelCloudflaredConfig", "zoneDnssec", "zoneSetting"],
+      ...["zeroTrustDeviceSettings", "zeroTrustOrganization", "zeroTrustTunnelCloudflaredConfig"],
+      ...["zoneDnssec", "zoneSetting"],
     ].map((type) => `cloudflare:index/${type}:${type[0]!.toUpperCase()}${type.slice(1)}`),
   ),
 };

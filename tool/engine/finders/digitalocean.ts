@@ -31,6 +31,11 @@ export const digitalOcean: ListingCloud = {
     "digitalocean:index/databaseCluster:DatabaseCluster": named("databases", "databases"),
     "digitalocean:index/databaseConnectionPool:DatabaseConnectionPool": ofCluster("pools"),
     "digitalocean:index/databaseDb:DatabaseDb": ofCluster("dbs"),
+    "digitalocean:index/databaseLogsinkRsyslog:DatabaseLogsinkRsyslog": named(
+      "databases/{clusterId}/logsink",
+      "sinks",
+      { match: { name: "sink_name" }, id: "{{clusterId}},{sink_id}", key: "sink_id" },
+    ),
     "digitalocean:index/databaseReplica:DatabaseReplica": ofCluster("replicas"),
     "digitalocean:index/databaseUser:DatabaseUser": ofCluster("users"),
     "digitalocean:index/droplet:Droplet": named("droplets?name={name}", "droplets"),

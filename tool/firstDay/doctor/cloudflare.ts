@@ -42,6 +42,7 @@ export async function examineCloudflare(settings: Settings, env = process.env): 
     { about: "records of the zone", fix: TOKEN_FIX, make: () => records(api, settings) },
     { about: "load balancing", fix: TOKEN_FIX, make: () => loadBalancing(api, settings) },
     { about: "Zero Trust organization", fix: TOKEN_FIX, make: () => organization(api, settings) },
+    { about: "authority for SSH", fix: TOKEN_FIX, make: () => sshAuthority(api, settings) },
   ]);
 }
 
@@ -147,5 +148,27 @@ async function organization(api: ReadOnlyApi, { accountId }: Settings): Promise<
   await read(api, `/accounts/${accountId}/access/organizations`);
   return [
     wrong("the Zero Trust organization has no domain", "choose a team name under Zero Trust > Settings"),
+  ];
+}
+
+/** Servers trust the key that the settings give: another one than the account's lets nobody in. */
+async function sshAuthority(
+  api: ReadOnlyApi,
+  { accountId, sshAuthority: given }: Settings,
+): Promise<Finding[]> {
+  const path = `/accounts/${accountId}/access/gateway_ca`;
+  const { result = [] } = await read<{ result?: { public_key?: string }[] }>(api, path);
+  const keyOf = (line = "") => line.trim().split(/\s+/).slice(0, 2).join(" ");
+  const made = result.map(({ public_key: line }) => keyOf(line)).filter(Boolean);
+  if (made.length === 0) {
+    const fix = `make it once by a POST to ${path}, and set holdfast:sshAuthority to its public_key`;
+    return [wrong("the account has no authority for SSH, so no administrator can come in by it", fix)];
+  }
+  if (made.includes(keyOf(given))) return [held("servers trust the account's authority for SSH")];
+  return [
+    wrong(
+      `holdfast:sshAuthority is ${given === "" ? "not set" : "another key than the account's"}, so no administrator can come in by SSH`,
+      `set it to the public_key that a GET of ${path} answers`,
+    ),
   ];
 }

@@ -2,8 +2,7 @@ import { MISSING, type Table } from "../table";
 import type { Planned } from "../../../support/planned";
 import { because, APPLICATION, POLICY, TUNNEL, TUNNEL_CONFIG } from "./common";
 
-const isSsh = ({ props }: Planned) => props.type === "infrastructure";
-const isWeb = (application: Planned) => !isSsh(application);
+const isWeb = ({ props }: Planned) => props.type === "self_hosted";
 const everyone = [{ everyone: {} }];
 const atPublicMail = [{ emailDomain: { domain: "gmail.com" } }];
 const anywhere = [{ ip: { ip: "0.0.0.0/0" } }];
@@ -11,7 +10,8 @@ const anywhere = [{ ip: { ip: "0.0.0.0/0" } }];
 const webOnly = (insecure: readonly unknown[]) => ({
   insecure,
   only: isWeb,
-  otherwise: "an application for SSH has no browser in front of it, and the cloud refuses it there",
+  otherwise:
+    "neither SSH nor a device that enrols keeps a session in a browser, and the cloud refuses or ignores it there",
 });
 type Ingress = { hostname?: string; service: string; originRequest?: object };
 const firstIngress = (more: object) => (ingresses: Ingress[]) =>
@@ -57,13 +57,14 @@ export const access: Table = {
     without: {
       only: isWeb,
       otherwise:
-        "a server takes only certificates that the application's authority signed: without it SSH is closed",
+        "a server takes only certificates that the application's authority signed, from devices that were enrolled: " +
+        "without the one or the other SSH is closed",
     },
     inputs: {
       type: {
         insecure: ["bookmark", "app_launcher"],
         only: isWeb,
-        otherwise: "the cloud refuses the rest of an application for SSH with another type",
+        otherwise: "the cloud refuses the rest of an application for SSH or devices with another type",
         names: [APPLICATION, TUNNEL_CONFIG],
       },
       domain: "destinations, which are set, say what is guarded; the domain is what the launcher shows",
@@ -73,7 +74,8 @@ export const access: Table = {
           [{ type: "private", cidr: "10.0.0.0/8" }],
         ],
         only: isWeb,
-        otherwise: "an application for SSH guards targets, not destinations",
+        otherwise:
+          "an application for SSH guards targets, and that of devices who enrols them, not destinations",
         names: [APPLICATION, TUNNEL_CONFIG],
       },
       sessionDuration: webOnly(["24h", "720h", "forever", MISSING]),
@@ -227,6 +229,62 @@ export const access: Table = {
       "it keeps others from changing it": ["readOnly"],
       "only a provider for SAML has it": ["samlCertificateSetId"],
       "it tells Cloudflare sooner who left; policies name people, whatever it tells": ["scimConfig"],
+    },
+  },
+  "cloudflare:index/zeroTrustDeviceSettings:ZeroTrustDeviceSettings": {
+    without: "without the proxy no session of SSH reaches a server, and the break-glass key is not shut out",
+    inputs: {},
+    harmless: {
+      [because.account]: ["accountId"],
+      "without the proxy no session of SSH reaches a server, and no rule of Gateway stands behind it": [
+        "gatewayProxyEnabled",
+      ],
+      "an enrolled device is an administrator's, and the tunnel routes to the SSH server of a host alone": [
+        "gatewayUdpProxyEnabled",
+        "useZtVirtualIp",
+      ],
+      "a device that is not connected reaches no server": [
+        "disableForTime",
+        "externalEmergencySignalEnabled",
+        "externalEmergencySignalFingerprint",
+        "externalEmergencySignalInterval",
+        "externalEmergencySignalUrl",
+      ],
+      "devices send nothing but SSH through the edge, which no certificate of the edge opens": [
+        "rootCertificateInstallationEnabled",
+      ],
+    },
+  },
+  "cloudflare:index/zeroTrustDeviceCustomProfile:ZeroTrustDeviceCustomProfile": {
+    without: "without it a device keeps private addresses to itself: SSH is closed, not open",
+    inputs: {},
+    harmless: {
+      [because.account]: ["accountId"],
+      "it says what a device sends to the edge; where that leads is said by the routes of the tunnel, which are judged, and who comes in by the application":
+        ["excludes", "excludeOfficeIps", "includes", "match", "precedence", "enabled", "virtualNetworks"],
+      "a device that is not connected reaches no server": [
+        "allowModeSwitch",
+        "allowedToLeave",
+        "autoConnect",
+        "captivePortal",
+        "serviceModeV2",
+        "switchLocked",
+        "uninstallProtection",
+      ],
+      "it is about the device and the network that it is in, and opens nothing of ours": [
+        "allowUpdates",
+        "browserExtensionConfig",
+        "disableAutoFallback",
+        "dnsSearchSuffixes",
+        "globalAcceleration",
+        "lanAllowMinutes",
+        "lanAllowSubnetSize",
+        "profileType",
+        "registerInterfaceIpWithDns",
+        "sccmVpnBoundarySupport",
+        "supportUrl",
+        "tunnelProtocol",
+      ],
     },
   },
   "cloudflare:index/zeroTrustAccessInfrastructureTarget:ZeroTrustAccessInfrastructureTarget": {

@@ -52,6 +52,17 @@ export const databases: Table = {
       "(protect)": [false],
     },
   },
+  "digitalocean:index/databaseLogsinkRsyslog:DatabaseLogsinkRsyslog": {
+    without: "a firm without a host of its own leaves the log at the provider, which the limits say",
+    inputs: { tls: [false, MISSING] },
+    harmless: {
+      "which host takes the log, and whose word it is believed on, are settings of the firm, reviewed as such; databaseMirror.test.ts holds that they arrive":
+        ["server", "port", "caCert"],
+      "the cloud refuses the log of a cluster that it does not have": ["clusterId"],
+      "it says how a line is written": ["format", "logline", "structuredData"],
+      "it proves the database to the host, which lets in less without it": ["clientCert", "clientKey"],
+    },
+  },
   "digitalocean:index/databaseFirewall:DatabaseFirewall": {
     without: false,
     inputs: {

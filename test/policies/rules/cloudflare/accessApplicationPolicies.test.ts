@@ -11,6 +11,7 @@ judges(accessApplicationPolicies, [
   ],
   ["ignores the launcher page", { type: "app_launcher" }, []],
   ["rejects none", { type: "self_hosted" }, ["no policy"]],
+  ["rejects none where devices enrol", { type: "warp" }, ["no policy"]],
   ["rejects an empty list", { type: "infrastructure", policies: [] }, ["no policy"]],
   [
     "rejects none under the old type",

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { isIPv4 } from "node:net";
 import { opensshPublic } from "../openssh";
-import { oneOf, refusals, row } from "../row";
+import { oneOf, refusals, row, within } from "../row";
 import type { Bag, Cloud, Stored } from "../table";
 import { byId, exists, now, refuseDuration, refuseIds, refuseScope, twin, type } from "./cloud";
 import { accessInputs as inputs } from "./inputs/access";
@@ -167,6 +167,12 @@ export const access = {
         i["domain"] &&
           twin("ZeroTrustAccessApplication", ["accountId", "zoneId", "domain"], i, cloud, previous?.id) &&
           `11010: access.api.error.application_already_exists: ${i["domain"]}`,
+        i["type"] === "warp" &&
+          twin("ZeroTrustAccessApplication", ["accountId", "type"], i, cloud, previous?.id) &&
+          "11010: access.api.error.application_already_exists: an account has one application of type warp",
+        i["type"] === "warp" &&
+          i["allowAuthenticateViaWarp"] !== undefined &&
+          "12130: allow_authenticate_via_warp is not for applications of type warp",
         i["type"] === "infrastructure" &&
           !i["targetCriterias"]?.length &&
           "12130: an infrastructure application needs target_criteria",
@@ -373,7 +379,78 @@ export const access = {
       return refusals(route && `1022: the virtual network still has the route ${route.inputs["network"]}`);
     },
   }),
+
+  // A create sets what the account has already; a delete puts back what Cloudflare gives everybody.
+  ZeroTrustDeviceSettings: row({
+    inputs: inputs.ZeroTrustDeviceSettings,
+    id: (i) => i["accountId"],
+    refuse: (i) =>
+      refusals(
+        ...refuseIds(i),
+        refuseDuration("external_emergency_signal_interval", i["externalEmergencySignalInterval"]),
+        within("disable_for_time", i["disableForTime"], 0, Number.MAX_SAFE_INTEGER),
+      ),
+  }),
+
+  ZeroTrustDeviceCustomProfile: row({
+    inputs: inputs.ZeroTrustDeviceCustomProfile,
+    id: uuid,
+    filled: {
+      allowModeSwitch: () => false,
+      allowUpdates: () => false,
+      allowedToLeave: () => true,
+      autoConnect: () => 0,
+      captivePortal: () => 180,
+      description: () => "",
+      disableAutoFallback: () => false,
+      dnsSearchSuffixes: () => [],
+      enabled: () => true,
+      excludeOfficeIps: () => false,
+      excludes: (i) => (i["includes"] ? [] : PRIVATE_RANGES.map((address) => ({ address }))),
+      includes: () => [],
+      precedence: (_, cloud) => cloud.next(),
+      profileType: () => "warp",
+      registerInterfaceIpWithDns: () => true,
+      sccmVpnBoundarySupport: () => false,
+      serviceModeV2: () => ({ mode: "warp" }),
+      supportUrl: () => "",
+      switchLocked: () => false,
+      tunnelProtocol: () => "",
+      uninstallProtection: () => false,
+    },
+    made: {
+      default: () => false,
+      fallbackDomains: () => [],
+      gatewayUniqueId: (_, cloud) => cloud.hex(32),
+      policyId: (_, __, id) => id,
+      targetTests: () => [],
+    },
+    refuse: (i, cloud, previous) =>
+      refusals(
+        ...refuseIds(i),
+        !i["match"] && "2004: a profile needs a match expression",
+        i["includes"] && i["excludes"] && "2004: both exclude and include cannot be set",
+        ...[...(i["includes"] ?? []), ...(i["excludes"] ?? [])].flatMap(refuseSplit),
+        oneOf("2004: service_mode_v2.mode", i["serviceModeV2"]?.mode, SERVICE_MODES),
+        oneOf("2004: profile_type", i["profileType"], ["warp", "browser_extension"]),
+        i["precedence"] !== undefined &&
+          twin("ZeroTrustDeviceCustomProfile", ["accountId", "precedence"], i, cloud, previous?.id) &&
+          `2006: a profile with precedence ${i["precedence"]} exists already`,
+      ),
+  }),
 };
+
+const SERVICE_MODES = ["warp", "1dot1", "proxy", "posture_only", "warp_tunnel_only"];
+
+/** What a new profile keeps out of the tunnel. */
+const PRIVATE_RANGES = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
+const refuseSplit = ({ address, host }: Bag): (string | undefined | false)[] => [
+  Boolean(address) === Boolean(host) && "2004: a split tunnel item holds either address or host",
+  address &&
+    !/^[0-9a-f:.]+\/\d{1,3}$/.test(address) &&
+    `2004: ${JSON.stringify(address)} is not a range of addresses`,
+];
 
 const SERVICE =
   /^(?:https?|tcp|ssh|rdp|smb|unix|unix\+tls|wss?):\S+$|^http_status:\d{3}$|^(?:hello_world|hello-world|bastion)$/;

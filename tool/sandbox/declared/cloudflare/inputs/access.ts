@@ -74,6 +74,9 @@ const ORIGIN_REQUEST = {
   tlsTimeout: "integer",
 } satisfies Shape;
 
+/** What a device sends through the edge, or past it. */
+const SPLIT = { address: "string", description: "string", host: "string" } satisfies Shape;
+
 /** What a program may say about Zero Trust. */
 export const accessInputs = {
   ZeroTrustOrganization: {
@@ -455,5 +458,55 @@ export const accessInputs = {
     isDefault: { type: "boolean" },
     isDefaultNetwork: { type: "boolean" },
     name: { type: "string", required: true },
+  },
+  ZeroTrustDeviceSettings: {
+    accountId: { type: "string", required: true, replaces: true },
+    disableForTime: { type: "number" },
+    externalEmergencySignalEnabled: { type: "boolean" },
+    externalEmergencySignalFingerprint: { type: "string" },
+    externalEmergencySignalInterval: { type: "string" },
+    externalEmergencySignalUrl: { type: "string" },
+    gatewayProxyEnabled: { type: "boolean" },
+    gatewayUdpProxyEnabled: { type: "boolean" },
+    rootCertificateInstallationEnabled: { type: "boolean" },
+    useZtVirtualIp: { type: "boolean" },
+  },
+  ZeroTrustDeviceCustomProfile: {
+    accountId: { type: "string", required: true, replaces: true },
+    allowModeSwitch: { type: "boolean" },
+    allowUpdates: { type: "boolean" },
+    allowedToLeave: { type: "boolean" },
+    autoConnect: { type: "number" },
+    browserExtensionConfig: { type: { proxyControl: "string", proxyEnabled: "boolean" } },
+    captivePortal: { type: "number" },
+    description: { type: "string" },
+    disableAutoFallback: { type: "boolean" },
+    dnsSearchSuffixes: { type: [{ description: "string", suffix: "string" }] },
+    enabled: { type: "boolean" },
+    excludeOfficeIps: { type: "boolean" },
+    excludes: { type: [SPLIT] },
+    globalAcceleration: {
+      type: {
+        apiEndpoints: ["string"],
+        enabled: "boolean",
+        masqueEndpoints: ["string"],
+        wireguardEndpoints: ["string"],
+      },
+    },
+    includes: { type: [SPLIT] },
+    lanAllowMinutes: { type: "number" },
+    lanAllowSubnetSize: { type: "number" },
+    match: { type: "string" },
+    name: { type: "string", required: true },
+    precedence: { type: "number" },
+    profileType: { type: "string" },
+    registerInterfaceIpWithDns: { type: "boolean" },
+    sccmVpnBoundarySupport: { type: "boolean" },
+    serviceModeV2: { type: { mode: "string", port: "number" } },
+    supportUrl: { type: "string" },
+    switchLocked: { type: "boolean" },
+    tunnelProtocol: { type: "string" },
+    uninstallProtection: { type: "boolean" },
+    virtualNetworks: { type: { alloweds: ["string"], default: "string" } },
   },
 } satisfies Record<string, Record<string, InputSpec>>;
