@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join as joinPath } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join as joinPath } from "node:path";
 import { baseline } from "./baseline";
-import { join, type CloudConfig } from "./cloudConfig";
+import { join, type CloudConfig, type HostFile } from "./cloudConfig";
 import { APP_USER, containerForwarding, customerApp } from "./customerApp";
 import { renderNginx } from "./nginx";
 import { PATHS, PORTS } from "./paths";
@@ -67,13 +67,13 @@ function entrance({ hosts, minTls = "1.2", privateCidr }: AppServerArgs, tlsFrom
   };
 }
 
-/** An app that shows that a server is alive, for a firm that has set no image yet. */
+/** The reference app, for a firm that has set no image yet; of packages that patches come for (P21). */
 function referenceApp(): CloudConfig {
   return {
-    packages: ["python3"],
+    packages: ["gunicorn", "python3-boto3", "python3-cryptography", "python3-flask", "python3-psycopg"],
     users: [{ name: APP_USER }],
     files: [
-      { path: PATHS.app, content: readApp(), permissions: "0755" },
+      ...appFiles(),
       unit("holdfast-app.service", APP_UNIT),
       ...onChange("holdfast-settings", "settings of the app", PATHS.appEnvironment, RESTART_APP),
     ],
@@ -84,24 +84,41 @@ function referenceApp(): CloudConfig {
   };
 }
 
-/** The reference app, as the server runs it. */
-function readApp(): string {
-  return readFileSync(joinPath(__dirname, "app", "app.py"), "utf8");
+/** The reference app's files, as the server runs them. */
+function appFiles(): HostFile[] {
+  const folder = joinPath(__dirname, "app");
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    /\.(py|sql)$/.test(name),
+  );
+  return names.sort().map((name) => ({
+    path: `${PATHS.app}/${name}`,
+    content: readFileSync(joinPath(folder, name), "utf8"),
+  }));
 }
+
+/** Seconds that a stop may take: what gunicorn gives running requests, and a few to end. */
+const STOP_SECONDS = 30;
 
 const APP_UNIT = `[Unit]
 Description=App behind nginx
 After=network-online.target
 Wants=network-online.target
+ConditionPathExists=${PATHS.appEnvironment}
+StartLimitIntervalSec=0
 
 [Service]
 User=${APP_USER}
-Environment=PORT=${PORTS.app}
-EnvironmentFile=-${PATHS.appEnvironment}
-ExecStart=/usr/bin/python3 -I ${PATHS.app}
+Environment=PORT=${PORTS.app} PYTHONDONTWRITEBYTECODE=1
+EnvironmentFile=${PATHS.appEnvironment}
+WorkingDirectory=${dirname(PATHS.app)}
+ExecStart=/usr/bin/gunicorn --config ${PATHS.app}/gunicorn.conf.py app.web:create()
+KillMode=mixed
+TimeoutStopSec=${STOP_SECONDS}
 Restart=always
-RestartSec=1
+RestartSec=5
 ${confined({ families: ["AF_INET", "AF_INET6", "AF_UNIX"] })}
+# Gunicorn of Debian makes each worker the user that it is already; without capabilities no other would be granted.
+SystemCallFilter=setuid setgroups
 
 [Install]
 WantedBy=multi-user.target

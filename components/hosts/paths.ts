@@ -1,6 +1,7 @@
 /** Where things are on a server. Enrollment delivers what is secret; nothing of it is in the machine's user data. */
 export const PATHS = {
-  app: "/opt/holdfast/app.py",
+  /** The reference app, a package of Python. */
+  app: "/opt/holdfast/app",
   /** Settings of the app, delivered at enrollment after what they and the app need: the next two. */
   appEnvironment: "/etc/holdfast/app.env",
   /** Authority that the database's certificate is checked against, delivered at enrollment. */

@@ -7,22 +7,36 @@ const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 
-/** Program, and its package. */
+/** Where the distribution's Python has its modules. */
+const MODULES = "/usr/lib/python3/dist-packages";
+/** Program, or a file by its full path, and its package. */
 const PACKAGES = {
+  [`${MODULES}/boto3`]: "python3-boto3",
+  [`${MODULES}/cryptography`]: "python3-cryptography",
+  [`${MODULES}/flask`]: "python3-flask",
+  [`${MODULES}/psycopg`]: "python3-psycopg",
   "cloud-init": "cloud-init",
+  gunicorn: "gunicorn",
   nft: "nftables",
   nginx: "nginx-light",
+  postgres: "postgresql",
   shellcheck: "shellcheck",
   sshd: "openssh-server",
   "systemd-analyze": "systemd",
 };
 /** Where programs of a system are that a user's PATH does not name. */
 const FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
+/** Where each version of PostgreSQL has its programs. */
+const POSTGRESQL = "/usr/lib/postgresql";
 /** Says to a package's script whether it may start the service that it brings; 101 is no. */
 const MAY_START = "/usr/sbin/policy-rc.d";
 
 function find(program) {
-  const folders = [...(process.env.PATH ?? "").split(path.delimiter), ...FOLDERS];
+  if (path.isAbsolute(program)) return fs.existsSync(program) ? program : undefined;
+  const versions = fs.existsSync(POSTGRESQL) ? fs.readdirSync(POSTGRESQL).sort() : [];
+  const postgresql = versions.reverse().map((version) => path.join(POSTGRESQL, version, "bin"));
+  // Before the wrappers that the distribution has on the PATH.
+  const folders = [...postgresql, ...(process.env.PATH ?? "").split(path.delimiter), ...FOLDERS];
   return folders.map((folder) => path.join(folder, program)).find((file) => fs.existsSync(file));
 }
 
@@ -62,4 +76,10 @@ function install(packages) {
   }
 }
 
-module.exports = { install, installCommand, missingPackages, systemProgram };
+/** Throws, naming the command that installs them, when programs or modules of these packages are not here. */
+function requirePackages(packages) {
+  for (const [program, bringer] of Object.entries(PACKAGES))
+    if (packages.includes(bringer)) systemProgram(program);
+}
+
+module.exports = { install, installCommand, missingPackages, requirePackages, systemProgram };
