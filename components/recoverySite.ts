@@ -9,7 +9,7 @@ import { EdgeNotifications } from "./edge/edgeNotifications";
 import { edgeCidrs } from "./edge/ranges";
 import { renderRecoveryServer } from "./hosts/recoveryServer";
 import { vaultLock } from "./offsiteVault/lockPlan";
-import { vaultNames } from "./offsiteVault/vaultNames";
+import { vaultNames, vaultPrefixes } from "./offsiteVault/vaultNames";
 import { createProviders, defaultTags } from "./providers";
 import { RecoveryDatabase } from "./recoverySite/recoveryDatabase";
 import { RecoveryEntry } from "./recoverySite/recoveryEntry";
@@ -218,6 +218,11 @@ export class RecoverySite extends pulumi.ComponentResource {
       administrationCidrs: [recoveryCidr],
       restartHour: RESTART_HOUR,
       admitFrom,
+      releases: {
+        bucket: this.vaultCopy().bucket,
+        region: this.settings.recoveryRegion,
+        prefix: vaultPrefixes.releases,
+      },
     });
   }
 

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join as joinPath } from "node:path";
 import { baseline } from "./baseline";
-import { join, type CloudConfig, type HostFile } from "./cloudConfig";
+import { join, type CloudConfig } from "./cloudConfig";
 import { APP_USER, containerForwarding, customerApp } from "./customerApp";
 import { renderNginx } from "./nginx";
 import { PATHS, PORTS } from "./paths";
+import { referenceApp, type Releases } from "./referenceApp";
 import { confined, onChange, unit } from "./units";
 
 export interface AppServerArgs {
@@ -22,10 +21,11 @@ export interface AppServerArgs {
   administrationCidrs: string[];
   /** First hour (UTC, 0 to 20) of the three in which the site's servers restart for patches (P21). */
   restartHour: number;
+  /** Where the server fetches the reference app. @default - it is born with it */
+  releases?: Releases;
 }
 
 const NGINX_USER = "www-data";
-const RESTART_APP = "/usr/bin/systemctl restart holdfast-app.service";
 const RELOAD_NGINX = "/usr/bin/systemctl reload-or-restart nginx.service";
 
 /** What makes a server an app server: the app behind nginx, both waiting for enrollment. */
@@ -44,7 +44,7 @@ export function appRole(args: AppServerArgs, tlsFrom: string[]): CloudConfig {
       restartHour,
     }),
     entrance(args, tlsFrom),
-    isReference ? referenceApp() : customerApp({ image, privateRegistry }),
+    isReference ? referenceApp(args.releases) : customerApp({ image, privateRegistry }),
   );
 }
 
@@ -66,63 +66,6 @@ function entrance({ hosts, minTls = "1.2", privateCidr }: AppServerArgs, tlsFrom
     ],
   };
 }
-
-/** The reference app, for a firm that has set no image yet; of packages that patches come for (P21). */
-function referenceApp(): CloudConfig {
-  return {
-    packages: ["gunicorn", "python3-boto3", "python3-cryptography", "python3-flask", "python3-psycopg"],
-    users: [{ name: APP_USER }],
-    files: [
-      ...appFiles(),
-      unit("holdfast-app.service", APP_UNIT),
-      ...onChange("holdfast-settings", "settings of the app", PATHS.appEnvironment, RESTART_APP),
-    ],
-    commands: [
-      ["systemctl", "daemon-reload"],
-      ["systemctl", "enable", "--now", "holdfast-app.service", "holdfast-settings.path"],
-    ],
-  };
-}
-
-/** The reference app's files, as the server runs them. */
-function appFiles(): HostFile[] {
-  const folder = joinPath(__dirname, "app");
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
-    /\.(py|sql)$/.test(name),
-  );
-  return names.sort().map((name) => ({
-    path: `${PATHS.app}/${name}`,
-    content: readFileSync(joinPath(folder, name), "utf8"),
-  }));
-}
-
-/** Seconds that a stop may take: what gunicorn gives running requests, and a few to end. */
-const STOP_SECONDS = 30;
-
-const APP_UNIT = `[Unit]
-Description=App behind nginx
-After=network-online.target
-Wants=network-online.target
-ConditionPathExists=${PATHS.appEnvironment}
-StartLimitIntervalSec=0
-
-[Service]
-User=${APP_USER}
-Environment=PORT=${PORTS.app} PYTHONDONTWRITEBYTECODE=1
-EnvironmentFile=${PATHS.appEnvironment}
-WorkingDirectory=${dirname(PATHS.app)}
-ExecStart=/usr/bin/gunicorn --config ${PATHS.app}/gunicorn.conf.py app.web:create()
-KillMode=mixed
-TimeoutStopSec=${STOP_SECONDS}
-Restart=always
-RestartSec=5
-${confined({ families: ["AF_INET", "AF_INET6", "AF_UNIX"] })}
-# Gunicorn of Debian makes each worker the user that it is already; without capabilities no other would be granted.
-SystemCallFilter=setuid setgroups
-
-[Install]
-WantedBy=multi-user.target
-`;
 
 const PRIVATE_ADDRESS = "/usr/local/sbin/holdfast-private-address";
 

@@ -5,6 +5,8 @@ import { stringify } from "yaml";
 export interface HostFile {
   path: string;
   content: string;
+  /** How the content is written here. @default - as text */
+  encoding?: "b64";
   /** Octal, as text. @default "0644" */
   permissions?: string;
 }
@@ -62,9 +64,10 @@ export function renderCloudConfig(
     ...LOGIN[cloud],
     users: [...LOGIN[cloud].users, ...(config.users ?? []).map(renderUser)],
     packages: config.packages,
-    write_files: config.files.map(({ path, content, permissions = "0644" }) => ({
+    write_files: config.files.map(({ path, content, encoding, permissions = "0644" }) => ({
       path,
       permissions,
+      ...(encoding === undefined ? {} : { encoding }),
       content,
     })),
     runcmd: config.commands,

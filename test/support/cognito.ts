@@ -20,6 +20,8 @@ export interface UserPool {
   asked: Asked[];
   /** Codes that were mailed, newest last. */
   mails: { to: string; code: string }[];
+  /** Addresses whose accounts have a second factor; `SECOND_FACTOR` is its code. */
+  withSecondFactor: Set<string>;
   /** Answers nothing but errors while this is set. */
   isDown: boolean;
   stop(): Promise<void>;
@@ -31,6 +33,7 @@ export interface PoolSettings {
   client: Record<string, unknown>;
 }
 
+export const SECOND_FACTOR = "424242";
 const REGION = "eu-west-2";
 const GROUP = crypto.getDiffieHellman("modp15").getPrime();
 const N = BigInt(`0x${GROUP.toString("hex")}`);
@@ -55,6 +58,7 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
   const unconfirmed = new Set<string>();
   const codes = new Map<string, string>();
   const signIns = new Map<string, SignIn>();
+  const halfway = new Map<string, unknown>();
   const shortId = made.Id.split("_")[1] as string;
 
   const mail = (to: string) => {
@@ -88,7 +92,17 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
       return refusal("NotAuthorizedException", "Incorrect username or password.");
     if (unconfirmed.has(said.USERNAME)) return refusal("UserNotConfirmedException", "User is not confirmed.");
     const responses = { ...said, PASSWORD_CLAIM_SECRET_BLOCK: signIn.session };
-    return ask("RespondToAuthChallenge", { ...given, ChallengeResponses: responses });
+    const passed = { ...given, ChallengeResponses: responses };
+    if (!self.withSecondFactor.has(said.USERNAME)) return ask("RespondToAuthChallenge", passed);
+    const session = crypto.randomUUID();
+    halfway.set(session, passed);
+    return ok({ ChallengeName: "SOFTWARE_TOKEN_MFA", Session: session, ChallengeParameters: {} });
+  };
+  const verifySecond = (given: any): Promise<Answer> | Answer => {
+    const passed = halfway.get(given.Session);
+    if (!passed || given.ChallengeResponses.SOFTWARE_TOKEN_MFA_CODE !== SECOND_FACTOR)
+      return refusal("CodeMismatchException", "Invalid code received for user");
+    return ask("RespondToAuthChallenge", passed);
   };
   const answer = async (action: string, text: string): Promise<Answer> => {
     if (self.isDown) return refusal("InternalErrorException", "not now", 500);
@@ -96,6 +110,7 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
     const name: string = given.Username;
     if (action === "InitiateAuth") return begin(given, text);
     if (given.ChallengeName === "PASSWORD_VERIFIER") return verify(given);
+    if (given.ChallengeName === "SOFTWARE_TOKEN_MFA") return verifySecond(given);
     if (/^Confirm/.test(action) && codes.get(name) !== given.ConfirmationCode)
       return refusal("CodeMismatchException", "Invalid verification code provided, please try again.");
     const passed = await post(aws.url, action, text);
@@ -124,6 +139,7 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
     client: { region: REGION, userPoolId: made.Id, clientId, clientSecret },
     asked: [],
     mails: [],
+    withSecondFactor: new Set(),
     isDown: false,
     stop: async () => {
       server.closeAllConnections();

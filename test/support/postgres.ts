@@ -9,7 +9,9 @@ import { systemProgram } from "./systemPrograms.cjs";
 
 /** PostgreSQL refuses to run as root; as anybody else a test runs it as itself. */
 const NOBODY = { uid: 65_534, gid: 65_534 };
-const as = process.getuid?.() === 0 ? NOBODY : {};
+const as: { uid?: number; gid?: number } = process.getuid?.() === 0 ? NOBODY : {};
+/** Gives a file to whom the server runs as. */
+const give = (file: string) => as.uid !== undefined && fs.chownSync(file, as.uid, as.gid!);
 const env = { PATH: process.env.PATH, LC_ALL: "C.UTF-8" };
 
 /** How a server is stopped: after its clients were sent away, or as a crash leaves it. */
@@ -63,16 +65,16 @@ export async function startPostgres(authority: Authority): Promise<Postgres> {
   const certificate = await authority.issue("localhost", "server");
   fs.writeFileSync(path.join(folder, "ca.pem"), authority.certificate);
   run("initdb", ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8", "-D", data]);
-  const give = (name: string, content: string) => {
+  const write = (name: string, content: string) => {
     fs.writeFileSync(path.join(data, name), content, { mode: 0o600 });
-    if (as.uid !== undefined) fs.chownSync(path.join(data, name), as.uid, as.gid);
+    give(path.join(data, name));
   };
-  give("server.crt", certificate.certificate);
-  give("server.key", certificate.key);
+  write("server.crt", certificate.certificate);
+  write("server.key", certificate.key);
   const lines = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}\n`);
   fs.appendFileSync(path.join(data, "postgresql.conf"), lines.join(""));
   const hba = ["local all postgres trust", "local replication postgres trust"];
-  give("pg_hba.conf", [...hba, "hostssl app app 127.0.0.1/32 scram-sha-256", ""].join("\n"));
+  write("pg_hba.conf", [...hba, "hostssl app app 127.0.0.1/32 scram-sha-256", ""].join("\n"));
   const server = await serve(folder);
   server.query("CREATE ROLE app LOGIN PASSWORD 'quite-secret'", "postgres");
   server.query("CREATE DATABASE app", "postgres");
@@ -82,7 +84,7 @@ export async function startPostgres(authority: Authority): Promise<Postgres> {
 
 function newFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-pg-"));
-  if (as.uid !== undefined) fs.chownSync(folder, as.uid, as.gid);
+  give(folder);
   return folder;
 }
 
@@ -113,7 +115,15 @@ async function serve(folder: string): Promise<Postgres> {
   const replica = async () => {
     const other = newFolder();
     fs.copyFileSync(path.join(folder, "ca.pem"), path.join(other, "ca.pem"));
-    run("pg_basebackup", [...local, "-D", path.join(other, "data"), "-R", "-X", "stream", "--checkpoint=fast"]);
+    run("pg_basebackup", [
+      ...local,
+      "-D",
+      path.join(other, "data"),
+      "-R",
+      "-X",
+      "stream",
+      "--checkpoint=fast",
+    ]);
     return serve(other);
   };
   const remove = async () => {

@@ -30,25 +30,30 @@ def account(key: bytes, address: str, purpose: str = "sign-in") -> bytes:
     return hmac.digest(key, f"{purpose}:{address}".encode(), "sha256")
 
 
-def try_once(database, who: bytes) -> bool:
+def begin_try(database, who: bytes) -> uuid.UUID | None:
     """
-    Whether one more try is allowed. It counts as failed until `succeeded` says otherwise, so that a hundred at once
+    One more try, when it is allowed. It counts as failed until `succeeded` says otherwise, so that a hundred at once
     get no further than five, and an account that does not exist is locked like one that does.
     """
     attempt = uuid.uuid4()
 
-    def work(connection) -> bool:
+    def work(connection) -> uuid.UUID | None:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(who[:8], "big", signed=True)])
         connection.execute("DELETE FROM app.attempts WHERE made_at < now() - make_interval(mins => %s)", [MINUTES])
         others = "SELECT count(*) FROM app.attempts WHERE account = %s AND id <> %s"
         if connection.execute(others, [who, attempt]).fetchone()[0] >= TRIES:
-            return False
+            return None
         connection.execute(
             "INSERT INTO app.attempts (id, account) VALUES (%s, %s) ON CONFLICT DO NOTHING", [attempt, who]
         )
-        return True
+        return attempt
 
     return database.write(work)
+
+
+def withdraw(database, attempt: uuid.UUID) -> None:
+    """Forgets a try that nobody judged."""
+    database.write(lambda connection: connection.execute("DELETE FROM app.attempts WHERE id = %s", [attempt]))
 
 
 def succeeded(database, *who: bytes) -> None:

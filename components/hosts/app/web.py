@@ -21,7 +21,8 @@ from app.database import Database, ReadOnly, Unavailable, is_read_only
 log = logging.getLogger("gunicorn.error")
 
 BODY_BYTES = 64 * 1024
-RETRY_SECONDS = 5
+# Seconds, while a database switches.
+LATER = {"Retry-After": "5"}
 READ_ONLY = {"Database-Mode": "read-only"}
 IDEMPOTENCY_KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 # What one mail server takes at most, RFC 5321.
@@ -69,29 +70,22 @@ def add_headers(response):
 
 
 def add_errors(app: Flask) -> None:
-    later = {"Retry-After": str(RETRY_SECONDS)}
-
     @app.errorhandler(Problem)
     def problem(error):
         return error.body, error.status, error.headers
 
     @app.errorhandler(ReadOnly)
     def read_only(_error):
-        return {"status": "read-only for now"}, 503, {**later, **READ_ONLY}
+        return {"status": "read-only for now"}, 503, {**LATER, **READ_ONLY}
 
     @app.errorhandler(Unavailable)
     def no_database(_error):
-        return {"status": "no database"}, 503, later
+        return {"status": "no database"}, 503, LATER
 
     @app.errorhandler(schema.Unfit)
     def unfit(error):
         log.error("database: %s", error)
-        return {"status": "database does not fit"}, 503, later
-
-    @app.errorhandler(identity.Unavailable)
-    def no_identity(error):
-        log.error("identity: %s", error)
-        return {"status": "no sign-in for now"}, 503, later
+        return {"status": "database does not fit"}, 503, LATER
 
     @app.errorhandler(HTTPException)
     def http(error):
@@ -136,7 +130,8 @@ def add_accounts(app: Flask, database: Database, accounts: identity.Identity, ke
 
     def count_try(address: str, purpose: str) -> bytes:
         who = known_as(address, purpose)
-        if not sign_in.try_once(database, who):
+        g.attempt = sign_in.begin_try(database, who)
+        if g.attempt is None:
             log.warning("locked: %s", purpose)
             raise Problem(429, "too many tries", {"Retry-After": str(sign_in.MINUTES * 60)})
         return who
@@ -207,6 +202,12 @@ def add_accounts(app: Flask, database: Database, accounts: identity.Identity, ke
         response = jsonify(status="signed out")
         response.delete_cookie(sessions.COOKIE, path="/", secure=True, httponly=True, samesite="Lax")
         return response
+
+    @app.errorhandler(identity.Unavailable)
+    def no_identity(error):
+        log.error("identity: %s", error)
+        sign_in.withdraw(database, g.attempt)
+        return {"status": "no sign-in for now"}, 503, LATER
 
     @app.errorhandler(identity.Refused)
     def refused(_error):

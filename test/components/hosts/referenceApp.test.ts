@@ -11,8 +11,18 @@ let database: Postgres;
 let app: App;
 
 beforeAll(async () => {
-  requirePackages(["gunicorn", "postgresql", "python3-boto3", "python3-cryptography", "python3-flask", "python3-psycopg"]);
-  [aws, database] = await Promise.all([startAws("111122223333"), startPostgres(await makeAuthority("database"))]);
+  requirePackages([
+    "gunicorn",
+    "postgresql",
+    "python3-boto3",
+    "python3-cryptography",
+    "python3-flask",
+    "python3-psycopg",
+  ]);
+  [aws, database] = await Promise.all([
+    startAws("111122223333"),
+    startPostgres(await makeAuthority("database")),
+  ]);
   pool = await startUserPool(aws, await declaredPool());
   app = await startApp(environment(database.address, pool), pool);
 }, INSTALL_MS + 30_000);

@@ -95,12 +95,16 @@ export async function startApp(settings: Record<string, string>, pool: UserPool)
   const ask = async (url: string, { body, headers = {} }: Request = {}): Promise<Reply> => {
     const posted = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
     const type: Record<string, string> = body === undefined ? {} : { "Content-Type": "application/json" };
-    const answer = await fetch(`http://127.0.0.1:${port}${url}`, { ...posted, headers: { ...type, ...headers } });
+    const answer = await fetch(`http://127.0.0.1:${port}${url}`, {
+      ...posted,
+      headers: { ...type, ...headers },
+    });
     return { status: answer.status, headers: answer.headers, body: await answer.json() };
   };
   const signIn = async (email: string, password = PASSWORD): Promise<Visitor> => {
     const answer = await ask("/sign-in", { body: { email, password } });
-    if (answer.status !== 200) throw new Error(`sign-in: ${answer.status} ${JSON.stringify(answer.body)}\n${log}`);
+    if (answer.status !== 200)
+      throw new Error(`sign-in: ${answer.status} ${JSON.stringify(answer.body)}\n${log}`);
     const id = /__Host-session=([^;]+)/.exec(answer.headers.get("set-cookie")!)![1]!;
     return visitor(ask, id, answer.body.csrf);
   };
@@ -129,7 +133,10 @@ export async function startApp(settings: Record<string, string>, pool: UserPool)
 async function visitor(ask: App["ask"], id: string, csrf: string): Promise<Visitor> {
   const cookie = { Cookie: `__Host-session=${id}` };
   const asked = (url: string, { body, headers = {} }: Request = {}) =>
-    ask(url, { body, headers: { ...cookie, ...(body === undefined ? {} : { "X-CSRF-Token": csrf }), ...headers } });
+    ask(url, {
+      body,
+      headers: { ...cookie, ...(body === undefined ? {} : { "X-CSRF-Token": csrf }), ...headers },
+    });
   const write = (text: string, key: string = crypto.randomUUID()) =>
     asked("/records", { body: { text }, headers: { "Idempotency-Key": key } });
   const records = async () => {
@@ -173,4 +180,6 @@ export async function declaredPool(): Promise<PoolSettings> {
 }
 
 const capitalized = (given: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(given).map(([name, value]) => [name[0]!.toUpperCase() + name.slice(1), value]));
+  Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name[0]!.toUpperCase() + name.slice(1), value]),
+  );

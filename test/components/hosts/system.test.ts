@@ -34,7 +34,7 @@ const UNITS = "etc/systemd/system";
 /** Most that a service of ours may be exposed, of 100, in systemd's own weighing. */
 const MOST_EXPOSED = 20;
 /** Programs that come with packages, and that our units run. */
-const PROGRAMS = ["usr/bin/cloudflared", "usr/bin/gunicorn", "usr/bin/systemctl"];
+const PROGRAMS = ["usr/bin/cloudflared", "usr/bin/gunicorn", "usr/bin/systemctl", "usr/bin/tar"];
 
 /** The root of a server's file system, as far as systemd looks at it. */
 function systemRoot(written: Record<string, string>): string {
