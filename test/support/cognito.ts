@@ -126,11 +126,12 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
   const server = http.createServer((request, response) => {
     let text = "";
     request.on("data", (part) => (text += String(part)));
-    request.on("end", async () => {
+    request.on("end", () => {
       const action = String(request.headers["x-amz-target"]).split(".")[1]!;
       self.asked.push({ action, body: text });
-      const { status, text: body } = await answer(action, text);
-      response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(body);
+      void answer(action, text).then(({ status, text: body }) =>
+        response.writeHead(status, { "Content-Type": "application/x-amz-json-1.1" }).end(body),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -13,6 +13,9 @@ import { systemProgram } from "../../support/systemPrograms.cjs";
 
 const HOSTS = path.join(__dirname, "../../../components/hosts");
 export const MASTER_KEY = crypto.randomBytes(32).toString("base64");
+export const APP_PACKAGES = [
+  ...["gunicorn", "postgresql", "python3-boto3", "python3-cryptography", "python3-flask", "python3-psycopg"],
+];
 export const PASSWORD = "Correct-Horse-42";
 
 export interface Reply {
