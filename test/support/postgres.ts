@@ -27,6 +27,8 @@ export interface Postgres {
   /** What `pg_dump` writes with these arguments, and the way back into a database. */
   dump(...args: string[]): string;
   load(text: string, database: string): void;
+  /** Runs a statement, and keeps its transaction open until it is released. */
+  hold(statement: string): { isHeld: Promise<void>; release(): Promise<void> };
   start(): Promise<void>;
   stop(how: Stop): Promise<void>;
   /** Another server that follows this one. */
@@ -74,7 +76,7 @@ export async function startPostgres(authority: Authority): Promise<Postgres> {
   const lines = Object.entries(SETTINGS).map(([name, value]) => `${name} = ${value}\n`);
   fs.appendFileSync(path.join(data, "postgresql.conf"), lines.join(""));
   const hba = ["local all postgres trust", "local replication postgres trust"];
-  write("pg_hba.conf", [...hba, "hostssl app app 127.0.0.1/32 scram-sha-256", ""].join("\n"));
+  write("pg_hba.conf", [...hba, "hostssl all app 127.0.0.1/32 scram-sha-256", ""].join("\n"));
   const server = await serve(folder);
   server.query("CREATE ROLE app LOGIN PASSWORD 'quite-secret'", "postgres");
   server.query("CREATE DATABASE app", "postgres");
@@ -94,7 +96,19 @@ async function serve(folder: string): Promise<Postgres> {
   const local = ["-h", folder, "-p", String(port), "-U", "postgres"];
   let child: ChildProcess | undefined;
 
+  const hold = (statement: string) => {
+    const held = spawn(systemProgram("psql"), [...local, "-d", "app", "-AtqX"], { ...as, env, cwd: folder });
+    held.stdin.write(`BEGIN;\n${statement};\nSELECT 'held';\n`);
+    const ended = new Promise<void>((resolve) => held.once("close", () => resolve()));
+    const isHeld = new Promise<void>((resolve) => held.stdout.once("data", () => resolve()));
+    const release = () => {
+      held.stdin.end("COMMIT;\n");
+      return ended;
+    };
+    return { isHeld, release };
+  };
   const start = async () => {
+    if (child && child.exitCode === null && child.signalCode === null) return;
     const args = ["-D", data, "-p", String(port), "-k", folder];
     const log = fs.openSync(path.join(folder, "log"), "a");
     child = spawn(systemProgram("postgres"), args, { ...as, env, cwd: folder, stdio: ["ignore", log, log] });
@@ -139,14 +153,14 @@ async function serve(folder: string): Promise<Postgres> {
     `host=localhost hostaddr=127.0.0.1 port=${port} dbname=app user=app password=quite-secret ` +
     `sslmode=verify-full sslrootcert=${path.join(folder, "ca.pem")} target_session_attrs=read-write`;
   await start();
-  return { port, address, query, dump, load, start, stop, replica, remove };
+  return { port, address, query, dump, load, hold, start, stop, replica, remove };
 }
 
 /** Runs a program of PostgreSQL to its end, and answers with what it wrote. */
 function run(program: string, args: string[], input?: string): string {
   const { status, stdout, stderr } = spawnSync(systemProgram(program), args, {
     ...as,
-    ...{ env, cwd: os.tmpdir(), input, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+    ...{ env, cwd: os.tmpdir(), input, encoding: "utf8", maxBuffer: 64 * 1024 * 1024, timeout: 20_000 },
   });
   if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${status}\n${stderr}`);
   return stdout;

@@ -13,7 +13,7 @@ import os
 import sys
 from uuid import UUID
 
-from app import customers, settings
+from app import customers, schema, settings
 from app.database import Database, Unavailable
 
 CHANGES = {"suspend": customers.suspend, "resume": customers.resume, "remove": customers.remove}
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         print(*(f"setting: {problem}" for problem in invalid.problems), sep="\n", file=sys.stderr)
     except Unavailable:
         print("no database takes writes", file=sys.stderr)
-    except ValueError as error:
+    except (schema.Unfit, ValueError) as error:
         print(error, file=sys.stderr)
     return 2
 

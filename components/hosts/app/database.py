@@ -15,7 +15,8 @@ PAUSE_SECONDS = 0.25
 RECHECK_SECONDS = 5
 # Requests of this process that may wait for the database at once; the other threads answer health checks meanwhile.
 PLACES = 8
-PLACE_SECONDS = 0.25
+# Seconds that a request waits for such a place: in a crowd, and while the database is gone.
+CROWD_SECONDS, GONE_SECONDS = 1, 0.25
 
 CONNECTION = {
     "application_name": "holdfast-app",
@@ -67,7 +68,8 @@ class Database:
         self._connection(writes=True).execute(f"VACUUM FULL {table}")
 
     def _run(self, work, writes, waits):
-        if not self._places.acquire(timeout=PLACE_SECONDS):
+        patience = CROWD_SECONDS if self._failing_since is None else GONE_SECONDS
+        if not self._places.acquire(timeout=patience):
             raise Unavailable
         try:
             while True:

@@ -54,7 +54,7 @@ class Identity:
             signature_version=UNSIGNED,
             connect_timeout=3,
             read_timeout=10,
-            retries={"mode": "standard", "max_attempts": 3},
+            retries={"mode": "standard", "max_attempts": 2},
         )
         self._cognito = boto3.client(
             "cognito-idp",

@@ -9,6 +9,7 @@ import logging
 import os
 import re
 import socket
+import sys
 import uuid
 
 from flask import Flask, g, jsonify, request
@@ -20,6 +21,8 @@ from app.database import Database, ReadOnly, Unavailable, is_read_only
 
 log = logging.getLogger("gunicorn.error")
 
+# EX_CONFIG of sysexits.h.
+CONFIGURATION_ERROR = 78
 BODY_BYTES = 64 * 1024
 # Seconds, while a database switches.
 LATER = {"Retry-After": "5"}
@@ -37,9 +40,13 @@ class Problem(Exception):
 
 
 def create() -> Flask:
-    given = settings.read(os.environ)
+    try:
+        given = settings.read(os.environ)
+    except settings.Invalid as invalid:
+        print(*(f"setting: {problem}" for problem in invalid.problems), sep="\n", file=sys.stderr)
+        sys.exit(CONFIGURATION_ERROR)
     app = Flask("app", static_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = BODY_BYTES
+    app.before_request(refuse_large_bodies)
     app.before_request(refuse_foreign_writes)
     app.after_request(add_headers)
     add_errors(app)
@@ -50,8 +57,16 @@ def create() -> Flask:
     return app
 
 
+def refuse_large_bodies():
+    """Flask of Debian 12 bounds forms alone."""
+    if "Transfer-Encoding" in request.headers:
+        raise Problem(411, "say how long it is")
+    if (request.content_length or 0) > BODY_BYTES:
+        raise Problem(413, "too long")
+
+
 def refuse_foreign_writes():
-    """A page of another site can neither send JSON without being asked first, nor hide where it comes from."""
+    """A page of another site can neither send JSON without the browser asking first, nor hide where it comes from."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     if request.mimetype != "application/json":

@@ -1,0 +1,80 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { packApp } from "../../../components/hosts/referenceApp";
+import { INSTALL_MS, pythonPackages, startAws } from "../../support/python";
+import { app, files, recovery } from "./renderings";
+
+/** How the reference app gets onto a server. */
+
+const SOURCE = path.join(__dirname, "../../../components/hosts/app");
+let folder: string;
+beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), "holdfast-app-"))));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+/** Every file of the app that a server needs, as it was written. */
+function sources(): Record<string, string> {
+  const names = fs.readdirSync(SOURCE, { recursive: true, encoding: "utf8" });
+  const wanted = names.filter((name) => /\.(py|sql)$/.test(name)).sort();
+  return Object.fromEntries(wanted.map((name) => [name, fs.readFileSync(path.join(SOURCE, name), "utf8")]));
+}
+
+test("tar unpacks what a data center's server is born with to the app as it was written", () => {
+  const archive = path.join(folder, "app.tar.gz");
+  fs.writeFileSync(archive, files(app())["/opt/holdfast/app.tar.gz"]!, "base64");
+  const tar = spawnSync("tar", ["-xzf", archive, "--no-same-owner", "-C", folder], { encoding: "utf8" });
+  expect([tar.status, tar.stderr]).toEqual([0, ""]);
+  const read = (name: string) => fs.readFileSync(path.join(folder, "app", name), "utf8");
+  expect(Object.keys(sources()).length).toBeGreaterThan(10);
+  for (const [name, text] of Object.entries(sources())) expect(read(name)).toBe(text);
+});
+
+test("is packed to the same bytes again, and named after them", () => {
+  const { name, content } = packApp();
+  expect(packApp().content.equals(content)).toBe(true);
+  expect(name).toBe(`reference-app-${createHash("sha256").update(content).digest("hex")}.tar.gz`);
+});
+
+test("P27: carries no key, token or password", () => {
+  const all = Object.values(sources()).join("\n");
+  expect(all).not.toMatch(/PRIVATE KEY|AGE-SECRET|dop_v1|AKIA|eyJ|password\s*[:=]\s*["']\S/i);
+});
+
+test(
+  "P15: a recovery server fetches it from the vault's copy, and takes no other",
+  async () => {
+    expect(files(recovery())["/opt/holdfast/app.tar.gz"]).toBeUndefined();
+    const target = path.join(folder, "app.tar.gz");
+    const script = path.join(folder, "fetch.py");
+    const text = files(recovery())["/usr/local/sbin/holdfast-fetch-app"]!;
+    fs.writeFileSync(script, text.replace("/opt/holdfast/app.tar.gz", target));
+    const aws = await startAws("111122223333");
+    try {
+      const bucket = `${aws.url}/acme-prod-vault-copy`;
+      const env = {
+        ...{ AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_ENDPOINT_URL: aws.url },
+        AWS_CONFIG_FILE: "/dev/null",
+      };
+      const fetchApp = () => {
+        const { status, stderr } = spawnSync(path.join(pythonPackages(), "python3"), [script], {
+          ...{ env, encoding: "utf8" },
+        });
+        return [status, stderr.trim().split("\n").at(-1)];
+      };
+      const { name, content } = packApp();
+      await fetch(bucket, { method: "PUT" });
+      expect(fetchApp()).toEqual([1, expect.stringContaining("NoSuchKey")]);
+      await fetch(`${bucket}/releases/${name}`, { method: "PUT", body: "another app" });
+      expect(fetchApp()).toEqual([1, "what is there is not the app that this server was made for"]);
+      expect(fs.existsSync(target)).toBe(false);
+      await fetch(`${bucket}/releases/${name}`, { method: "PUT", body: new Uint8Array(content) });
+      expect(fetchApp()).toEqual([0, ""]);
+      expect(fs.readFileSync(target).equals(content)).toBe(true);
+    } finally {
+      await aws.stop();
+    }
+  },
+  INSTALL_MS + 30_000,
+);
