@@ -14,7 +14,7 @@ import sys
 from uuid import UUID
 
 from app import customers, schema, settings
-from app.database import Database, Unavailable
+from app.database import Database, ReadOnly, Unavailable
 
 CHANGES = {"suspend": customers.suspend, "resume": customers.resume, "remove": customers.remove}
 
@@ -25,8 +25,10 @@ def main(arguments: list[str]) -> int:
         return run(database, arguments)
     except settings.Invalid as invalid:
         print(*(f"setting: {problem}" for problem in invalid.problems), sep="\n", file=sys.stderr)
-    except Unavailable:
+    except ReadOnly:
         print("no database takes writes", file=sys.stderr)
+    except Unavailable:
+        print("no database answers", file=sys.stderr)
     except (schema.Unfit, ValueError) as error:
         print(error, file=sys.stderr)
     return 2

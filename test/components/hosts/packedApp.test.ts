@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { S3 } from "@aws-sdk/client-s3";
 import { packApp } from "../../../components/hosts/referenceApp";
 import { INSTALL_MS, pythonPackages, startAws } from "../../support/python";
 import { app, files, recovery } from "./renderings";
@@ -52,7 +53,11 @@ test(
     fs.writeFileSync(script, text.replace("/opt/holdfast/app.tar.gz", target));
     const aws = await startAws("111122223333");
     try {
-      const bucket = `${aws.url}/acme-prod-vault-copy`;
+      const s3 = new S3({
+        ...{ endpoint: aws.url, region: "eu-west-2", forcePathStyle: true },
+        credentials: { accessKeyId: "any", secretAccessKey: "any" },
+      });
+      const Bucket = "acme-prod-vault-copy";
       const env = {
         ...{ AWS_ACCESS_KEY_ID: "any", AWS_SECRET_ACCESS_KEY: "any", AWS_ENDPOINT_URL: aws.url },
         AWS_CONFIG_FILE: "/dev/null",
@@ -64,12 +69,13 @@ test(
         return [status, stderr.trim().split("\n").at(-1)];
       };
       const { name, content } = packApp();
-      await fetch(bucket, { method: "PUT" });
+      const put = (Body: string | Buffer) => s3.putObject({ Bucket, Key: `releases/${name}`, Body });
+      await s3.createBucket({ Bucket, CreateBucketConfiguration: { LocationConstraint: "eu-west-2" } });
       expect(fetchApp()).toEqual([1, expect.stringContaining("NoSuchKey")]);
-      await fetch(`${bucket}/releases/${name}`, { method: "PUT", body: "another app" });
+      await put("another app");
       expect(fetchApp()).toEqual([1, "what is there is not the app that this server was made for"]);
       expect(fs.existsSync(target)).toBe(false);
-      await fetch(`${bucket}/releases/${name}`, { method: "PUT", body: new Uint8Array(content) });
+      await put(content);
       expect(fetchApp()).toEqual([0, ""]);
       expect(fs.readFileSync(target).equals(content)).toBe(true);
     } finally {

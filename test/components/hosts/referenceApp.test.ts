@@ -35,7 +35,7 @@ beforeAll(async () => {
 }, INSTALL_MS + 30_000);
 
 afterAll(async () => {
-  await app?.stop();
+  await app?.stop("SIGQUIT");
   await pool?.stop();
   await database?.remove();
   await aws?.stop();
@@ -465,7 +465,7 @@ describe("P41: a customer's data", () => {
       await command(["import-keys"], restored, JSON.stringify(older));
       expect(database.query(key, "restored")).toBe("t");
     } finally {
-      await after.stop();
+      await after.stop("SIGQUIT");
     }
   }, 20_000);
 

@@ -47,8 +47,8 @@ export interface App {
   /** What it wrote into its log so far. */
   log(): string;
   ask(url: string, request?: Request): Promise<Reply>;
-  /** Ends it as systemd does; answers with its exit code. */
-  stop(): Promise<number | null>;
+  /** Ends it as systemd does, or at once; answers with its exit code. */
+  stop(signal?: "SIGTERM" | "SIGQUIT"): Promise<number | null>;
   /** Makes an account, confirmed, and signs in. */
   newVisitor(address: string): Promise<Visitor>;
   signIn(address: string, password?: string): Promise<Visitor>;
@@ -126,8 +126,8 @@ export async function startApp(settings: Record<string, string>, pool: UserPool)
     if (left === 0 || child.exitCode !== null) throw new Error(`the app does not start: ${log}`);
     await sleep(100);
   }
-  const stop = () => {
-    child.kill("SIGTERM");
+  const stop = (signal: NodeJS.Signals = "SIGTERM") => {
+    child.kill(signal);
     return ended;
   };
   return { process: child, log: () => log, ask, stop, newVisitor, signIn };
