@@ -55,7 +55,7 @@ export const conduct = {
       prod("cloudflare.Ruleset", "web-custom", "blocks them at the edge"),
     ],
     open: [
-      "There are no data keys of single customers yet, so data in a locked backup stays until the lock ends.",
+      "The reference app has a data key for each customer and destroys it; no backup that leaves the keys out is taken yet, and no copy of the keys outside the locks.",
     ],
     operated: "`customer suspend` and `customer remove`",
   }),

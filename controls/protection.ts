@@ -378,7 +378,7 @@ export const protection = {
       ),
     ],
     open: [
-      "Two digits and two letters, and the end of an idle session after 30 minutes, are the app's to check: the reference app has no sign-in yet.",
+      "Two digits and two letters, and the end of an idle session after 30 minutes, are the app's to check: the reference app does, and nothing checks that a firm's own image does.",
     ],
     limits: ["A refresh token lives for 60 minutes, the least that Cognito allows."],
   }),
@@ -396,7 +396,7 @@ export const protection = {
       ),
     ],
     open: [
-      "Below Cloudflare's Enterprise plan no resource watches payment pages: their content security policy is the app's own, and the reference app has none.",
+      "Below Cloudflare's Enterprise plan no resource watches payment pages: their content security policy is the app's own, and the reference app has no pages.",
     ],
     attested: {
       evidence: "the payment processor's PCI DSS level 1 attestation, and that no card data is kept",

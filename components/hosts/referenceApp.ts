@@ -24,7 +24,7 @@ const STOP_SECONDS = 30;
 
 /**
  * The reference app, for a firm that has set no image yet; of packages that patches come for. It waits for its
- * settings, which enrollment writes. Upholds P21, P27.
+ * settings, which enrollment writes (P21, P27).
  */
 export function referenceApp(releases?: Releases): CloudConfig {
   const app: CloudConfig = {

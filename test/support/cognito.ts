@@ -113,6 +113,8 @@ export async function startUserPool(aws: LocalAws, { pool, client }: PoolSetting
     if (given.ChallengeName === "SOFTWARE_TOKEN_MFA") return verifySecond(given);
     if (/^Confirm/.test(action) && codes.get(name) !== given.ConfirmationCode)
       return refusal("CodeMismatchException", "Invalid verification code provided, please try again.");
+    if (action === "ForgotPassword" && unconfirmed.has(name))
+      return refusal("InvalidParameterException", "There is no registered/verified email for the user.");
     const passed = await post(aws.url, action, text);
     if (passed.status !== 200) return passed;
     if (given.Password) passwords.set(name, given.Password);

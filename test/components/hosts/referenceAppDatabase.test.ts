@@ -123,11 +123,15 @@ test("loses no write that it confirmed, and writes none twice, when a replica ta
   running.push({ stop: () => old.remove() });
   const replica = await replicaOf(old);
   old.query("ALTER SYSTEM SET synchronous_standby_names = '*'");
+  old.query("ALTER SYSTEM SET synchronous_commit = 'remote_apply'");
   old.query("SELECT pg_reload_conf()");
   const both = await start(old, replica);
   const ada = await both.newVisitor(newAddress());
   const writing = load(ada, 12);
   await sleep(500);
+  // What is written from here on is committed, and nobody gets to know it before the main node is gone.
+  replica.query("SELECT pg_wal_replay_pause()");
+  await sleep(300);
   const before = writing.confirmed.length;
   await old.stop("immediate");
   await sleep(300);
