@@ -16,7 +16,7 @@ RECHECK_SECONDS = 5
 # Requests of this process that may wait for the database at once; the other threads answer health checks meanwhile.
 PLACES = 8
 # Seconds that a request waits for such a place: in a crowd, and while the database is gone.
-CROWD_SECONDS, GONE_SECONDS = 1, 0.25
+CROWD_SECONDS, GONE_SECONDS = 1.5, 0.25
 
 CONNECTION = {
     "application_name": "holdfast-app",
@@ -51,6 +51,7 @@ class Database:
         self._schema_is_right = False
         # When a switch began, as far as this process knows; long ago at a site that never saw a main node.
         self._failing_since: float | None = -SWITCH_SECONDS
+        self._is_gone = False
 
     def read(self, work, waits=True):
         """Runs `work(connection)` on the main node, or on a replica when no other answers."""
@@ -68,7 +69,7 @@ class Database:
         self._connection(writes=True).execute(f"VACUUM FULL {table}")
 
     def _run(self, work, writes, waits):
-        patience = CROWD_SECONDS if self._failing_since is None else GONE_SECONDS
+        patience = GONE_SECONDS if self._is_gone else CROWD_SECONDS
         if not self._places.acquire(timeout=patience):
             raise Unavailable
         try:
@@ -77,12 +78,14 @@ class Database:
                 try:
                     return self._once(work, writes)
                 except BUSY as error:
+                    self._is_gone = True
                     raise Unavailable from error
                 except SWITCHING as error:
                     self._drop()
                     if not is_new:
                         # The connection may have been lost long ago, and the database be well.
                         continue
+                    self._is_gone = True
                     failure = Unavailable()
                     failure.__cause__ = error
                 except ReadOnly as error:
@@ -103,6 +106,7 @@ class Database:
         connection = self._connection(writes)
         with connection.transaction():
             result = work(connection)
+        self._is_gone = False
         if not is_read_only(connection):
             self._failing_since = None
         return result

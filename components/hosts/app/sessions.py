@@ -16,6 +16,8 @@ from app.database import is_read_only
 
 ID_BYTES = 32
 IDLE_MINUTES, LONGEST_HOURS = 30, 12
+# A request so soon after one that was noted is not noted again: it would only make requests wait for one another.
+NOTED_SECONDS = 10
 # The prefix makes browsers refuse it from another host, for another path, or without TLS.
 COOKIE = "__Host-session"
 
@@ -45,7 +47,7 @@ def _digest(session_id: str) -> bytes:
 
 
 LIVE = "last_seen > now() - make_interval(mins => %(idle)s) AND started_at > now() - make_interval(hours => %(longest)s)"
-TERMS = {"idle": IDLE_MINUTES, "longest": LONGEST_HOURS}
+TERMS = {"idle": IDLE_MINUTES, "longest": LONGEST_HOURS, "noted": NOTED_SECONDS}
 
 
 def start(connection, session_id: str, customer: UUID, account: bytes, before: str | None) -> None:
@@ -63,7 +65,11 @@ def find(connection, session_id: str) -> Session | None:
     """The session with its customer; being asked for keeps it from idling, except on a replica."""
     terms = {**TERMS, "digest": _digest(session_id)}
     if not is_read_only(connection):
-        connection.execute(f"UPDATE app.sessions SET last_seen = now() WHERE digest = %(digest)s AND {LIVE}", terms)
+        connection.execute(
+            f"UPDATE app.sessions SET last_seen = now() WHERE digest = %(digest)s AND {LIVE}"
+            " AND last_seen < now() - make_interval(secs => %(noted)s)",
+            terms,
+        )
     row = connection.execute(
         "SELECT customer, status, wrapped FROM app.sessions JOIN app.customers ON customers.id = sessions.customer"
         f" LEFT JOIN customer_keys.data_keys USING (customer) WHERE digest = %(digest)s AND {LIVE}",
