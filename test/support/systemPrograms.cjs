@@ -15,6 +15,7 @@ const PACKAGES = {
   [`${MODULES}/cryptography`]: "python3-cryptography",
   [`${MODULES}/flask`]: "python3-flask",
   [`${MODULES}/psycopg`]: "python3-psycopg",
+  "/usr/share/doc/python3-seccomp": "python3-seccomp",
   "cloud-init": "cloud-init",
   gunicorn: "gunicorn",
   nft: "nftables",

@@ -1,11 +1,15 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { S3 } from "@aws-sdk/client-s3";
 import { packApp } from "../../../components/hosts/referenceApp";
 import { INSTALL_MS, pythonPackages, startAws } from "../../support/python";
+import { requirePackages } from "../../support/systemPrograms.cjs";
+import { freePort } from "../../support/ports";
+import { APP_PACKAGES, GUNICORN, MASTER_KEY } from "./referenceApp";
 import { app, files, recovery } from "./renderings";
 
 /** How the reference app gets onto a server. */
@@ -83,4 +87,50 @@ test(
     }
   },
   INSTALL_MS + 30_000,
+);
+
+test.each([
+  ["runs", "", true],
+  ["is killed without the line for Debian's gunicorn", "SystemCallFilter=setuid setgroups\n", false],
+])(
+  "P18: under the system calls that its unit leaves it, it %s",
+  async (_title, removed, runs) => {
+    requirePackages([...APP_PACKAGES, "python3-seccomp"]);
+    const unit = path.join(folder, "holdfast-app.service");
+    const text = files(app())["/etc/systemd/system/holdfast-app.service"]!;
+    fs.chmodSync(folder, 0o755);
+    fs.writeFileSync(unit, text.replace(removed, ""));
+    const port = await freePort();
+    const settings = {
+      PORT: String(port),
+      DATABASE: "host=127.0.0.1 port=1 dbname=app user=app sslmode=verify-full sslrootcert=/dev/null",
+      IDENTITY_CLIENT: `{"region":"eu-west-2","userPoolId":"eu-west-2_a","clientId":"a","clientSecret":"a"}`,
+      CUSTOMER_MASTER_KEY: MASTER_KEY,
+    };
+    const confine = path.join(__dirname, "../../support/confine.py");
+    // Where the user nobody may read; this checkout may be closed to others.
+    fs.cpSync(SOURCE, path.join(folder, "app"), { recursive: true });
+    const child = spawn("/usr/bin/python3", [confine, unit, ...GUNICORN], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, PYTHONDONTWRITEBYTECODE: "1", ...settings },
+    });
+    let log = "";
+    child.stderr.on("data", (part) => (log += String(part)));
+    const ended = new Promise((resolve) => child.once("close", resolve));
+    const ask = (url: string) =>
+      fetch(`http://127.0.0.1:${port}${url}`, { signal: AbortSignal.timeout(2_000) }).then(
+        ({ status }) => status,
+        () => undefined,
+      );
+    for (let left = 100; left > 0 && !/due to signal 31/.test(log); left -= 1) {
+      if (await ask("/healthz")) break;
+      await sleep(100);
+    }
+    const answers = runs ? [await ask("/healthz"), await ask("/readyz")] : [];
+    child.kill("SIGQUIT");
+    await ended;
+    expect(answers).toEqual(runs ? [200, 503] : []);
+    expect(/due to signal 31/.test(log)).toBe(!runs);
+  },
+  30_000,
 );

@@ -81,8 +81,11 @@ export async function outcome(child: ChildProcess, input = ""): Promise<{ code: 
   return { code, said };
 }
 
+/** How the unit starts it, but for the folder. */
+export const GUNICORN = ["/usr/bin/gunicorn", "--config", "app/gunicorn.conf.py", "app.web:create()"];
+
 export const serve = (settings: Record<string, string>): ChildProcess =>
-  launch(systemProgram("gunicorn"), ["--config", "app/gunicorn.conf.py", "app.web:create()"], settings);
+  launch(systemProgram("gunicorn"), GUNICORN.slice(1), settings);
 
 export const command = (args: string[], settings: Record<string, string>, input = "") =>
   outcome(launch("/usr/bin/python3", ["-m", "app.customer", ...args], settings), input);
