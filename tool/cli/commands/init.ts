@@ -121,7 +121,9 @@ async function ask(open: readonly Question[], given: Given, terminal: Terminal):
 async function askOne(question: Question): Promise<string | string[]> {
   const { text, example, choices, least, isFile } = question;
   if (choices) return select({ message: text, choices: [...choices] });
-  const hint = [least !== undefined ? "separate with commas" : "", isFile ? "a path" : ""].filter(Boolean).join(", ");
+  const hint = [least !== undefined ? "separate with commas" : "", isFile ? "a path" : ""]
+    .filter(Boolean)
+    .join(", ");
   const typed = await input({
     message: `${text}${hint && ` (${hint})`} e.g. ${example}:`,
     validate: (answer) => explainAnswer(question, answer) ?? true,
