@@ -44,6 +44,13 @@ export function referenceApp(releases?: Releases): CloudConfig {
 
 /** The app's files, packed; the name is what their content makes it. */
 export function packApp(): { name: string; content: Buffer } {
+  return (packed ??= pack());
+}
+
+/** The same for every server of a run, and long to make. */
+let packed: { name: string; content: Buffer } | undefined;
+
+function pack() {
   const folder = joinPath(__dirname, "app");
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
     /\.(py|sql)$/.test(name),

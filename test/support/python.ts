@@ -3,6 +3,7 @@ import * as crypto from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isAlive } from "../../tool/engine/processes";
 import { freePort } from "./ports";
 
 const requirements = path.join(__dirname, "requirements.txt");
@@ -16,9 +17,44 @@ export function pythonPackages(): string {
   const digest = crypto.createHash("sha256").update(fs.readFileSync(requirements)).digest("hex").slice(0, 12);
   const folder = path.join(cache, digest);
   const bin = path.join(folder, "bin");
-  if (fs.existsSync(path.join(folder, "complete"))) return bin;
-  fs.rmSync(folder, { recursive: true, force: true });
+  const lock = `${folder}.lock`;
+  const isComplete = () => fs.existsSync(path.join(folder, "complete"));
   fs.mkdirSync(cache, { recursive: true });
+  // Test files run beside each other, and the first of them installs for all.
+  while (!isComplete()) {
+    if (!takeTurn(lock)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      continue;
+    }
+    try {
+      if (!isComplete()) install(folder);
+    } finally {
+      fs.rmSync(lock, { force: true });
+    }
+  }
+  return bin;
+}
+
+/** Whether it is this process's turn; the turn of a process that ended before it was done is over. */
+function takeTurn(lock: string): boolean {
+  try {
+    fs.writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+  try {
+    const holder = Number(fs.readFileSync(lock, "utf8"));
+    if (holder > 0 && !isAlive(holder)) fs.rmSync(lock, { force: true });
+  } catch {
+    // It has been given up just now.
+  }
+  return false;
+}
+
+function install(folder: string): void {
+  const bin = path.join(folder, "bin");
+  fs.rmSync(folder, { recursive: true, force: true });
   run("python3", ["-m", "venv", folder]);
   run(path.join(bin, "pip"), [
     "install",
@@ -29,7 +65,6 @@ export function pythonPackages(): string {
     requirements,
   ]);
   fs.writeFileSync(path.join(folder, "complete"), "");
-  return bin;
 }
 
 function run(command: string, args: string[]): void {
