@@ -36,14 +36,14 @@ const KINDS: readonly (readonly [kind: string, pattern: RegExp])[] = [
 
 /**
  * A variable or a field whose name says that it is a secret, with a value written out: not one that is taken from
- * elsewhere (`$PASSWORD`, `{{ password }}`, `<password>`, `@file`, `/run/key`, an ARN, `os.getenv`), and not a hash
- * (`$6$…`).
+ * elsewhere (`$PASSWORD`, `{{ password }}`, `<password>`, `@file`, `/run/key`, an ARN, `os.getenv`), not a hash
+ * (`$6$…`), and not what a program computes or hands on (`token = session.token()`, `sign_up(password=password)`).
  */
 function namedSecret(): RegExp {
   const name =
     /\b\w{0,40}(?:password|passwd|pgpassword|mysql_pwd|secret|secret_?key|secret_access_key|api_?key|token)\b/;
   const value =
-    /["']?[ \t]{0,3}[=:][ \t]{0,3}["']?(?![$<{%@/`&*!|>\[])(?=[^\s"',;]{6})(?!(?:false|true|null|none|required|optional)\b)(?!arn:|file:|vault:|ssm:|s3:|(?:os|process|env|getenv|ENV)\b)[^\s"',;]/;
+    /["']?[ \t]{0,3}[=:][ \t]{0,3}(?![a-z_][\w.]{0,60}[([])(?!\w{0,20}(?:password|secret|token|key)(?:[,)]| or ))["']?(?![$<{%@/`&*!|>\[])(?=[^\s"',;]{6})(?!(?:false|true|null|none|required|optional)\b)(?!arn:|file:|vault:|ssm:|s3:|(?:os|process|env|getenv|ENV)\b)[^\s"',;]/;
   return new RegExp(name.source + value.source, "i");
 }
 

@@ -5,11 +5,25 @@ test.each([
   ["consul_token: file:///run/secrets/consul"],
   ["password=os.getenv('PW')"],
   ["const password = process.env.PASSWORD"],
+  ["address, password = an_address(), new_password()"],
+  ["token = sessions.csrf_token(cookie)"],
+  ["api_key = settings.keys['edge']"],
+  ['self._ask("sign_up", address, Password=password, UserAttributes=attributes)'],
+  ["self._secret = secret or secrets.randbits(256)"],
   ["curl http://localhost:8080/@me"],
   ["git clone https://github.example/shop.git"],
   ["image: registry.example:5000/shop@sha256:abc"],
 ])("finds nothing in %s", (text) => {
   expect(secretsIn(text)).toEqual([]);
+});
+
+test.each([
+  ["PASSWORD=correct-horse (of the old site)"],
+  ["password = 'horse(battery)staple'"],
+  ["{ password: battery1, user: app }"],
+  ["token = abcdef123456"],
+])("finds a password or key by its name in %s", (text) => {
+  expect(secretsIn(text)).toEqual(["a password or key by its name"]);
 });
 
 test.each([
