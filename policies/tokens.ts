@@ -75,6 +75,7 @@ export const tokens = {
       "cloudflare:index/authenticatedOriginPullsSettings:AuthenticatedOriginPullsSettings",
     ],
     originPulls: ["cloudflare:index/authenticatedOriginPulls:AuthenticatedOriginPulls"],
+    pageRule: ["cloudflare:index/pageRule:PageRule"],
     pool: ["cloudflare:index/loadBalancerPool:LoadBalancerPool"],
     r2CustomDomain: ["cloudflare:index/r2CustomDomain:R2CustomDomain"],
     ruleset: ["cloudflare:index/ruleset:Ruleset"],
