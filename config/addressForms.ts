@@ -1,4 +1,5 @@
-import { isIPv4, isIPv6 } from "node:net";
+import { isIP, isIPv4, isIPv6 } from "node:net";
+import { parse } from "ipaddr.js";
 import { isPrivate, parseBlock } from "./cidr";
 
 const PUBLIC_MAIL = ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com"];
@@ -16,6 +17,17 @@ export function isDomain(name: string): boolean {
 /** Whether a text is a name that an SPF record may include; such names often begin with an underscore. */
 export function isSpfHost(name: string): boolean {
   return isDomain(name.replace(/(^|\.)_/g, "$1"));
+}
+
+/** Kinds of addresses that no mail comes from over the internet. */
+const NOT_PUBLIC = new Set([
+  ...["unspecified", "broadcast", "multicast", "linkLocal", "loopback", "carrierGradeNat", "private"],
+  ...["uniqueLocal", "ipv4Mapped"],
+]);
+
+/** Whether a text is one address of the internet, without a prefix or a zone. */
+export function isPublicAddress(text: string): boolean {
+  return isIP(text) !== 0 && !text.includes("%") && !NOT_PUBLIC.has(parse(text).range());
 }
 
 /** Whether a text is one mailbox at a domain. */

@@ -393,6 +393,28 @@ const mail = [
       ];
     },
   ),
+  given(["customerMailIdentity", "vaultAccountId"], ({ customerMailIdentity, vaultAccountId }) => [
+    customerMailIdentity !== "" &&
+      customerMailIdentity.split(":")[4] !== vaultAccountId &&
+      problem(
+        "customerMailIdentity",
+        customerMailIdentity,
+        "belongs to another account than the user pool, which takes only its own",
+        `use an identity of account ${vaultAccountId}`,
+      ),
+  ]),
+  given(["domain", "mailSenders"], ({ domain, mailSenders }) =>
+    mailSenders.map(
+      (sender, index) =>
+        sender === domain &&
+        problem(
+          `mailSenders[${index}]`,
+          sender,
+          "is the domain itself, whose SPF record would include itself, so that receivers heed none of it",
+          MAIL_SENDERS_FIX,
+        ),
+    ),
+  ),
   given(["customerMailIdentity", "replicaRegion"], ({ customerMailIdentity, replicaRegion }) => [
     customerMailIdentity !== "" &&
       ![replicaRegion, SENDING_REGION].includes(customerMailIdentity.split(":")[3]!) &&

@@ -1,8 +1,15 @@
-import { isIP } from "node:net";
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { isAgeRecipient } from "./age";
-import { isDomain, isHttpsOrLoopback, isMailbox, isNarrow, isPerson, isSpfHost } from "./addressForms";
+import {
+  isDomain,
+  isHttpsOrLoopback,
+  isMailbox,
+  isNarrow,
+  isPerson,
+  isPublicAddress,
+  isSpfHost,
+} from "./addressForms";
 import { isPrivate, parseBlock } from "./cidr";
 import { list, oneOf, record, says, text, whole } from "./forms";
 import { sshAuthorityFault, sshKeyFault } from "./keys";
@@ -53,9 +60,9 @@ function writtenAsHost(example: string): (value: unknown) => string {
 const domain = text("is not a bare domain name", writtenAsHost("shop.example"), isDomain);
 const host = text("is not a host name", writtenAsHost("app.shop.example"), isDomain);
 const mailSender = text(
-  "is neither a host name nor an address",
+  "is neither a host name nor an address of the internet",
   writtenAsHost("_spf.mail.example"),
-  (sender) => isSpfHost(sender) || isIP(sender) !== 0,
+  (sender) => isSpfHost(sender) || isPublicAddress(sender),
 );
 const hexId = (what: string, where: string) =>
   text(`is not ${what}, which has 32 hex digits in lower case`, `copy it from ${where}`, (id) =>
@@ -434,7 +441,10 @@ export const schemas = {
     text(
       "is not the ARN of an SES identity",
       "copy it from SES, for example arn:aws:ses:eu-west-1:111122223333:identity/shop.example",
-      (arn) => arn === "" || /^arn:aws:ses:[a-z0-9-]+:\d{12}:identity\/[A-Za-z0-9.@_+-]{3,254}$/.test(arn),
+      (arn) => {
+        const [, identity = ""] = /^arn:aws:ses:[a-z0-9-]+:\d{12}:identity\/(.+)$/.exec(arn) ?? [];
+        return arn === "" || isDomain(identity) || isMailbox(identity);
+      },
     ),
   ),
   drStack: setting(

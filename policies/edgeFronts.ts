@@ -47,8 +47,13 @@ export function sendsTo({ by, property, addresses }: Front, to: Resource, own: r
 
 /** Whether a front may send to a server of a cloud, as far as it shows: not to another cloud, nor to the edge itself. */
 export function maySendTo({ by, property, addresses }: Front, cloud: "digitalocean" | "aws"): boolean {
-  const from = (by.propertyDependencies[property] ?? []).map(({ type }) => type.split(":")[0]!);
-  const comesFromElsewhere = from.length > 0 && from.every((one) => CLOUDS.has(one) && one !== cloud);
+  const from = by.propertyDependencies[property] ?? [];
+  const comesFromElsewhere =
+    from.length > 0 &&
+    from.every(({ type }) => {
+      const of = type.split(":")[0]!;
+      return CLOUDS.has(of) && (of !== cloud || MANAGED.test(type));
+    });
   const all = addresses();
   return some(all, (address: () => Value) => {
     const isUnknown = known(address) === UNKNOWN;
@@ -60,11 +65,47 @@ export function maySendTo({ by, property, addresses }: Front, cloud: "digitaloce
 
 const CLOUDS = new Set(["aws", "aws-native", "azure", "azure-native", "cloudflare", "digitalocean", "gcp"]);
 
+/** Services that answer by themselves, with no server of the firm's and no security group. */
+const MANAGED = /^aws:(amplify|apigateway|apigatewayv2|apprunner|appsync|cloudfront|lambda|s3)\//;
+
 const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
 
 /** Platforms that serve the sites of many firms from servers of their own. */
-const HOSTED =
-  /\.(github\.io|gitlab\.io|herokuapp\.com|herokudns\.com|myshopify\.com|netlify\.app|vercel\.app|vercel-dns\.com)\.?$/i;
+const HOSTED = new RegExp(
+  `\\.(${[
+    ...[
+      "github.io",
+      "gitlab.io",
+      "herokuapp.com",
+      "herokudns.com",
+      "myshopify.com",
+      "netlify.app",
+      "netlify.com",
+    ],
+    ...[
+      "vercel.app",
+      "vercel-dns.com",
+      "webflow.com",
+      "webflow.io",
+      "squarespace.com",
+      "wixdns.net",
+      "hubspot.net",
+    ],
+    ...["hs-sites.com", "googlehosted.com", "web.app", "firebaseapp.com", "azurestaticapps.net", "fly.dev"],
+    ...["onrender.com", "readthedocs.io", "gitbook.io", "readme.io", "stspg-customer.com", "zendesk.com"],
+    ...[
+      "wpengine.com",
+      "wpenginepowered.com",
+      "wordpress.com",
+      "ghost.io",
+      "amplifyapp.com",
+      "cloudfront.net",
+    ],
+  ]
+    .map((host) => host.replaceAll(".", "\\."))
+    .join("|")}|(s3-website|execute-api|lambda-url)[.-][a-z0-9.-]+|awsapprunner\\.com)\\.?$`,
+  "i",
+);
 
 /** Addresses that no server has, for names that a worker or a redirect answers. */
 const NOBODY = ["192.0.2.0/24", "100::/64"];

@@ -71,7 +71,10 @@ function mechanism(sender: string): string {
   return version ? `ip${version}:${sender}` : `include:${sender}`;
 }
 
-/** Cloudflare keeps TXT content with its quotes; without them every refresh shows a difference. */
+/**
+ * Cloudflare keeps TXT content with its quotes; without them every refresh shows a difference. A string of one holds 255
+ * characters, and receivers join several (RFC 7208, 3.3).
+ */
 function quoted(text: string): string {
-  return `"${text}"`;
+  return (text.match(/.{1,255}/g) ?? []).map((part) => `"${part}"`).join(" ");
 }

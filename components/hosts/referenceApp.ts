@@ -62,7 +62,7 @@ function pack() {
 
 const digest = (content: Buffer): string => createHash("sha256").update(content).digest("hex");
 
-const UNPACK = ["/usr/bin/tar", "-xzf", ARCHIVE, "--no-same-owner", "-C", FOLDER];
+const UNPACK = ["/usr/bin/tar", "-xzpf", ARCHIVE, "--no-same-owner", "-C", FOLDER];
 
 function carried(): CloudConfig {
   const content = packApp().content.toString("base64");

@@ -16,8 +16,11 @@ export interface CustomerIdentityArgs {
   tier?: "LITE" | "ESSENTIALS" | "PLUS";
   /** Log group of the same region that receives sign-in events; needs tier PLUS. @default - none */
   logGroupArn?: pulumi.Input<string>;
-  /** Verified SES identity that sends mail. @default - Cognito's own sender, limited to 50 mails a day */
-  mailIdentityArn?: pulumi.Input<string>;
+  /**
+   * ARN of a verified SES identity of the same account that sends mail: an address, or a domain, whose mail then comes
+   * from `no-reply` there. @default - Cognito's own sender, limited to 50 mails a day
+   */
+  mailIdentityArn?: string;
   keep: boolean;
 }
 
@@ -144,6 +147,18 @@ function planPool(args: CustomerIdentityArgs, tier: string): aws.cognito.UserPoo
     ...(tier === "PLUS" ? { userPoolAddOns: { advancedSecurityMode: "ENFORCED" } } : {}),
     ...(mailIdentityArn === undefined
       ? {}
-      : { emailConfiguration: { emailSendingAccount: "DEVELOPER", sourceArn: mailIdentityArn } }),
+      : {
+          emailConfiguration: {
+            emailSendingAccount: "DEVELOPER",
+            sourceArn: mailIdentityArn,
+            fromEmailAddress: senderOf(mailIdentityArn),
+          },
+        }),
   };
+}
+
+/** Address that mail comes from; Cognito asks for one where the identity is a domain. */
+function senderOf(mailIdentityArn: string): string {
+  const identity = mailIdentityArn.slice(mailIdentityArn.indexOf("/") + 1);
+  return identity.includes("@") ? identity : `no-reply@${identity}`;
 }

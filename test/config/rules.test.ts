@@ -194,7 +194,7 @@ describe("one setting by itself", () => {
     [
       "mailSenders",
       { mailSenders: ["_spf.münchen.example"] },
-      'holdfast:mailSenders[0] "_spf.münchen.example" is neither a host name nor an address; write it in punycode: _spf.xn--mnchen-3ya.example',
+      'holdfast:mailSenders[0] "_spf.münchen.example" is neither a host name nor an address of the internet; write it in punycode: _spf.xn--mnchen-3ya.example',
     ],
   ])("rejects a wrong %s", (_key, changes, line) => {
     expect(problemsWith(changes)).toEqual([line]);
@@ -476,6 +476,20 @@ describe("settings to each other", () => {
       ],
     ],
     [
+      "mail to customers from another account",
+      { customerMailIdentity: "arn:aws:ses:eu-west-1:999999999999:identity/acme.example" },
+      [
+        'holdfast:customerMailIdentity "arn:aws:ses:eu-west-1:999999999999:identity/acme.example" belongs to another account than the user pool, which takes only its own; use an identity of account 111122223333',
+      ],
+    ],
+    [
+      "an SPF record that includes itself",
+      { mailSenders: ["acme.example"] },
+      [
+        'holdfast:mailSenders[0] "acme.example" is the domain itself, whose SPF record would include itself, so that receivers heed none of it; list the names that your mail provider has an SPF record include, for example _spf.google.com',
+      ],
+    ],
+    [
       "mail to customers from a region that Cognito does not send from",
       { customerMailIdentity: "arn:aws:ses:eu-central-1:111122223333:identity/acme.example" },
       [
@@ -484,6 +498,18 @@ describe("settings to each other", () => {
     ],
   ])("rejects %s", (_title, changes, lines) => {
     expect(problemsWith(changes)).toEqual(lines);
+  });
+
+  test.each(["127.0.0.1", "10.0.0.1", "0.0.0.0", "::", "::ffff:1.2.3.4", "fe80::1%eth0", "2001:db8::1%eth0"])(
+    "takes no mail from %s",
+    (sender) => {
+      expect(problemsWith({ mailSenders: [sender] })[0]).toContain("is neither a host name nor an address");
+    },
+  );
+
+  test.each(["@@@", "...", "shop", ""])("takes no identity of SES named %j", (name) => {
+    const customerMailIdentity = `arn:aws:ses:eu-west-1:111122223333:identity/${name}`;
+    expect(problemsWith({ customerMailIdentity })[0]).toContain("is not the ARN of an SES identity");
   });
 
   test("takes a domain without mail when everybody is elsewhere", () => {

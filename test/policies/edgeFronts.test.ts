@@ -82,10 +82,36 @@ test.each<[string, ExampleResource[], (boolean | "unknown")[]]>([
   expect(said(front!, to!, ...rest)).toEqual(expected);
 });
 
+test.each([
+  ["aws:cloudfront/distribution:Distribution", false],
+  ["aws:apigatewayv2/domainName:DomainName", false],
+  ["aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration", false],
+  ["aws:lb/loadBalancer:LoadBalancer", true],
+])("whether a record that comes from a %s may lead to a server of AWS: %s", (type, may) => {
+  const source = { name: "source", type, props: {} };
+  const resources = plan(loadRules()[0]!, [record(unknownValue, true, "source"), source]);
+  const [first] = edgeFronts({ of: byType(resources) });
+  expect(answer(() => maySendTo(first!, "aws"))).toBe(may);
+});
+
 test("names of platforms that serve many firms", () => {
-  for (const hosted of ["acme.netlify.app", "cname.vercel-dns.com.", "acme.github.io"])
+  for (const hosted of [
+    ...["acme.netlify.app", "cname.vercel-dns.com.", "acme.github.io", "proxy-ssl.webflow.com"],
+    ...[
+      "d111.cloudfront.net",
+      "acme.s3-website.eu-west-2.amazonaws.com",
+      "acme.s3-website-eu-west-1.amazonaws.com",
+    ],
+    ...["a1b2.execute-api.eu-west-2.amazonaws.com", "ab.eu-west-1.awsapprunner.com", "ghs.googlehosted.com"],
+  ])
     expect(isHosted(hosted)).toBe(true);
-  for (const not of ["github.io", "netlify.app.acme.example", ip, undefined])
+  for (const not of [
+    "github.io",
+    "netlify.app.acme.example",
+    "acme-1.eu-west-2.elb.amazonaws.com",
+    ip,
+    undefined,
+  ])
     expect(isHosted(not)).toBe(false);
 });
 

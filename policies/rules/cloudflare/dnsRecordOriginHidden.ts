@@ -1,3 +1,4 @@
+import { isHosted, isOfEdge, plainHost } from "../../edgeFronts";
 import type { Resource } from "../../resource";
 import { each, eachResource, elements, known, stackRule, UNKNOWN } from "../../rule";
 import { tokens } from "../../tokens";
@@ -59,9 +60,10 @@ function frontOfPool(pool: Resource): Front {
   const addresses = origins === UNKNOWN ? [UNKNOWN] : origins.map((read) => known(() => read()?.address));
   // As many as come from resources of the stack may be unknown: these are compared instead.
   const unsure = addresses.filter((address) => address === UNKNOWN).length > made.length;
+  const shown = addresses.filter((address) => address !== UNKNOWN).map(plainHost);
   return {
     by: pool,
-    places: [...addresses.filter((address) => address !== UNKNOWN), ...made, ...(unsure ? [UNKNOWN] : [])],
+    places: [...shown, ...made, ...(unsure ? [UNKNOWN] : [])],
     assertStands: () => undefined,
     assertPlaces: () => each(pool.props.origins, (origin) => void origin.address),
   };
@@ -89,9 +91,11 @@ function assertAllKnown(record: Resource, front: Front): void {
 function placesOf(record: Resource): readonly unknown[] {
   const sources = record.propertyDependencies.content ?? [];
   const content = known(() => record.props.content);
+  // Nobody finds an origin of the firm's where somebody else serves its site.
+  if (content !== UNKNOWN && (isHosted(content) || isOfEdge(content))) return [];
   return content === UNKNOWN
     ? sources.length === 1
       ? sources
       : [UNKNOWN]
-    : [content, ...(sources.length === 1 ? sources : [])];
+    : [plainHost(content), ...(sources.length === 1 ? sources : [])];
 }

@@ -6,11 +6,13 @@ import { matchesStars } from "../../wildcards";
 
 const { dnsRecord: RECORD, loadBalancer: BALANCER } = tokens.cloudflare;
 const WEB = new Set(["A", "AAAA", "CNAME"]);
-const NOT_WEB = /^(mail|smtp|mx\d*|imap|pop3?|autodiscover|autoconfig|ns\d*)$/;
+const NOT_WEB = /^((mail|smtp|mx|imap|pop|ns|ntp|ldaps?|mqtts?|exchange)\d*|autodiscover|autoconfig)$/;
+/** Records that name a host which is asked by another protocol than HTTP. */
+const NAMING = new Set(["MX", "SRV"]);
 
 /**
  * A name that is not proxied shows where the origin is. Those of mail and of verification cannot be, nor those of SSH
- * and other network protocols; an alias of somebody else's service shows no origin of the firm's, and one of a proxied
+ * and other network protocols, nor what an MX or SRV record names; an alias of somebody else's service shows no origin of the firm's, and one of a proxied
  * name is answered with the edge's address. Whom SSH admits is judged by the rules of firewalls and security groups.
  */
 export const dnsRecordProxied = stackRule({
@@ -55,6 +57,13 @@ export const dnsRecordProxied = stackRule({
           (is: () => boolean) => is(),
         ),
       );
+    const isNamed = (name: string) =>
+      some(stack.of(RECORD), ({ props }: Resource) => {
+        if (!NAMING.has(String(props.type))) return false;
+        const host = props.type === "SRV" ? (props.data?.target ?? props.content) : props.content;
+        const target = plainHost(host).split(/\s/).at(-1)!;
+        return target === name || (!name.includes(".") && target.startsWith(`${name}.`));
+      });
     eachResource(all, (record) => {
       const { type, props } = record;
       if (!BALANCER.some((balancer) => balancer === type) && !WEB.has(props.type)) return;
@@ -65,7 +74,7 @@ export const dnsRecordProxied = stackRule({
       if (verification || NOT_WEB.test(labels[0] ?? "") || isExempt(name, stack.config.exempt)) return;
       if (props.type === "CNAME" && (!leadsToOrigin(props, name) || isOfEdge(targetOf(props), [name])))
         return;
-      if (props.proxied !== true) report(record, `${name} is not proxied`);
+      if (props.proxied !== true && !isNamed(name)) report(record, `${name} is not proxied`);
     });
   },
 });

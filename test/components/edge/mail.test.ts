@@ -31,3 +31,11 @@ test("a domain may take mail and send none, or send and take none", () => {
   expect(plan({ receives: true }).map(({ role }) => role)).toEqual(["spf", "dmarc", "dkim-none"]);
   expect(plan({ senders: ["_spf.google.com"] }).map(({ role }) => role)).toEqual(["spf", "dmarc", "mx-none"]);
 });
+
+test("writes a long policy in strings of 255 characters, of which none is lost", () => {
+  const senders = Array.from({ length: 10 }, (_, i) => `${String(i).repeat(60)}.mail.example`);
+  const { spf } = contents({ senders, receives: true });
+  const strings = [...spf!.matchAll(/"([^"]*)"/g)].map(([, text]) => text!);
+  expect(Math.max(...strings.map(({ length }) => length))).toBe(255);
+  expect(strings.join("")).toBe(`v=spf1 ${senders.map((name) => `include:${name}`).join(" ")} -all`);
+});

@@ -26,6 +26,20 @@ function sources(): Record<string, string> {
   return Object.fromEntries(wanted.map((name) => [name, fs.readFileSync(path.join(SOURCE, name), "utf8")]));
 }
 
+test("whoever may write nothing can read what is unpacked by a unit that lets nobody else in", () => {
+  const into = fs.mkdtempSync(path.join(folder, "closed-"));
+  const archive = path.join(into, "app.tar.gz");
+  fs.writeFileSync(archive, packApp().content);
+  const unpack = spawnSync("sh", ["-c", `umask 077 && tar -xzpf ${archive} --no-same-owner -C ${into}`]);
+  expect(unpack.status).toBe(0);
+  const unpacked = fs.readdirSync(path.join(into, "app"), { recursive: true, encoding: "utf8" });
+  expect(unpacked.length).toBeGreaterThan(10);
+  for (const name of ["", ...unpacked]) {
+    const found = fs.statSync(path.join(into, "app", name));
+    expect([name, found.mode & 0o777]).toEqual([name, found.isDirectory() ? 0o755 : 0o644]);
+  }
+});
+
 test("tar unpacks what a data center's server is born with to the app as it was written", () => {
   const archive = path.join(folder, "app.tar.gz");
   fs.writeFileSync(archive, files(app())["/opt/holdfast/app.tar.gz"]!, "base64");

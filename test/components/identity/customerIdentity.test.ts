@@ -112,3 +112,16 @@ test("a trial's accounts can be taken down", async () => {
   const seen = await build({ keep: false });
   expect(seen.get("identity-pool").inputs.deletionProtection).toBe("INACTIVE");
 });
+
+test.each([
+  ["shop.example", "no-reply@shop.example"],
+  ["hello@shop.example", "hello@shop.example"],
+])("sends mail by the identity %s, from %s", async (identity, fromEmailAddress) => {
+  const mailIdentityArn = `arn:aws:ses:eu-west-1:111122223333:identity/${identity}`;
+  const seen = await build({ mailIdentityArn });
+  expect(seen.get("identity-pool").inputs.emailConfiguration).toEqual({
+    emailSendingAccount: "DEVELOPER",
+    sourceArn: mailIdentityArn,
+    fromEmailAddress,
+  });
+});

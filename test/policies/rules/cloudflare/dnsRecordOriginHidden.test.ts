@@ -31,6 +31,19 @@ judgesStack(dnsRecordOriginHidden, [
   ],
   ["accepts content that is not known where nothing is hidden", [record("mail", unknownValue, false)], []],
   [
+    "accepts two names of a site that a platform serves",
+    [record("www", "acme.github.io", true), record("docs", "Acme.github.io.", false)],
+    [],
+  ],
+  [
+    "rejects one host in two spellings",
+    [
+      record("www", "My-1.elb.eu-west-2.amazonaws.com", true),
+      record("ftp", "my-1.elb.eu-west-2.amazonaws.com.", false),
+    ],
+    ["ftp: it shows the origin of www"],
+  ],
+  [
     "rejects one address shown and hidden",
     [record("app", "198.51.100.7", true), record("ftp", "198.51.100.7", false)],
     ["ftp: it shows the origin of app"],

@@ -19,6 +19,33 @@ const open = ["one: www.shop.example is not proxied"];
 judgesStack(dnsRecordProxied, [
   ["accepts a proxied name", [record("app.shop.example", true)], []],
   ["accepts a mail server", [record("mail.shop.example")], []],
+  [
+    "accepts a host that an MX record names",
+    [
+      record("post.shop.example"),
+      other(one({ type: "MX", name: "shop.example", content: "post.shop.example." })),
+    ],
+    [],
+  ],
+  [
+    "accepts a host that an SRV record names",
+    [record("talk"), other(one({ type: "SRV", name: "_sip._tcp", data: { target: "talk.shop.example" } }))],
+    [],
+  ],
+  [
+    "rejects a host that an MX record of another name names",
+    [
+      record("app.shop.example"),
+      other(one({ type: "MX", name: "shop.example", content: "post.shop.example" })),
+    ],
+    ["one: app.shop.example is not proxied"],
+  ],
+  ["accepts a second mail server", [record("mail2.shop.example")], []],
+  [
+    "rejects a name whose address is not known yet",
+    [record("app.shop.example", false, { content: unknownValue })],
+    ["one: app.shop.example is not proxied"],
+  ],
   ["accepts a name that proves ownership", [record("_a1b2.shop.example", undefined, { type: "CNAME" })], []],
   ["accepts a DKIM name", [record("s1._domainkey.shop.example", undefined, { type: "CNAME" })], []],
   ["ignores text", [one({ type: "TXT", name: "shop.example", content: "v=spf1 -all" })], []],
