@@ -28,7 +28,9 @@ let settings: Record<string, string>;
 beforeAll(async () => {
   requirePackages(APP_PACKAGES);
   const authority = await makeAuthority("database");
-  [aws, database] = await Promise.all([startAws("111122223333"), startPostgres(authority)]);
+  // One after the other, so that what has started is ended when the next does not start.
+  aws = await startAws("111122223333");
+  database = await startPostgres(authority);
   pool = await startUserPool(aws, await declaredPool());
   settings = environment(database.address, pool);
   app = await startApp(settings, pool);
