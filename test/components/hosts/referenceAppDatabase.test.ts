@@ -31,7 +31,8 @@ const running: { stop(): Promise<unknown> }[] = [];
 beforeAll(async () => {
   requirePackages(APP_PACKAGES);
   authority = await makeAuthority("database");
-  [aws, main] = await Promise.all([startAws("111122223333"), startPostgres(authority)]);
+  aws = await startAws("111122223333");
+  main = await startPostgres(authority);
   pool = await startUserPool(aws, await declaredPool());
   app = await startApp(environment(main.address, pool), pool);
 }, INSTALL_MS + 30_000);
