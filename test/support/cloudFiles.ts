@@ -11,6 +11,7 @@ export function makeForClouds(folder: string, changes: Readonly<Record<string, s
     let text = fs.readFileSync(file, "utf8");
     text = text.replace(/ {2}holdfast:serverCaCertificate: \|\n( {4}.*\n)+/, "");
     text = text.replace(/\n {2}holdfast:estateName: /, "\n  holdfast:place: cloud$&");
+    text = text.replace("_spf.mail.example", "_spf.google.com");
     for (const [from, to] of Object.entries(changes)) text = text.replaceAll(from, to);
     fs.writeFileSync(file, text);
   }
