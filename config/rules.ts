@@ -1,6 +1,7 @@
 import { isIPv4 } from "node:net";
 import { overlaps, parseBlock } from "./cidr";
 import { authorityFault } from "./keys";
+import { mailboxesOf } from "./mailboxes";
 import { showValue, type Problem } from "./problem";
 import type { SettingKey, Written } from "./schema";
 import type { StackName } from "./settings";
@@ -436,8 +437,7 @@ function mailboxesAt(
   adminEmails: readonly string[],
   channels: Written["alertChannels"],
 ): string[] {
-  const alarms = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
-  return [...alarms, ...adminEmails].filter((address) =>
+  return [...mailboxesOf(channels), ...adminEmails].filter((address) =>
     address.toLowerCase().endsWith(`@${domain.toLowerCase()}`),
   );
 }

@@ -1,7 +1,7 @@
 import type { Resource } from "./resource";
 import { tagOf } from "./tags";
 import { tokens } from "./tokens";
-import { each, elements, known, some, UNKNOWN, type Value } from "./unknown";
+import { anyOf, each, elements, known, some, UNKNOWN, type Value } from "./unknown";
 import { matchesStars } from "./wildcards";
 
 /** How the ARN of each type that AWS Backup takes reads, with `?` for what only the cloud knows before it is made. */
@@ -26,7 +26,7 @@ export function takes(selection: Resource, target: Resource): boolean {
   const tagged = () =>
     some(props.selectionTags, ({ key, value }) => isTagged(target, key, (tag) => tag === value));
   const asks = () => elements(props.resources).length + elements(props.selectionTags).length > 0;
-  return some([named, tagged, () => !asks()], (is: () => boolean) => is());
+  return anyOf([named, tagged, () => !asks()]);
 }
 
 /** Whether a list of ARNs names the resource: by what it was made from, or by a pattern. */

@@ -2,7 +2,7 @@ import { edgeFronts, isHosted, isOfEdge, maySendTo, plainHost, sendsTo, type Fro
 import { join } from "./join";
 import type { Resource, ResourcesByType } from "./resource";
 import { tokens } from "./tokens";
-import { assertKnown, known, some, UNKNOWN, type Value } from "./unknown";
+import { anyOf, assertKnown, known, some, UNKNOWN, type Value } from "./unknown";
 
 const { loadBalancer: BALANCER, securityGroup: GROUP, instance: INSTANCE } = tokens.aws;
 const { launchTemplate: TEMPLATE, containerService: SERVICE } = tokens.aws;
@@ -71,7 +71,7 @@ export function balancersAside({ of }: { of: ResourcesByType }): (group: Resourc
       // Its pools may be of another stack.
       () => of(EDGE_BALANCER).length > 0 && of(POOL).length === 0,
     ];
-    return !some(against, (is: () => boolean) => is());
+    return !anyOf(against);
   };
 }
 

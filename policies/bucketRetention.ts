@@ -1,6 +1,6 @@
 import type { Pointing } from "./join";
 import type { Resource } from "./resource";
-import { elements, known, only, some, together, UNKNOWN, type Value } from "./unknown";
+import { anyOf, elements, known, only, some, together, UNKNOWN, type Value } from "./unknown";
 
 /** What a bucket's default lock asks for. */
 export interface DefaultLock {
@@ -24,7 +24,7 @@ export function versioningOf(bucket: Resource, { found, assertAllKnown }: Pointi
   // A resource of its own that is not known yet to be of this bucket may say otherwise.
   assertAllKnown();
   const inline = () => only(props.versioning ?? props.versionings)?.enabled === true;
-  return some([inline, isLocked], (is: () => boolean) => is()) ? "Enabled" : "off";
+  return anyOf([inline, isLocked]) ? "Enabled" : "off";
 }
 
 /** The lock that a bucket puts on every new object, from a resource of its own or inline; none without a default. */

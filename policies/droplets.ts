@@ -3,7 +3,7 @@ import { closedPorts } from "./ports";
 import type { Resource, ResourcesByType } from "./resource";
 import { keyAndValue, tagName } from "./tags";
 import { tokens } from "./tokens";
-import { assertKnown, isSet, known, some, UNKNOWN, type Value } from "./unknown";
+import { anyOf, assertKnown, isSet, known, some, UNKNOWN, type Value } from "./unknown";
 
 /** The setting of every rule about what droplets keep. */
 export const dataSetting = {
@@ -45,7 +45,7 @@ export function dataKeepers(
       some(props.tags, (tag) => dataTags.includes(String(tag)) || dataTags.includes(keyAndValue(tag)[1]));
     const isRebuilt = isSet(props, "userData");
     const alone = () => !isRebuilt && !/^\d+$/.test(String(props.image)) && !isOneOfSeveral(droplet);
-    return some([alone, tagged], (keeps: () => boolean) => keeps());
+    return anyOf([alone, tagged]);
   };
 }
 
@@ -106,7 +106,7 @@ export function meet(one: Meant, other: Meant): boolean {
     if (mayName(a)) b.open?.();
     return false;
   });
-  return some(ways, (meets: () => boolean) => meets());
+  return anyOf(ways);
 }
 
 /** Names of a property, and of the Tags or Droplets that those not known yet come from. */

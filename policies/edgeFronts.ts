@@ -3,6 +3,7 @@ import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
 import { elements, known, some, UNKNOWN, type Value } from "./unknown";
+import { wordsOf } from "./words";
 
 /** A place that the edge sends visitors to: an origin of a pool, or what a proxied record points at. */
 export interface Front {
@@ -71,41 +72,16 @@ const MANAGED = /^aws:(amplify|apigateway|apigatewayv2|apprunner|appsync|cloudfr
 const SERVED = /\.(cfargotunnel\.com|pages\.dev|workers\.dev)\.?$/i;
 
 /** Platforms that serve the sites of many firms from servers of their own. */
-const HOSTED = new RegExp(
-  `\\.(${[
-    ...[
-      "github.io",
-      "gitlab.io",
-      "herokuapp.com",
-      "herokudns.com",
-      "myshopify.com",
-      "netlify.app",
-      "netlify.com",
-    ],
-    ...[
-      "vercel.app",
-      "vercel-dns.com",
-      "webflow.com",
-      "webflow.io",
-      "squarespace.com",
-      "wixdns.net",
-      "hubspot.net",
-    ],
-    ...["hs-sites.com", "googlehosted.com", "web.app", "firebaseapp.com", "azurestaticapps.net", "fly.dev"],
-    ...["onrender.com", "readthedocs.io", "gitbook.io", "readme.io", "stspg-customer.com", "zendesk.com"],
-    ...[
-      "wpengine.com",
-      "wpenginepowered.com",
-      "wordpress.com",
-      "ghost.io",
-      "amplifyapp.com",
-      "cloudfront.net",
-    ],
-  ]
-    .map((host) => host.replaceAll(".", "\\."))
-    .join("|")}|(s3-website|execute-api|lambda-url)[.-][a-z0-9.-]+|awsapprunner\\.com)\\.?$`,
-  "i",
-);
+const HOSTED = wordsOf(`
+  github.io gitlab.io herokuapp.com herokudns.com myshopify.com netlify.app netlify.com vercel.app
+  vercel-dns.com webflow.com webflow.io squarespace.com wixdns.net hubspot.net hs-sites.com
+  googlehosted.com web.app firebaseapp.com azurestaticapps.net fly.dev onrender.com readthedocs.io
+  gitbook.io readme.io stspg-customer.com zendesk.com wpengine.com wpenginepowered.com wordpress.com
+  ghost.io amplifyapp.com cloudfront.net
+`);
+
+/** Hosts of services of AWS that answer by themselves. */
+const SERVICES = /\.((s3-website|execute-api|lambda-url)[.-][a-z0-9.-]+|awsapprunner\.com)$/;
 
 /** Addresses that no server has, for names that a worker or a redirect answers. */
 const NOBODY = ["192.0.2.0/24", "100::/64"];
@@ -118,7 +94,9 @@ export function isOfEdge(address: Value): boolean {
 
 /** Whether a platform answers there, whose servers are none of the firm's and ask for nobody's certificate. */
 export function isHosted(address: Value): boolean {
-  return typeof address === "string" && HOSTED.test(address);
+  if (typeof address !== "string") return false;
+  const host = plainHost(address);
+  return SERVICES.test(host) || HOSTED.some((platform) => host.endsWith(`.${platform}`));
 }
 
 /** Hosts that a cloud gives to a server, a load balancer or a tunnel of one customer. */

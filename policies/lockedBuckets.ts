@@ -3,7 +3,7 @@ import type { Pointing } from "./join";
 import type { Resource } from "./resource";
 import type { StackView } from "./rule";
 import { tokens } from "./tokens";
-import { known, only, some, UNKNOWN } from "./unknown";
+import { anyOf, known, only, some, UNKNOWN } from "./unknown";
 
 type Stack = Pick<StackView<Record<never, never>>, "of">;
 
@@ -15,7 +15,7 @@ export function isLocked({ props }: Resource, { found, assertAllKnown }: Pointin
   if (found.length > 0) return true;
   // S3 fills in both where the program gives neither, so that one which is not known yet says nothing.
   const signs = [() => props.objectLockEnabled === true, () => Boolean(only(props.objectLockConfiguration))];
-  if (some(signs, (sign: () => boolean) => sign())) return true;
+  if (anyOf(signs)) return true;
   assertAllKnown();
   return false;
 }

@@ -2,7 +2,7 @@ import { boundsPath, LONGEST_FILTER, matchesHost, reachOf } from "./expressions"
 import type { Resource } from "./resource";
 import { isEntry, isPhase, stops } from "./rulesets";
 import { tokens } from "./tokens";
-import { elements, isSet, some, type Value } from "./unknown";
+import { anyOf, elements, isSet, some, type Value } from "./unknown";
 
 const OLD: readonly string[] = tokens.cloudflare.rateLimit;
 
@@ -69,7 +69,7 @@ export function limits(resource: Resource, covered: Covered): boolean {
         () => isIn(signIn, expression) && slowsSignIns(covered.mostAtSignIn),
         () => isIn(api, expression) && slows(covered.mostAtApi) && counts(api),
       ];
-      return some(ways, (way) => way());
+      return anyOf(ways);
     }
     const leftOut = (readable(expression).match(NEGATED) ?? []).filter((clause) => /\buri\b/.test(clause));
     if (leftOut.some((clause) => whole.some((word) => word.test(clause)))) return false;

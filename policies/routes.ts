@@ -2,7 +2,7 @@ import { isPrivate } from "./cidr";
 import { assertSettled, join, values } from "./join";
 import type { Resource, ResourcesByType } from "./resource";
 import { tokens } from "./tokens";
-import { elements, isSet, known, some, UNKNOWN, type Props, type Value } from "./unknown";
+import { anyOf, elements, isSet, known, UNKNOWN, type Props, type Value } from "./unknown";
 
 const { subnet: SUBNET, route: ROUTE, routeTable: TABLE, routeTableAssociation: ASSOCIATION } = tokens.aws;
 const { internetGateway: GATEWAY, mainRouteTable: MAIN, vpc: VPC } = tokens.aws;
@@ -75,7 +75,7 @@ export function routingOf(stack: { of: ResourcesByType }) {
             leaves(props, propertyDependencies.gatewayId ?? [], gateways),
       );
       const ways = [...inside, ...beside];
-      if (some(ways, (way) => way())) return true;
+      if (anyOf(ways)) return true;
       assertAllKnown();
       return false;
     },

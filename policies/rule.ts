@@ -5,6 +5,7 @@ import { configReader, type Config, type ConfigSpec } from "./ruleConfig";
 import { together, type Props } from "./unknown";
 
 export {
+  anyOf,
   assertKnown,
   each,
   elements,

@@ -1,7 +1,18 @@
 import { worldIn } from "./cidr";
 import { remembered } from "./remembered";
 import type { Report } from "./rule";
-import { each, elements, isObject, known, some, together, UNKNOWN, type Props, type Value } from "./unknown";
+import {
+  anyOf,
+  each,
+  elements,
+  isObject,
+  known,
+  some,
+  together,
+  UNKNOWN,
+  type Props,
+  type Value,
+} from "./unknown";
 
 /**
  * A statement of an access policy, every field a list. A field is read when a rule asks for it, and an element
@@ -97,7 +108,7 @@ export function eachIdentityStatement(
 /** Whether the statement means everybody. */
 export function isAnyone(statement: Statement): boolean {
   const tests = [() => statement.principals.some((p) => /^[^:]+:\*$/.test(p)), () => statement.allBut];
-  return some(tests, (test: () => boolean) => test());
+  return anyOf(tests);
 }
 
 const NAMES_WHO =

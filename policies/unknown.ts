@@ -128,6 +128,11 @@ export function some(list: Value, test: (element: Value, index: number) => boole
   return false;
 }
 
+/** Whether one of several ways holds, each asked in turn: as `some` does it for the elements of a list. */
+export function anyOf(ways: readonly (() => boolean)[]): boolean {
+  return some(ways, (way: () => boolean) => way());
+}
+
 /** A value for a message, or the word for one that preview does not know; never for one that may be secret. */
 export function shown(read: () => Value): string {
   const value = known(read);

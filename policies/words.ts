@@ -12,6 +12,11 @@ export function holdsWord(name: unknown, words: readonly string[]): boolean {
   return words.some((word) => `-${plain(name)}-`.includes(`-${plain(word)}-`));
 }
 
+/** The words of a text. */
+export function wordsOf(text: string): string[] {
+  return text.trim().split(/\s+/);
+}
+
 /** The candidate with the fewest changed letters, if so few that it may be what was meant. */
 export function nearest(name: string, candidates: readonly string[]): string | undefined {
   const apart = (candidate: string) => distance(name.toLowerCase(), candidate.toLowerCase());

@@ -1,7 +1,7 @@
 import { executes, isPhase, MANAGED, word } from "./rulesets";
 import type { Resource } from "./resource";
 import { tokens } from "./tokens";
-import { some, type Props, type Value } from "./unknown";
+import { anyOf, some, type Props, type Value } from "./unknown";
 import type { ZoneParts } from "./zoneParts";
 
 const {
@@ -50,7 +50,7 @@ export function isEnterprise(zones: ZoneParts, zone: string): boolean {
     () => says(zones, zone, (plan) => /enterprise|partnersent$/.test(plan)),
     () => zones.has([...SCRIPTS, ...JOB], zone, () => true),
   ];
-  return some(isShown, (read) => read());
+  return anyOf(isShown);
 }
 
 function says(zones: ZoneParts, zone: string, test: (plan: string) => boolean): boolean {

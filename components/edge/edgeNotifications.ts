@@ -1,5 +1,6 @@
 import * as cloudflare from "@pulumi/cloudflare";
 import * as pulumi from "@pulumi/pulumi";
+import { mailboxesOf } from "../../config/mailboxes";
 import type { Names } from "../../config/names";
 import type { AlertChannel } from "../../config/settings";
 import { type Plan, type PlanFeatures, planFeatures } from "./plan";
@@ -37,9 +38,7 @@ export class EdgeNotifications extends pulumi.ComponentResource {
     super("holdfast:edge:EdgeNotifications", name, {}, opts);
     const { accountId, names } = args;
     const has = planFeatures(args.plan);
-    const emails = args.channels.flatMap((channel) =>
-      channel.kind === "email" ? [{ id: channel.address }] : [],
-    );
+    const emails = mailboxesOf(args.channels).map((id) => ({ id }));
     const webhooks = has.webhooks ? this.createWebhooks(name, args) : [];
     if (!emails.length && !webhooks.length) {
       throw new Error(

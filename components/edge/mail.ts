@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { mailboxesOf } from "../../config/mailboxes";
 import type { AlertChannel } from "../../config/settings";
 
 /** A record of the zone, as far as mail needs one. */
@@ -58,7 +59,7 @@ export function planSecurityContact(
   channels: readonly AlertChannel[],
   adminEmails: readonly string[],
 ): string {
-  const alerts = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
+  const alerts = mailboxesOf(channels);
   const [contact] = (alerts.length > 0 ? alerts : [...adminEmails]).sort();
   if (contact === undefined)
     throw new Error("alertChannels has no e-mail and adminEmails is empty; add an address");

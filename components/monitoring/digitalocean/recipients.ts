@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { mailboxesOf } from "../../../config/mailboxes";
 import type { AlertChannel } from "../../../config/settings";
 
 /** Whom DigitalOcean tells: it knows e-mail and Slack, and every alert here goes to both (P19). */
@@ -9,7 +10,7 @@ export interface Recipients {
 
 /** The firm's channels in DigitalOcean's form; both kinds must be there, since one alone fails unnoticed. */
 export function planRecipients(channels: readonly AlertChannel[]): Recipients {
-  const emails = channels.flatMap((channel) => (channel.kind === "email" ? [channel.address] : []));
+  const emails = mailboxesOf(channels);
   const slacks = channels.flatMap((channel) =>
     channel.kind === "slack" ? [{ channel: channel.channel, url: pulumi.secret(channel.url.reveal()) }] : [],
   );

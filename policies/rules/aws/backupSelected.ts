@@ -4,7 +4,7 @@ import { beside } from "../../buckets";
 import { isReplica } from "../../databases";
 import { join } from "../../join";
 import type { Resource } from "../../resource";
-import { eachResource, some, stackRule, together } from "../../rule";
+import { anyOf, eachResource, some, stackRule, together } from "../../rule";
 import { tagOf } from "../../tags";
 import { tokens } from "../../tokens";
 
@@ -66,7 +66,7 @@ export const backupSelected = stackRule({
         () => some(selections, (selection) => takes(selection, store)),
         () => isBucket && isLockedAndCopied(store, locks(store), copies(store)),
       ];
-      if (!some(excused, (is: () => boolean) => is())) report(store, "no selection of AWS Backup takes it");
+      if (!anyOf(excused)) report(store, "no selection of AWS Backup takes it");
     };
     together(
       () => eachResource(stack.of(PLAN), judgePlan),

@@ -1,6 +1,6 @@
 import { beside } from "../../buckets";
 import type { Resource } from "../../resource";
-import { eachResource, elements, known, some, stackRule, UNKNOWN } from "../../rule";
+import { anyOf, eachResource, elements, known, some, stackRule, UNKNOWN } from "../../rule";
 import { policiesOf, someStatement } from "../../statements";
 import { tokens } from "../../tokens";
 
@@ -82,5 +82,5 @@ function takesLogs(bucket: Resource, acls: Resource[], policies: Resource[]): bo
         ({ allows, principals }) => allows && principals.includes("Service:logging.s3.amazonaws.com"),
       ),
   ];
-  return some(ways, (way: () => boolean) => way());
+  return anyOf(ways);
 }

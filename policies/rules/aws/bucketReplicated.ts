@@ -10,7 +10,7 @@ import {
   takesKms,
 } from "../../replication";
 import type { Resource } from "../../resource";
-import { eachResource, known, some, stackRule, together, type Value } from "../../rule";
+import { anyOf, eachResource, known, some, stackRule, together, type Value } from "../../rule";
 import { tagOf } from "../../tags";
 import { tokens } from "../../tokens";
 import { UnknownValueError } from "../../unknown";
@@ -69,7 +69,7 @@ export const bucketReplicated = stackRule({
         () => some(selections, (one: Resource) => takes(one, bucket)),
         () => some(stack.config.backupTags, (tag: string) => hasTag(bucket, tag)),
       ];
-      return some(excused, (is: () => boolean) => is());
+      return anyOf(excused);
     };
     eachResource(buckets, (bucket) => {
       if (known(() => needsNone(bucket)) === true) return;

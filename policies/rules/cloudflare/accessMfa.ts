@@ -1,6 +1,7 @@
 import type { Resource } from "../../resource";
 import { groupsOf } from "../../accessSelectors";
 import {
+  anyOf,
   each,
   eachResource,
   isSet,
@@ -60,12 +61,12 @@ export const accessMfa = stackRule({
       const isOf = (application: Resource) => refersTo(application, policy);
       const isSilent = (application: Resource) =>
         !some([isOf, (one: Resource) => !asks(one)], (is) => !is(application));
-      return !some([() => !some(applications, isOf), () => some(applications, isSilent)], (is) => is());
+      return !anyOf([() => !some(applications, isOf), () => some(applications, isSilent)]);
     };
     const proves = provesFactor(stack.config.authContexts);
     /** Whether everybody in a group that is declared here showed one: it requires it, or admits only those who did. */
     const provesAll = ({ props }: Resource) =>
-      some([() => some(props.requires, proves), () => all(props.includes, proves)], (is) => is());
+      anyOf([() => some(props.requires, proves), () => all(props.includes, proves)]);
     /** Whether a selector of a policy is met only by those who showed one, by itself or by the group that it names. */
     const provenBy = (resource: Resource, key: string) => (selector: Value) => {
       if (proves(selector)) return true;
@@ -81,8 +82,8 @@ export const accessMfa = stackRule({
         () => all(policy.includes, provenBy(resource, at("includes"))),
         everywhere,
       ];
-      if (some(shown, (is) => is())) return;
-      if (!some([() => namesAuthenticator(policy), asksFor], (is) => is()))
+      if (anyOf(shown)) return;
+      if (!anyOf([() => namesAuthenticator(policy), asksFor]))
         report(resource, "no second factor is required");
       else if (!allowed()) report(resource, "its organization does not let it ask for a second factor");
     };

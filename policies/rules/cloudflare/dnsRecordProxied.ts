@@ -1,6 +1,6 @@
 import { isHostOfServer, plainHost } from "../../edgeFronts";
 import type { Resource } from "../../resource";
-import { eachResource, known, some, stackRule, type Props } from "../../rule";
+import { anyOf, eachResource, known, some, stackRule, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 import { matchesStars } from "../../wildcards";
 
@@ -49,13 +49,10 @@ export const dnsRecordProxied = stackRule({
     const isOfEdge = (name: string, before: readonly string[]): boolean =>
       !before.includes(name) &&
       some(named.get(name), ({ props }: Resource) =>
-        some(
-          [
-            () => props.proxied === true,
-            () => props.type === "CNAME" && isOfEdge(targetOf(props), [...before, name]),
-          ],
-          (is: () => boolean) => is(),
-        ),
+        anyOf([
+          () => props.proxied === true,
+          () => props.type === "CNAME" && isOfEdge(targetOf(props), [...before, name]),
+        ]),
       );
     const isNamed = (name: string) =>
       some(stack.of(RECORD), ({ props }: Resource) => {

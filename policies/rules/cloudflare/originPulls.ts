@@ -1,6 +1,6 @@
 import { isHosted, isOfEdge, plainHost } from "../../edgeFronts";
 import type { Resource } from "../../resource";
-import { each, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
+import { anyOf, each, known, some, stackRule, UNKNOWN, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts, zonesSetting } from "../../zoneParts";
 
@@ -38,7 +38,7 @@ export const originPulls = stackRule({
         () => zones.has(PER_HOST, zone, ({ props }) => pullsAreOn(props.configs)),
         () => !some([pulls, certified], (has) => !has()),
       ];
-      if (some(ways, (way) => way())) return;
+      if (anyOf(ways)) return;
       const problem =
         known(pulls) === true
           ? "its origins are shown the certificate that every Cloudflare customer shares"

@@ -1,6 +1,6 @@
 import type { Resource } from "../../resource";
 import { notApplicable } from "../../judgement";
-import { elements, known, some, stackRule, together, type Props } from "../../rule";
+import { anyOf, elements, known, some, stackRule, together, type Props } from "../../rule";
 import { tokens } from "../../tokens";
 import { zoneParts, zonesSetting } from "../../zoneParts";
 import { isEnterprise } from "../../zonePlan";
@@ -55,13 +55,12 @@ export const zoneLogs = stackRule({
     const need =
       (subject: Resource, what: string, isPushed: () => boolean, advice = "") =>
       () => {
-        if (!some([isPushed, isPulled], (is) => is()))
-          report(subject, `its ${what} are pushed nowhere${advice}`);
+        if (!anyOf([isPushed, isPulled])) report(subject, `its ${what} are pushed nowhere${advice}`);
       };
     let judged = 0;
     zones.eachServed((zone, first) => {
       const isListed = () => some(enterpriseZones, (id) => id === first.props.zoneId);
-      if (!some([isListed, () => isEnterprise(zones, zone)], (is) => is())) return;
+      if (!anyOf([isListed, () => isEnterprise(zones, zone)])) return;
       const ofZone = (dataset: RegExp) => () => zones.has(JOB, zone, ({ props }) => pushes(props, dataset));
       const ofAccount = () => some(stack.of(JOB), ({ props }) => pushes(props, /^audit_logs(_v2)?$/));
       together(

@@ -1,7 +1,7 @@
 import { isCache } from "../../databases";
 import { join } from "../../join";
 import { metroOf } from "../../places";
-import { eachResource, some, stackRule } from "../../rule";
+import { anyOf, eachResource, some, stackRule } from "../../rule";
 import { keyAndValue } from "../../tags";
 import { tokens } from "../../tokens";
 
@@ -49,7 +49,7 @@ export const databaseOffsite = stackRule({
           const [key, where] = keyAndValue(tag);
           return where !== "" && stack.config.offsiteTags.includes(key);
         });
-      if (some([mirrored, dumped], (is: () => boolean) => is())) return;
+      if (anyOf([mirrored, dumped])) return;
       assertAllKnown();
       report(cluster, `all its data is in ${cluster.props.region}`);
     });

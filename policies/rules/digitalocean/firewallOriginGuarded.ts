@@ -4,6 +4,7 @@ import { edgeFronts, maySendTo, sendsTo, type Front } from "../../edgeFronts";
 import { pointedAt } from "../../join";
 import { parsePorts } from "../../ports";
 import {
+  anyOf,
   assertKnown,
   each,
   eachResource,
@@ -91,7 +92,7 @@ export const firewallOriginGuarded = stackRule({
     /** Whether a balancer sends to servers of a firewall: named by both, or one that each names in its own way. */
     const reaches = (lb: Meant, firewall: Meant) => {
       const both = (server: Meant) => !some([lb, firewall], (one) => !meet(one, server));
-      return some([() => meet(lb, firewall), ...servers.map((server) => () => both(server))], (way) => way());
+      return anyOf([() => meet(lb, firewall), ...servers.map((server) => () => both(server))]);
     };
     const isSentTo = (firewall: Meant) =>
       some(origins, ({ to, own, meant }: (typeof origins)[number]) => {
@@ -108,7 +109,7 @@ export const firewallOriginGuarded = stackRule({
       const holds = (ports: number[]) => !isUdp && ports.some((port) => first <= port && port <= last);
       together(
         () => {
-          if (holds(WEB) && some(stands, (is) => is())) WEB.forEach(take);
+          if (holds(WEB) && anyOf(stands)) WEB.forEach(take);
         },
         () => {
           if (holds(PROXIED) && isSentTo(firewall)) PROXIED.forEach(take);

@@ -2,6 +2,7 @@ import { holdsRange } from "../../cidr";
 import { closedPorts } from "../../ports";
 import type { Resource, ResourcesByType } from "../../resource";
 import {
+  anyOf,
   each,
   eachResource,
   elements,
@@ -16,40 +17,18 @@ import {
 } from "../../rule";
 import { tokens } from "../../tokens";
 import { shownUrl } from "../../urls";
-import { holdsWord } from "../../words";
+import { holdsWord, wordsOf } from "../../words";
 
 const { tunnelConfig: CONFIG, tunnelRoute: ROUTE, accessApplication: APPLICATION } = tokens.cloudflare;
 const { gatewayPolicy: GATEWAY, infrastructureTarget: TARGET, zone: ZONE } = tokens.cloudflare;
 
 /** What programs and places for a firm's own people are called; a console or a dashboard may be the customers'. */
-const ADMIN_NAMES = [
-  ...[
-    "admin",
-    "administration",
-    "administrator",
-    "backoffice",
-    "back-office",
-    "internal",
-    "intranet",
-    "staff",
-  ],
-  ...[
-    "ops",
-    "operations",
-    "bastion",
-    "jump",
-    "jumphost",
-    "ssh",
-    "rdp",
-    "vnc",
-    "vpn",
-    "db",
-    "database",
-    "debug",
-  ],
-  ...["adminer", "pgadmin", "phpmyadmin", "cpanel", "plesk", "webmin", "proxmox", "portainer", "traefik"],
-  ...["argocd", "jenkins", "grafana", "kibana", "prometheus", "alertmanager", "vault", "consul", "rabbitmq"],
-];
+const ADMIN_NAMES = wordsOf(`
+  admin administration administrator backoffice back-office internal intranet staff ops operations
+  bastion jump jumphost ssh rdp vnc vpn db database debug adminer pgadmin phpmyadmin cpanel plesk
+  webmin proxmox portainer traefik argocd jenkins grafana kibana prometheus alertmanager vault
+  consul rabbitmq
+`);
 
 /** What a tunnel answers by itself, and so leads to nothing. */
 const ANSWERS = /^http_status:/;
@@ -126,13 +105,10 @@ export const adminPathGuarded = stackRule({
     const isPrivate = (tunnel: Resource) => {
       const { config } = tunnel.props;
       const guarded = ({ hostname, path }: Props) => isGuarded(String(hostname ?? "").toLowerCase(), path);
-      return some(
-        [
-          () => some(config?.ingresses ?? config?.ingressRules, guarded),
-          () => some(stack.of(ROUTE), (route: Resource) => isOfSameTunnel(route, tunnel)),
-        ],
-        (way: () => boolean) => way(),
-      );
+      return anyOf([
+        () => some(config?.ingresses ?? config?.ingressRules, guarded),
+        () => some(stack.of(ROUTE), (route: Resource) => isOfSameTunnel(route, tunnel)),
+      ]);
     };
     together(
       () =>
@@ -146,17 +122,13 @@ export const adminPathGuarded = stackRule({
               return report(tunnel, `${shownUrl(() => ingress.service)} is served under every name`);
             const mustBeGuarded = () =>
               isAdministration(ingress, adminNames) || (!isSite(host) && isPrivate(tunnel));
-            if (
-              !some([() => isGuarded(host, ingress.path), () => !mustBeGuarded()], (way: () => boolean) =>
-                way(),
-              )
-            )
+            if (!anyOf([() => isGuarded(host, ingress.path), () => !mustBeGuarded()]))
               report(tunnel, `no application guards ${host}`);
           });
         }),
       () =>
         eachResource(stack.of(ROUTE), (route) => {
-          if (!some(waysToGuard(stack.of, route), (guarded) => guarded()))
+          if (!anyOf(waysToGuard(stack.of, route)))
             report(
               route,
               `nothing stands between an enrolled device and ${shown(() => route.props.network)}`,
@@ -227,7 +199,7 @@ function guards({ props }: Resource, host: string, path: Value): boolean {
     destined === false
       ? [() => covers(props.domain), () => some(props.selfHostedDomains, covers)]
       : [() => some(props.destinations, (destination) => covers(destination.uri))];
-  return some(ways, (way) => way()) && GUARDING.has(String(props.type ?? "self_hosted"));
+  return anyOf(ways) && GUARDING.has(String(props.type ?? "self_hosted"));
 }
 
 /** Cloudflare writes a guarded place as `host/path`, where a star stands for one label of the host or any path. */

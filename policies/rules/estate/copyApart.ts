@@ -4,7 +4,7 @@ import { notApplicable } from "../../judgement";
 import { metroOf, statedRegion } from "../../places";
 import { copiesOf, destinationOf, replicationRules } from "../../replication";
 import type { Resource } from "../../resource";
-import { each, eachResource, known, some, stackRule, together, type Value } from "../../rule";
+import { anyOf, each, eachResource, known, some, stackRule, together, type Value } from "../../rule";
 import { tokens } from "../../tokens";
 import { only, UnknownValueError } from "../../unknown";
 import { holdsWord } from "../../words";
@@ -157,5 +157,5 @@ function isVault({ type, name, props }: Resource): boolean {
     () => props.objectLockEnabled === true || Boolean(only(props.objectLockConfiguration)),
     () => holdsWord(props.bucket ?? props.bucketPrefix ?? props.name ?? "", WORDS),
   ];
-  return some(signs, (sign: () => boolean) => sign());
+  return anyOf(signs);
 }
