@@ -1,13 +1,12 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { AT_END, expectCode, finish } from "../support/clone";
-import { changesOf, endGroup, keys, makeEstate, until } from "../support/estate";
+import { expectCode, finish } from "../support/clone";
+import { endGroup, keys, makeEstate, until } from "../support/estate";
 
 /** Whole stacks come up here; each test says what it waits for, so this is only against hanging. */
 jest.setTimeout(600_000);
 
 const VPC = "aws:ec2/vpc:Vpc";
-const DROPLET = "digitalocean:index/droplet:Droplet";
 
 const { clone, json, made, breakSandbox, stateIds, untilOnlyTheSandboxRuns } = makeEstate();
 
@@ -53,29 +52,4 @@ test("of two updates at once the second is told to wait, by whom and since when"
   expect(second.finished.code).toBe(1);
   expect(second.outcome.error).toMatch(/stack dr is being changed by \S+ \(process \d+, since \S+\); wait/);
   expectCode(await first);
-});
-
-test("P40: a replacement that is killed while new servers are made is run again with nothing orphaned or doubled", async () => {
-  expectCode(await clone.holdfast(["up", "prod"], AT_END));
-  clone.edit("Pulumi.prod.yaml", "config:\n", "config:\n  holdfast:serverImage: ubuntu-26-04-x64\n");
-  const droplets = async () => (await made()).filter(({ type }) => type === DROPLET);
-  const before = (await droplets()).length;
-  await breakSandbox({ operation: "create", type: DROPLET, when: "after", delayMs: 120_000 });
-  const first = clone.start(["up", "prod", "--servers", "primary"]);
-  await until("new servers stand beside the old ones", async () => (await droplets()).length >= before + 3);
-  endGroup(first);
-  await breakSandbox();
-  await untilOnlyTheSandboxRuns();
-  expect(keys(await made())).not.toEqual(stateIds());
-
-  const again = await clone.holdfast(["up", "prod", "--servers", "primary"], AT_END);
-  expect(again.stderr).toMatch(/primary-app-1 \(digitalocean:\S+\): is \d+, taken over if it exists/);
-  expectCode(again);
-  expect(keys(await made())).toEqual(stateIds());
-  expect(await droplets()).toHaveLength(before);
-  expectCode(await clone.holdfast(["up", "prod", "--servers", "all"], AT_END));
-  const { finished, outcome } = await json(["preview", "prod"]);
-  expectCode(finished);
-  expect(changesOf(outcome)).toEqual({});
-  expect(keys(await made())).toEqual(stateIds());
 });
