@@ -174,7 +174,9 @@ describe("after bootstrap", () => {
   });
 
   test("an update shows its plan, the accounts and the state's place first, and a destroy takes all away", async () => {
-    const up = await holdfast("up", "dr", "--cloud", "--yes");
+    // Saving the state in moto after each resource would take most of the time.
+    const savedAtEnd = { ...shell, PULUMI_SKIP_CHECKPOINTS: "true" };
+    const up = await clone.holdfast(["up", "dr", "--cloud", "--yes"], savedAtEnd);
     expectCode(up);
     const [plan, accounts, done] = [/aws +\d{2,}/, /these accounts change, by stack dr:/, /create/g].map(
       (pattern) =>
@@ -186,7 +188,7 @@ describe("after bootstrap", () => {
     expect(up.stdout).toContain(`AWS, recovery site  ${ACCOUNT}`);
     expect(up.stdout).toMatch(/state +s3:\/\/acme-trial-prod-state-210987654321/);
 
-    const down = await holdfast("destroy", "dr", "--cloud", "--yes");
+    const down = await clone.holdfast(["destroy", "dr", "--cloud", "--yes"], savedAtEnd);
     expectCode(down);
     expect(down.stdout.search("these accounts change")).toBeGreaterThan(
       down.stdout.search(/aws +0 +0 +0 +\d{2,}/),

@@ -78,16 +78,14 @@ export function judgeProgram(
   settings: Readonly<Record<string, Record<string, unknown>>>,
 ): [Rule, Judgement][] {
   const whole = byType(asStack(parts));
+  const single = byType(parts.map(({ inputs, ...rest }) => planOne({ ...rest, props: inputs })));
   return rules.flatMap((rule): [Rule, Judgement][] => {
     const given = settings[rule.name] ?? {};
     if (rule.kind === "stack") return [[rule, rule.judge(whole, given)]];
-    return parts
-      .filter(({ type }) => rule.types.includes(type))
-      .map(({ inputs, ...rest }) => {
-        const resource = planOne({ ...rest, props: inputs });
-        const { violations, ...more } = rule.judge(resource, given);
-        return [rule, { ...more, violations: violations.map(({ text }) => ({ text, urn: resource.urn })) }];
-      });
+    return single(rule.types).map((resource) => {
+      const { violations, ...more } = rule.judge(resource, given);
+      return [rule, { ...more, violations: violations.map(({ text }) => ({ text, urn: resource.urn })) }];
+    });
   });
 }
 

@@ -16,13 +16,17 @@ export interface Fault {
 /** Faults in force, in the order in which they were made. */
 export class Faults {
   private faults: Fault[] = [];
+  private mended = new AbortController();
 
   add(fault: Fault): void {
     this.faults.push({ ...fault });
   }
 
+  /** Takes all out, and lets go on what they hold up. */
   clear(): void {
     this.faults = [];
+    this.mended.abort();
+    this.mended = new AbortController();
   }
 
   before(operation: Fault["operation"], type: string): Promise<void> {
@@ -40,8 +44,13 @@ export class Faults {
     );
     for (const fault of struck) {
       if (fault.times !== undefined) fault.times -= 1;
-      if (fault.delayMs) await sleep(fault.delayMs);
+      if (fault.delayMs) await this.delay(fault.delayMs);
       if (fault.error) throw new Error(fault.error);
     }
+  }
+
+  private async delay(ms: number): Promise<void> {
+    const { signal } = this.mended;
+    await sleep(ms, undefined, { signal }).catch(() => undefined);
   }
 }
