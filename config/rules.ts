@@ -1,5 +1,6 @@
 import { isIPv4 } from "node:net";
 import { overlaps, parseBlock } from "./cidr";
+import { inventedValues } from "./invented";
 import { authorityFault } from "./keys";
 import { mailboxesOf } from "./mailboxes";
 import { showValue, type Problem } from "./problem";
@@ -20,10 +21,6 @@ const LONDON = ["lon1", "eu-west-2"];
 const LEAST_INTERVAL = { free: 60, pro: 60, business: 15, enterprise: 10 };
 const INTERVAL_PLAN = { free: "pro", pro: "business", business: "enterprise", enterprise: "enterprise" };
 const YEAR_SECONDS = 31_536_000;
-/** Domains that no customer can have (RFC 2606, RFC 6761). */
-const INVENTED_DOMAIN = /(^|\.)(example|test|invalid|localhost|local|example\.(com|net|org))$/i;
-/** Account ids that examples use: one digit throughout, the first digits in order, or AWS's own. */
-const INVENTED_ACCOUNT = /^(\d)\1+$|^(0?123456789)|^1{4}2{4}3{4}$|^4{4}5{4}6{4}$/;
 
 /** A rule over several settings, left out while one of them is wrong by itself. */
 function given<K extends SettingKey>(
@@ -487,32 +484,6 @@ const clouds: Judge = (settings) => {
     problem(key, value, "is made up, and this stack is for the real clouds", "give the firm's own"),
   );
 };
-
-function inventedValues({
-  domain,
-  alertChannels,
-  adminEmails,
-  mailSenders,
-  ...ids
-}: Partial<Written>): [string, string][] {
-  const mailboxes = (alertChannels ?? []).map((channel, index): [string, string] => [
-    `alertChannels[${index}].address`,
-    channel.kind === "email" ? channel.address : "",
-  ]);
-  const named: [string, string][] = [
-    ["domain", domain ?? ""],
-    ...mailboxes,
-    ...(adminEmails ?? []).map((email, index): [string, string] => [`adminEmails[${index}]`, email]),
-    ...(mailSenders ?? []).map((sender, index): [string, string] => [`mailSenders[${index}]`, sender]),
-  ];
-  const accounts = (["accountId", "zoneId", "vaultAccountId", "drAccountId"] as const).map(
-    (key): [string, string] => [key, ids[key] ?? ""],
-  );
-  return [
-    ...named.filter(([, value]) => INVENTED_DOMAIN.test(value.split("@").at(-1)!)),
-    ...accounts.filter(([, value]) => INVENTED_ACCOUNT.test(value)),
-  ];
-}
 
 const secrets = [
   given(["place", "slackUrl"], ({ place, slackUrl }) => [

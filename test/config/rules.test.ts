@@ -557,6 +557,12 @@ describe("settings to each other", () => {
       "holdfast:mailSenders[0]",
       "holdfast:vaultAccountId",
       "holdfast:drAccountId",
+      "holdfast:breakGlassPublicKey",
+      "holdfast:sshAuthority",
+      "holdfast:serverCaCertificate",
+      "holdfast:ageRecipients[0]",
+      "holdfast:ageRecipients[1]",
+      "holdfast:ageRecipients[2]",
     ]);
     expect(lines[0]).toBe(
       'holdfast:domain "acme.example" is made up, and this stack is for the real clouds; give the firm\'s own',

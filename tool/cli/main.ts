@@ -11,6 +11,8 @@ import { registerStart } from "./commands/start";
 import { registerWaive } from "./commands/waive";
 import { openTerminal } from "./terminal";
 
+const { version } = require("../../package.json") as { version: string };
+
 /** What went wrong so that no command could say it better. */
 const CRASHED = 1;
 const BAD_INPUT = 2;
@@ -18,6 +20,7 @@ const BAD_INPUT = 2;
 async function main(argv: string[]): Promise<number> {
   const program = new Command("holdfast")
     .description("Infrastructure that keeps a published security policy, and the proof that it does")
+    .version(version)
     .showHelpAfterError("(`npx holdfast --help` lists the commands)")
     .exitOverride();
   registerInit(program);

@@ -39,7 +39,7 @@ export function problemsOf(run: RunResult): string[] {
 /** What to do about errors of the engine that do not say it. */
 const ADVICE: [RegExp, string][] = [
   [
-    /unknown stack "[^"]*\/dr"/,
+    /unknown stack "[^"]*\/dr"|Required output 'poolId' does not exist/,
     'bring the recovery site up first with `npx holdfast up dr`, or set holdfast:drStack to ""',
   ],
   [
