@@ -5,6 +5,8 @@
  * stays, and so does the refusal of a program that ends while it still waits for something. `HOLDFAST_DEBUG=1` keeps
  * all, for `pulumi preview --debug` and for a program that never ends.
  */
+import { inspect } from "node:util";
+
 const debuggable = require("@pulumi/pulumi/runtime/debuggable") as {
   debuggablePromise<T>(promise: Promise<T>, context?: unknown): Promise<T>;
 };
@@ -16,6 +18,14 @@ const { Resource } = require("@pulumi/pulumi/resource") as {
   Resource: { stackTrace(skip: number): unknown[] };
 };
 const log = require("@pulumi/pulumi/log") as { debug(message: string): Promise<void> };
+
+const failure = require("@pulumi/pulumi/cmd/run/error") as { defaultErrorMessage(error: unknown): string };
+
+// A program's error is written out without colors: Node 20 takes half a minute to color a stack that names a file right
+// under a scope, as the SDK's do, and then gives up.
+const { defaultErrorMessage } = failure;
+failure.defaultErrorMessage = (error) =>
+  error instanceof Error && error.stack ? inspect(error) : defaultErrorMessage(error);
 
 if (!process.env.HOLDFAST_DEBUG) {
   // The first one goes the SDK's way, which has the open ones counted at the end.
@@ -46,5 +56,3 @@ function counted<T>(promise: Promise<T>): Promise<T> {
     },
   );
 }
-
-export {};

@@ -30,3 +30,12 @@ test.each([
 test("a program all of whose promises are settled has not", () => {
   expect(end(DONE + FAILED + DONE)).toEqual({ status: 0, stderr: "" });
 });
+
+test("an error whose stack names the SDK is written out at once", () => {
+  const error =
+    'const error = new Error("gone"); error.stack = "Error: gone\\n    at /x/node_modules/@pulumi/output.ts:1:1";';
+  const print = 'console.error(require("@pulumi/pulumi/cmd/run/error").defaultErrorMessage(error));';
+  const began = Date.now();
+  expect(end(error + print).stderr).toBe("Error: gone\n    at /x/node_modules/@pulumi/output.ts:1:1\n");
+  expect(Date.now() - began).toBeLessThan(10_000);
+});
