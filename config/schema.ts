@@ -100,23 +100,25 @@ const mailbox = text(
   isMailbox,
 );
 
-const period = record(
-  {
-    keepDays: whole(1, 3660, "data is deleted after it (P33)"),
-    lockDays: whole(0, 400, "the uploader may lock nothing for longer"),
-    legalMaximumDays: whole(1, 3660, "the longest that the law lets the firm keep it"),
-  },
-  "write { keepDays: 35, lockDays: 35, legalMaximumDays: 90 }",
-);
+/** What is said of a class of data, and what to write where nothing is: the class's default. */
+const period = (keepDays: number, lockDays: number, legalMaximumDays: number) =>
+  record(
+    {
+      keepDays: whole(1, 3660, "data is deleted after it (P33)"),
+      lockDays: whole(0, 400, "the uploader may lock nothing for longer"),
+      legalMaximumDays: whole(1, 3660, "the longest that the law lets the firm keep it"),
+    },
+    `write { keepDays: ${keepDays}, lockDays: ${lockDays}, legalMaximumDays: ${legalMaximumDays} }`,
+  );
 const retentionClasses = {
-  differential: period,
-  fullShort: period,
-  fullLong: period,
-  deploy: period,
-  files: period,
-  releases: period,
-  logs: period,
-} satisfies Record<RetentionClass, typeof period>;
+  differential: period(35, 35, 90),
+  fullShort: period(42, 42, 90),
+  fullLong: period(400, 365, 400),
+  deploy: period(90, 35, 90),
+  files: period(90, 35, 90),
+  releases: period(400, 35, 400),
+  logs: period(400, 365, 400),
+} satisfies Record<RetentionClass, ReturnType<typeof period>>;
 const hours = (most: number, why: string) =>
   record(
     { database: whole(1, most, why), files: whole(1, most, why), logs: whole(1, most, why) },

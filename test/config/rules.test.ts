@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
+import { parse } from "yaml";
 import { checkSettings } from "../../config/check";
 import { describeProblem, describeProblems } from "../../config/problem";
-import { exampleSettings, problemsWith, settingsWith, today } from "./example";
+import { exampleSettings, problemsWith, projectFile, settingsWith, today } from "./example";
 
 const period = (keepDays: number, lockDays: number, legalMaximumDays = 400) => ({
   keepDays,
@@ -137,7 +138,7 @@ describe("one setting by itself", () => {
     [
       "retention",
       { retention: retention({ logs: undefined }) },
-      "holdfast:retention.logs is missing; write { keepDays: 35, lockDays: 35, legalMaximumDays: 90 }",
+      "holdfast:retention.logs is missing; write { keepDays: 400, lockDays: 365, legalMaximumDays: 400 }",
     ],
     [
       "retention.differential",
@@ -722,3 +723,12 @@ function keyLine(kind: string, ...fields: Buffer[]): string {
   });
   return `${kind} ${Buffer.concat(body).toString("base64")} test`;
 }
+
+test("a class of data that is missing is told the class's own default", () => {
+  const classes = parse(projectFile).config.retention.default as Record<string, Record<string, number>>;
+  const told = Object.entries(classes).map(([name, days]) => {
+    const parts = Object.entries(days).map(([part, count]) => `${part}: ${count}`);
+    return `holdfast:retention.${name} is missing; write { ${parts.join(", ")} }`;
+  });
+  expect(problemsWith({ retention: {} })).toEqual(told);
+});
