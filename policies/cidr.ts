@@ -22,9 +22,7 @@ const PRIVATE_RANGES = [...PRIVATE, "fc00::/7", "fe80::/10", "::1/128"].map((ran
 /** Whether a source admits the internet: `0.0.0.0/0`, `::/0`, a half of it, or an IPv4 range written as IPv6. */
 export function isWorld(cidr: Value): boolean {
   const range = parse(cidr);
-  if (!range || isPrivateRange(range)) return false;
-  const [address, bits] = range;
-  return bits < SHORTEST[address.kind()];
+  return range !== undefined && !isPrivateRange(range) && isWorldRange(range);
 }
 
 /**
@@ -32,12 +30,15 @@ export function isWorld(cidr: Value): boolean {
  * as `1.0.0.0/8` to `223.0.0.0/8` do. A source that is not known yet is left out.
  */
 export function worldIn(sources: readonly (() => Value)[]): string[] {
-  const read = sources.map(known).filter((source) => source !== UNKNOWN);
-  const alone = read.filter(isWorld);
-  if (alone.length > 0) return [...new Set(alone.map(String))];
-  const wide = read.map(parse).filter((range): range is Range => !!range && !isPrivateRange(range));
+  const wide = sources
+    .map(known)
+    .filter((source) => source !== UNKNOWN)
+    .map((source) => ({ source, range: parse(source) }))
+    .filter((one): one is { source: Value; range: Range } => !!one.range && !isPrivateRange(one.range));
+  const alone = wide.filter(({ range }) => isWorldRange(range));
+  if (alone.length > 0) return [...new Set(alone.map(({ source }) => String(source)))];
   return (["ipv4", "ipv6"] as const).flatMap((kind) => {
-    const ranges = distinct(wide.filter(([address]) => address.kind() === kind));
+    const ranges = distinct(wide.map(({ range }) => range).filter(([address]) => address.kind() === kind));
     const share = ranges.reduce((sum, [, bits]) => sum + 2 ** -bits, 0);
     return share > 2 ** -SHORTEST[kind] ? [`${ranges.length} ranges that are the internet together`] : [];
   });
@@ -66,6 +67,10 @@ export function holdsRange(outer: Value, inner: Value): boolean {
 /** Length of the prefix; a single address has the longest, and what is no address has none. */
 export function prefixLength(cidr: Value): number | undefined {
   return parse(cidr)?.[1];
+}
+
+function isWorldRange([address, bits]: Range): boolean {
+  return bits < SHORTEST[address.kind()];
 }
 
 function isPrivateRange(range: Range): boolean {
@@ -103,9 +108,16 @@ function within(address: Address, base: Address, bits: number): boolean {
     : (address as ipaddr.IPv6).match(base, bits);
 }
 
-/** Every text is read as the kind that it looks like: to try IPv6 first costs an exception for each IPv4 address. */
+/** What an address or a range is written with, an IPv4 number in hexadecimal and the zone of an IPv6 address too. */
+const WRITTEN = /^[\da-fx.:/]+(?:%\w+(?:\/\d+)?)?$/i;
+
+/**
+ * Every text is read as the kind that it looks like, and none that looks like neither: an exception costs more than
+ * all the rest.
+ */
 function parse(cidr: Value): Range | undefined {
   const text = String(cidr).trim();
+  if (!WRITTEN.test(text)) return undefined;
   const kind = text.includes(":") ? ipaddr.IPv6 : ipaddr.IPv4;
   try {
     return unmapped(text.includes("/") ? kind.parseCIDR(text) : single(kind.parse(text)));
